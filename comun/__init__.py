@@ -1,0 +1,1 @@
+"""Lo que comparten al menos dos contenedores del taller, y nada más."""

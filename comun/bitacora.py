@@ -1,0 +1,32 @@
+"""Los registros: una línea por hecho, en stdout y al momento."""
+
+import logging
+import sys
+
+LARGO_VISIBLE = 64  # caracteres de un texto ajeno que caben en una línea
+
+
+def configurar(servicio: str, nivel: str = "INFO") -> logging.Logger:
+    """Devuelve el registro del servicio; sus líneas empiezan por `[servicio]`.
+
+    Los avisos propios de pika se callan: cuenta cada intento fallido en una docena de líneas, y
+    aquí se dice en una.
+    """
+    salida = logging.StreamHandler(sys.stdout)  # StreamHandler vacía el búfer en cada línea
+    salida.setFormatter(logging.Formatter("[%(name)s] %(message)s"))
+    logging.basicConfig(level=nivel, handlers=[salida], force=True)
+    logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
+    return logging.getLogger(servicio)
+
+
+def visible(texto: object) -> str:
+    """Escapa y corta a 64 caracteres un texto que viene de fuera.
+
+    Nadie falsifica una línea del registro ni colorea una terminal con una tarea: lo que no se
+    imprime (saltos de línea, escapes ANSI, marcas de dirección) sale como `\\n`, `\\x1b`…
+    """
+    limpio = "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode()
+        for c in str(texto)[: LARGO_VISIBLE + 1]
+    )
+    return limpio if len(limpio) <= LARGO_VISIBLE else limpio[: LARGO_VISIBLE - 1] + "…"

@@ -1,0 +1,160 @@
+"""La conexión con el broker: abrirla, esperarla y recuperarla hasta que se pida parar."""
+
+import logging
+import random
+import socket
+import time
+from collections.abc import Callable
+
+import pika
+from pika import exceptions
+from pika.adapters.blocking_connection import BlockingConnection
+
+from comun.ajustes import Ajustes
+from comun.servicio import Irrecuperable, Parada
+
+LATIDO = 5  # s; el broker da por muerto a quien calla 2 o 3 latidos: se nota en unos 15 s
+PACIENCIA = 30  # s de pausas cortas antes de pasar a las largas
+AVISO = 5  # s entre dos líneas de espera
+
+# gaierror no es un AMQPError: al parar el contenedor del broker, su nombre deja de resolverse.
+PERDIDA = (exceptions.AMQPError, OSError)
+
+
+def parametros(ajustes: Ajustes, nombre: str) -> list[pika.ConnectionParameters]:
+    """Un juego de parámetros por servidor, en orden al azar; `nombre` se ve en la interfaz web."""
+    servidores = random.sample(ajustes.rabbit_host, len(ajustes.rabbit_host))
+    return [
+        pika.ConnectionParameters(
+            host=servidor,
+            port=ajustes.rabbit_port,
+            virtual_host=ajustes.rabbit_vhost,
+            credentials=pika.PlainCredentials(ajustes.rabbit_user, ajustes.rabbit_pass),
+            heartbeat=LATIDO,
+            socket_timeout=LATIDO,
+            stack_timeout=2 * LATIDO,
+            client_properties={"connection_name": nombre},
+        )
+        for servidor in servidores
+    ]
+
+
+def mantener(
+    ajustes: Ajustes,
+    nombre: str,
+    log: logging.Logger,
+    parada: Parada,
+    atender: Callable[[BlockingConnection], None],
+) -> None:
+    """Llama a `atender` con una conexión abierta, y con otra cada vez que se pierde.
+
+    Vuelve cuando `atender` vuelve, o cuando se pide parar.
+
+    Raises:
+        Irrecuperable: el broker rechaza las credenciales, un permiso o una declaración.
+    """
+    while not parada.pedida:
+        conexion = conectar(ajustes, nombre, log)
+        try:
+            parada.despertar = _despertador(conexion)
+            return atender(conexion)
+        except exceptions.ConsumerCancelled:
+            log.warning("el broker canceló el consumo (¿cola borrada?): se declara y sigue")
+        except PERDIDA as error:
+            _si_no_tiene_arreglo(error, ajustes)
+            if not parada.pedida:
+                log.warning("conexión perdida (%s): se reconecta", causa(error))
+        finally:
+            parada.despertar = None
+            cerrar(conexion)
+        time.sleep(_pausa(0))
+    return None
+
+
+def conectar(ajustes: Ajustes, nombre: str, log: logging.Logger) -> BlockingConnection:
+    """Espera al broker el tiempo que haga falta y devuelve una conexión abierta.
+
+    Raises:
+        Irrecuperable: el broker está, pero no deja entrar.
+    """
+    inicio = time.monotonic()
+    ultimo_aviso = -AVISO
+    while True:
+        try:
+            return BlockingConnection(parametros(ajustes, nombre))
+        except PERDIDA as error:
+            _si_no_tiene_arreglo(error, ajustes)
+            espera = time.monotonic() - inicio
+            if espera - ultimo_aviso >= AVISO:
+                ultimo_aviso = espera
+                log.info("esperando a RabbitMQ en %s (%s)", _donde(ajustes), causa(error))
+            time.sleep(_pausa(espera))
+
+
+def cerrar(conexion: BlockingConnection) -> None:
+    """Cierra la conexión; si ya se perdió, no es una novedad."""
+    try:
+        if conexion.is_open:
+            conexion.close()
+    except PERDIDA:
+        pass
+
+
+def causa(error: BaseException) -> str:
+    """Por qué falló, en una frase corta. `str()` no sirve: el de AMQPConnectionError es vacío."""
+    texto = repr(error)
+    if isinstance(error, socket.gaierror):
+        return "ese nombre no se resuelve: el broker no está en marcha"
+    if "ConnectionRefusedError" in texto:
+        return "todavía no escucha en ese puerto"
+    if "CONNECTION_FORCED" in texto:
+        return "la cerró el broker"
+    if isinstance(error, exceptions.AMQPHeartbeatTimeout) or "imeout" in texto:
+        return "el broker no responde"
+    if isinstance(error, exceptions.StreamLostError | exceptions.IncompatibleProtocolError):
+        return "se cortó"
+    return texto
+
+
+def _pausa(espera: float) -> float:
+    """Segundos hasta el próximo intento: pocos al principio; al azar, para no llegar todos a la vez."""
+    return random.uniform(0.1, 0.5) if espera < PACIENCIA else random.uniform(1, 5)
+
+
+def _donde(ajustes: Ajustes) -> str:
+    return f"{','.join(ajustes.rabbit_host)}:{ajustes.rabbit_port}"
+
+
+def _despertador(conexion: BlockingConnection) -> Callable[[], None]:
+    # Lo único que se puede llamar desde un manejador de señales: pararlo directamente tardaba 3,7 s
+    return lambda: conexion.add_callback_threadsafe(lambda: None)
+
+
+def _si_no_tiene_arreglo(error: BaseException, ajustes: Ajustes) -> None:
+    """Lanza Irrecuperable si reintentar no sirve de nada."""
+    texto = repr(error)
+    usuario = f"«{ajustes.rabbit_user}»"
+    mensaje = ""
+    if isinstance(error, exceptions.ProbableAuthenticationError):
+        mensaje = (
+            f"el broker rechaza la clave del usuario {usuario}: revisa RABBIT_USER y RABBIT_PASS"
+            " (con compose, CLAVE_* en .env; un volumen antiguo conserva las claves de entonces)"
+        )
+    elif isinstance(error, exceptions.ProbableAccessDeniedError) and "is down" not in texto:
+        mensaje = (
+            f"el vhost «{ajustes.rabbit_vhost}» no existe o no admite al usuario {usuario}:"
+            " revisa RABBIT_VHOST"
+        )
+    elif isinstance(error, exceptions.ChannelClosedByBroker):
+        if error.reply_code == 403:
+            mensaje = (
+                f"al usuario {usuario} le falta un permiso: {error.reply_text}."
+                " Los permisos están en rabbitmq/90-taller.conf"
+            )
+        elif "inequivalent arg" in error.reply_text:
+            mensaje = (
+                f"ya existe con otros argumentos: {error.reply_text}."
+                " Bórrala en la interfaz web, o declara lo mismo que quien la creó"
+            )
+    if mensaje:
+        raise Irrecuperable(mensaje) from error

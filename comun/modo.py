@@ -1,0 +1,77 @@
+"""Un modo: el patrón de mensajería, dicho con datos, y las tres operaciones de AMQP que usa."""
+
+from dataclasses import dataclass
+
+from pika import BasicProperties, DeliveryMode
+from pika.adapters.blocking_connection import BlockingChannel
+
+from comun.tarea import Tarea
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modo:
+    """Qué se declara, cómo se publica y qué pasa cuando una tarea falla.
+
+    Con `cola`, los workers se reparten las tareas de una cola duradera; sin ella, cada worker
+    enlaza al `exchange` una cola propia (exclusiva, con nombre del servidor) y recibe su copia.
+    """
+
+    nombre: str  # el de su fichero y el valor de MODO
+    cola: str = ""
+    exchange: str = ""  # vacío = el exchange por defecto, que lleva a la cola de ese nombre
+    exchange_type: str = "direct"
+    routing_key: str = ""
+    binding_key: str = ""
+    persistente: bool  # la tarea sobrevive a un reinicio del broker
+    auto_ack: bool  # el broker la da por hecha al entregarla
+    intentos: int = 1  # entregas antes de pasar a tareas_fallidas; 1 = lo fallido no se repite
+
+    @property
+    def destino(self) -> str:
+        """Dónde escucha un worker, para decirlo: `cola x` o `exchange x`."""
+        return f"cola {self.cola}" if self.cola else f"exchange {self.exchange}"
+
+    def declarar(self, channel: BlockingChannel) -> None:
+        """Crea lo que aún no exista. Lo llama quien publica y quien consume: da igual el orden.
+
+        Raises:
+            pika.exceptions.ChannelClosedByBroker: 406 si existe con otros argumentos; 403 sin
+                permiso.
+        """
+        if self.exchange:
+            channel.exchange_declare(self.exchange, self.exchange_type)
+        if self.cola:
+            channel.queue_declare(self.cola, durable=True)
+
+    def suscribir(self, channel: BlockingChannel) -> str:
+        """Declara y deja todo listo para consumir; devuelve el nombre de la cola.
+
+        Desde aquí ya no se pierde nada de lo que se publique, aunque se consuma más tarde.
+        """
+        self.declarar(channel)
+        if not self.auto_ack:
+            channel.basic_qos(prefetch_count=1)  # de una en una: la próxima, para quien esté libre
+        if self.cola:
+            return self.cola
+        cola = channel.queue_declare("", exclusive=True).method.queue
+        channel.queue_bind(cola, self.exchange, self.binding_key)
+        return cola
+
+    def publicar(self, channel: BlockingChannel, tarea: Tarea) -> None:
+        """Publica una tarea; con confirmaciones activas, vuelve cuando el broker la tiene.
+
+        Raises:
+            pika.exceptions.UnroutableError: nadie la recibiría, así que vuelve.
+            pika.exceptions.NackError: el broker no la acepta.
+        """
+        channel.basic_publish(
+            exchange=self.exchange,
+            routing_key=self.routing_key or self.cola,
+            body=tarea.a_json(),
+            properties=BasicProperties(
+                content_type="application/json",
+                message_id=str(tarea.id),
+                delivery_mode=DeliveryMode.Persistent if self.persistente else DeliveryMode.Transient,
+            ),
+            mandatory=True,  # sin él, publicar a un fanout sin nadie se confirma y se pierde
+        )

@@ -1,0 +1,12 @@
+"""Los modos del taller: un fichero cada uno. Un fichero más aquí es un modo más."""
+
+import pkgutil
+from importlib import import_module
+
+from comun.modo import Modo
+
+
+def todos() -> dict[str, Modo]:
+    """Los modos que hay, por nombre y en orden alfabético."""
+    nombres = sorted(modulo.name for modulo in pkgutil.iter_modules(__path__))
+    return {nombre: import_module(f"{__name__}.{nombre}").MODO for nombre in nombres}

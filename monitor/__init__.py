@@ -1,0 +1,1 @@
+"""El monitor: dice cada segundo qué está pendiente."""

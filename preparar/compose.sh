@@ -1,0 +1,10 @@
+#!/bin/sh
+# El compose de esta máquina: $COMPOSE si se da; si no, el complemento v2; si no, docker-compose.
+set -eu
+if [ -n "${COMPOSE:-}" ]; then
+    # shellcheck disable=SC2086 # puede ser de dos palabras: «docker compose»
+    exec $COMPOSE "$@"
+elif docker compose version >/dev/null 2>&1; then
+    exec docker compose "$@"
+fi
+exec docker-compose "$@"

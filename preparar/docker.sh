@@ -1,0 +1,47 @@
+#!/bin/sh
+# Deja listos Docker Engine y compose. Un Docker que ya responde se usa como está;
+# en Debian y como root se instala y se arranca lo que falte, diciéndolo.
+set -eu
+aqui=$(dirname "$0")
+
+falla() {
+    echo "✗ $*" >&2
+    exit 1
+}
+
+instala() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || falla "$1: instala Docker Engine y" \
+        "compose (en Debian o Ubuntu: sudo apt-get install docker.io docker-compose iptables)" \
+        "o repite la orden como root"
+    echo "· $1: se instala de los paquetes de la distribución (docker.io, docker-compose, iptables)"
+    registro=$(mktemp)
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        docker.io docker-compose iptables ca-certificates; } >"$registro" 2>&1 ||
+        { tail -n 20 "$registro" >&2; falla "apt-get no pudo instalar Docker (registro: $registro)"; }
+    rm -f "$registro"
+}
+
+arranca() {
+    if [ -d /run/systemd/system ]; then
+        echo "· se arranca el servicio docker (systemctl start docker)"
+        systemctl start docker || falla "docker no arranca: journalctl -u docker dice por qué"
+    else
+        echo "· no hay sistema de arranque: se lanza dockerd aparte (registro: /var/log/dockerd.log)"
+        setsid nohup dockerd >>/var/log/dockerd.log 2>&1 </dev/null &
+    fi
+    for _ in $(seq 150); do
+        docker info >/dev/null 2>&1 && return
+        sleep 0.2
+    done
+    tail -n 15 /var/log/dockerd.log >&2 2>/dev/null || true
+    falla "dockerd no responde tras 30 s: su registro está en /var/log/dockerd.log"
+}
+
+if ! docker info >/dev/null 2>&1; then
+    command -v dockerd >/dev/null || instala "no hay Docker Engine en esta máquina"
+    [ "$(id -u)" = 0 ] || falla "Docker no responde a tu usuario: arráncalo (sudo systemctl start" \
+        "docker) y entra en su grupo (sudo usermod -aG docker $(id -un), nueva sesión)," \
+        "o repite la orden como root"
+    docker info >/dev/null 2>&1 || arranca
+fi
+"$aqui/compose.sh" version >/dev/null 2>&1 || instala "no hay compose en esta máquina"

@@ -1,0 +1,64 @@
+#!/bin/sh
+# Construye con paquetes de Debian el suplente de una imagen pública: suplente.sh IMAGEN RECETA
+# La receta (preparar/suplentes/RECETA.sh) dice de qué versión de Debian parte (DEBIAN), qué se
+# instala dentro (dentro) y con qué configuración se guarda (CAMBIOS, como en docker import).
+set -eu
+imagen=$1
+recetas=$(cd "$(dirname "$0")/suplentes" && pwd)
+
+falla() {
+    echo "✗ suplente de $imagen: $*" >&2
+    exit 1
+}
+
+[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+    falla "hace falta ser root en Debian; o baja la imagen en una máquina con acceso al registro"
+registro=$(mktemp)
+raiz=$(mktemp -d -p /var/tmp)
+limpia() {
+    umount "$raiz/proc" 2>/dev/null || true
+    rm -rf --one-file-system "$raiz"
+}
+trap limpia EXIT
+
+. "$recetas/$2.sh"
+
+# El espejo es el que usa apt en esta máquina para su propia versión de Debian.
+version=$(. /etc/os-release && echo "$VERSION_CODENAME")
+# shellcheck disable=SC2016 # $(SITE) y demás son campos de apt, no de la shell
+espejo=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Identifier: Packages' |
+    awk -v v="$version" '$1 == v { print $2; exit }')
+[ -n "$espejo" ] || falla "apt no tiene configurado ningún espejo de Debian"
+
+en_raiz() { chroot "$raiz" env DEBIAN_FRONTEND=noninteractive "$@"; }
+instala() {
+    en_raiz apt-get -qq -o Acquire::Check-Valid-Until=false update
+    en_raiz apt-get -qq install -y --no-install-recommends "$@"
+}
+
+construye() {
+    command -v debootstrap >/dev/null || { apt-get update && apt-get install -y debootstrap; }
+    debootstrap --variant=minbase "$DEBIAN" "$raiz" "$espejo" /usr/share/debootstrap/scripts/sid
+    printf '#!/bin/sh\nexit 101\n' >"$raiz/usr/sbin/policy-rc.d" # nada se arranca al instalar
+    chmod +x "$raiz/usr/sbin/policy-rc.d"
+    mount -t proc proc "$raiz/proc"
+    dentro
+    umount "$raiz/proc"
+    rm -rf "$raiz/var/lib/apt/lists" "$raiz/var/cache/apt" "$raiz/usr/share/doc" \
+        "$raiz/usr/share/man" "$raiz/usr/share/locale" "$raiz/usr/sbin/policy-rc.d"
+    mkdir -p "$raiz/var/lib/apt/lists/partial" "$raiz/var/cache/apt/archives/partial"
+    set -- --change "LABEL taller.suplente=debian-$DEBIAN"
+    while read -r cambio; do
+        [ -z "$cambio" ] || set -- "$@" --change "$cambio"
+    done <<FIN
+$CAMBIOS
+FIN
+    tar -C "$raiz" -c . | docker import "$@" - "$imagen"
+}
+
+(set -e; construye) >"$registro" 2>&1 || {
+    tail -n 20 "$registro" >&2
+    falla "no se pudo construir (registro: $registro)"
+}
+rm -f "$registro"
+echo "· suplente de $imagen construido con Debian $DEBIAN"

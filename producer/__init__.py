@@ -1,0 +1,1 @@
+"""El productor: publica las tareas."""

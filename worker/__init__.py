@@ -1,0 +1,1 @@
+"""El worker: recibe tareas, hace el trabajo y responde al broker."""

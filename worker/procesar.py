@@ -1,0 +1,17 @@
+"""El trabajo: la función que se sustituye por la propia."""
+
+import time
+
+from comun.tarea import Tarea
+
+
+def procesar(tarea: Tarea) -> None:
+    """Hace el trabajo de una tarea: aquí, esperar `tarea.complejidad` segundos.
+
+    Corre en un hilo aparte: puede bloquear o calcular el tiempo que quiera sin que se pierda la
+    conexión. Puede llegarle dos veces la misma tarea (entrega al menos una vez).
+
+    Raises:
+        Exception: cualquiera; la tarea vuelve a la cola y se reintenta.
+    """
+    time.sleep(tarea.complejidad)
