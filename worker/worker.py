@@ -5,48 +5,37 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
-from pika import BasicProperties, exceptions, spec
-from pika.adapters.blocking_connection import BlockingChannel, BlockingConnection
+from pika import exceptions
+from pika.adapters.blocking_connection import BlockingConnection
 
 from comun.ajustes import Ajustes
-from comun.bitacora import visible
 from comun.conexion import mantener
 from comun.eventos import Eventos, Que
 from comun.servicio import Parada, ejecutar
 from comun.tarea import Tarea, TareaInvalida
+from worker.entrega import Entrega
 from worker.procesar import procesar
 from worker.simulacion import fallar_a_veces
 
 LISTO = Path("/tmp/listo")  # noqa: S108 # existe mientras hay suscripción: lo mira el health check
 
 
-class Entrega(NamedTuple):
-    """Lo que da el broker: con qué se responde, propiedades y cuerpo."""
-
-    metodo: spec.Basic.Deliver
-    propiedades: BasicProperties
-    cuerpo: bytes
-
-    @property
-    def intento(self) -> int:
-        """1 la primera vez; cada reject y cada worker muerto suman uno."""
-        return int((self.propiedades.headers or {}).get("x-delivery-count", 0)) + 1
-
-
 class Worker:
-    """Lo que dura más que una conexión: los ajustes y la tarea en mano."""
+    """Lo que dura más que una conexión: los ajustes y el trabajo en mano."""
 
-    def __init__(self, ajustes: Ajustes, log: logging.Logger, parada: Parada, eventos: Eventos) -> None:
+    def __init__(
+        self, ajustes: Ajustes, log: logging.Logger, parada: Parada, eventos: Eventos
+    ) -> None:
         self.ajustes = ajustes
         self.modo = ajustes.modo
         self.log = log
         self.parada = parada
         self.eventos = eventos
         self.hilo = ThreadPoolExecutor(1, "trabajo")
-        self.en_mano: Future[float] | None = None
+        self.trabajo: Future[float] | None = None
 
     def atender(self, conexion: BlockingConnection) -> None:
         """Consume hasta que se pida parar; la tarea en mano se termina antes de salir.
@@ -55,16 +44,14 @@ class Worker:
             pika.exceptions.ConsumerCancelled: el broker canceló el consumo.
         """
         channel = conexion.channel()
-        entregas: deque[Entrega] = deque()
         cola = self.modo.suscribir(channel)
-        self._terminar_la_de_antes(conexion)
-        if self.parada.pedida:
-            return
-        cancelado: list[object] = []
-        channel.add_on_cancel_callback(cancelado.append)
+        self._esperar_al_trabajo(conexion)  # el de una conexión anterior, si queda
+        entregas: deque[Entrega] = deque()
+        canceladas: list[object] = []
+        channel.add_on_cancel_callback(canceladas.append)
         etiqueta = channel.basic_consume(
             cola,
-            lambda _channel, *entrega: entregas.append(Entrega(*entrega)),
+            lambda *entrega: entregas.append(Entrega(*entrega)),
             auto_ack=self.modo.auto_ack,
             consumer_tag=self.ajustes.worker,
         )
@@ -72,41 +59,84 @@ class Worker:
         LISTO.touch()
         try:
             while not self.parada.pedida:
-                conexion.process_data_events(None if not entregas else 0)
-                if entregas and not self.parada.pedida:
-                    self._hacer(conexion, channel, entregas.popleft())
-                if cancelado:
+                if canceladas:
                     raise exceptions.ConsumerCancelled
+                conexion.process_data_events(0 if entregas else None)
+                if entregas and not self.parada.pedida:
+                    self._hacer(conexion, entregas.popleft(), etiqueta)
         finally:
             LISTO.unlink(missing_ok=True)
-        self._despedirse(channel, etiqueta, entregas)
+        channel.basic_cancel(etiqueta)
+        for entrega in entregas:  # sin empezar: nack y no reject, para que no cuente como intento
+            if not self.modo.auto_ack:
+                channel.basic_nack(entrega.tag, requeue=True)
+        if entregas and self.modo.auto_ack:
+            self.log.warning("quedan %d copias sin hacer: se pierden", len(entregas))
 
-    def _hacer(self, conexion: BlockingConnection, channel: BlockingChannel, entrega: Entrega) -> None:
+    def _hacer(self, conexion: BlockingConnection, entrega: Entrega, etiqueta: str) -> None:
         """Una tarea, de la entrega a la respuesta; entretanto la conexión sigue atendida."""
-        intento = entrega.intento
         try:
             tarea = Tarea.de_json(entrega.cuerpo)
         except TareaInvalida as error:
-            return self._descartar(channel, entrega, str(error))
-        detalle = f"complejidad {tarea.complejidad:g} · intento {intento}"
-        self.eventos.contar(Que.RECIBIDA, tarea.id, detalle, complejidad=tarea.complejidad, intento=intento)
-        trabajo = self.hilo.submit(self._trabajar, tarea, intento)
-        self.en_mano = trabajo
-        trabajo.add_done_callback(lambda _: conexion.is_open and _despertar(conexion))
+            return entrega.descartada(self.modo, self.eventos, str(error))
+        complejidad, intento = tarea.complejidad, entrega.intento
+        detalle = f"complejidad {complejidad:g} · intento {intento}"
+        self.eventos.contar(
+            Que.RECIBIDA, tarea.id, detalle, complejidad=complejidad, intento=intento
+        )
+        trabajo = self.trabajo = self.hilo.submit(self._trabajar, tarea, intento)
         try:
-            while not trabajo.done():
-                conexion.process_data_events(1)
-            self._responder(channel, entrega, tarea, trabajo)
+            self._esperar_al_trabajo(conexion)
+            if self.parada.pedida:  # antes de responder: si no, el broker entregaría otra más
+                entrega.channel.basic_cancel(etiqueta)
+            if error := trabajo.exception():
+                return entrega.fallida(self.modo, self.eventos, tarea, error)
+            return entrega.completada(self.modo, self.eventos, tarea, trabajo.result())
         except exceptions.AMQPError:
-            # Se perdió la conexión, no la tarea: el broker la entregará de nuevo. El ack de ahora
-            # no valdría en otra conexión, así que no se guarda.
+            # Se perdió la conexión, no la tarea: el broker la entregará de nuevo. El ack ya no
+            # vale en otra conexión; cuando acabe el trabajo, solo se cuenta.
             trabajo.add_done_callback(lambda _: self._contar_sin_ack(tarea, trabajo))
             raise
-        self.en_mano = None
-        return None
 
     def _trabajar(self, tarea: Tarea, intento: int) -> float:
         inicio = time.monotonic()
         procesar(tarea)
         fallar_a_veces(self.ajustes, tarea, intento)
         return time.monotonic() - inicio
+
+    def _esperar_al_trabajo(self, conexion: BlockingConnection) -> None:
+        def despertar(_: object) -> None:
+            with suppress(exceptions.AMQPError):  # si se ha perdido, ya no hay a quién despertar
+                conexion.add_callback_threadsafe(lambda: None)
+
+        if self.trabajo:
+            self.trabajo.add_done_callback(despertar)
+            while not self.trabajo.done():
+                conexion.process_data_events(None)
+            self.trabajo = None
+
+    def _contar_sin_ack(self, tarea: Tarea, trabajo: Future[float]) -> None:
+        fin = "sin ack: se perdió la conexión" + (
+            "" if self.modo.auto_ack else ", el broker la entregará de nuevo"
+        )
+        if error := trabajo.exception():
+            self.eventos.contar(Que.FALLIDA, tarea.id, f"{error} · {fin}")
+        else:
+            segundos = trabajo.result()
+            detalle = f"{segundos:.1f} s · {fin}"
+            self.eventos.contar(Que.COMPLETADA, tarea.id, detalle, segundos=segundos)
+
+
+def trabajar(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
+    """Trabaja hasta que se pida parar."""
+    with Eventos(ajustes, ajustes.worker, log) as eventos:
+        worker = Worker(ajustes, log, parada, eventos)
+        try:
+            mantener(ajustes, ajustes.worker, log, parada, worker.atender)
+        finally:
+            worker.hilo.shutdown()  # la tarea en mano se termina también sin conexión
+    log.info("parado, sin tareas en mano")
+
+
+if __name__ == "__main__":
+    sys.exit(ejecutar(lambda ajustes: ajustes.worker, trabajar))

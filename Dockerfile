@@ -1,0 +1,22 @@
+# Una base con lo común y una etapa pequeña por servicio.
+FROM python:3.13-slim AS base
+WORKDIR /app
+ENV PYTHONUNBUFFERED=1
+COPY requirements/base.txt requirements/
+RUN pip install --no-cache-dir --root-user-action=ignore -r requirements/base.txt
+COPY comun/ comun/
+# Los servicios corren con el disco en solo lectura: el bytecode se deja hecho aquí.
+RUN python -m compileall -q comun
+USER nobody
+
+FROM base AS producer
+COPY producer/ producer/
+CMD ["python", "-m", "producer.productor"]
+
+FROM base AS worker
+COPY worker/ worker/
+CMD ["python", "-m", "worker.worker"]
+
+FROM base AS monitor
+COPY monitor/ monitor/
+CMD ["python", "-m", "monitor.monitor"]

@@ -1,0 +1,106 @@
+"""Los números del broker, por la API HTTP de su interfaz de gestión."""
+
+import base64
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from comun.ajustes import Ajustes
+from comun.modo import Modo
+from comun.servicio import Irrecuperable
+
+PUERTO = 15672
+ESPERA = 2  # s; menos que los latidos de AMQP, que entretanto no se atienden
+NO_EXISTE = 404
+SIN_PERMISO = (401, 403)
+
+
+class SinRespuesta(Exception):
+    """La API no contesta, o contesta otra cosa; el texto dice qué."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cola:
+    """Una cola. `en_cola` incluye las que están en pausa; `en_proceso` están en manos de alguien."""
+
+    en_cola: int = 0
+    en_pausa: int = 0
+    en_proceso: int = 0
+    workers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Un exchange: cuántas colas tiene enlazadas y cuánto ha pasado por él desde que se creó."""
+
+    suscriptores: int = 0
+    publicadas: int = 0
+    entregadas: int = 0
+
+
+class Api:
+    """Preguntas a la API; lo que todavía no existe en el broker cuenta como vacío."""
+
+    def __init__(self, ajustes: Ajustes) -> None:
+        credenciales = f"{ajustes.rabbit_user}:{ajustes.rabbit_pass}".encode()
+        self._cabeceras = {"Authorization": "Basic " + base64.b64encode(credenciales).decode()}
+        self._servidores = ajustes.rabbit_host
+        self._vhost = quote(ajustes.rabbit_vhost, safe="")
+
+    def cola(self, nombre: str) -> Cola:
+        """Los números de una cola.
+
+        Raises:
+            SinRespuesta, Irrecuperable: como `_pedir`.
+        """
+        datos = self._pedir(f"queues/{self._vhost}/{nombre}") or {}
+        en_proceso = datos.get("messages_unacknowledged", 0)
+        return Cola(
+            en_cola=datos.get("messages", 0) - en_proceso,
+            en_pausa=datos.get("messages_delayed", 0),
+            en_proceso=en_proceso,
+            workers=datos.get("consumers", 0),
+        )
+
+    def exchange(self, modo: Modo) -> Exchange:
+        """Los números del exchange de un modo.
+
+        Raises:
+            SinRespuesta, Irrecuperable: como `_pedir`.
+        """
+        ruta = f"exchanges/{self._vhost}/{modo.exchange}"
+        datos = (self._pedir(ruta) or {}).get("message_stats", {})
+        enlaces = self._pedir(f"{ruta}/bindings/source") or []
+        return Exchange(len(enlaces), datos.get("publish_in", 0), datos.get("publish_out", 0))
+
+    def _pedir(self, ruta: str) -> Any:
+        """El JSON de la respuesta, o None si no existe.
+
+        Raises:
+            SinRespuesta: ningún servidor contesta bien en 2 s.
+            Irrecuperable: el usuario no puede mirar la API.
+        """
+        fallo = ""
+        for servidor in self._servidores:
+            peticion = urllib.request.Request(  # noqa: S310 # siempre http, al broker propio
+                f"http://{servidor}:{PUERTO}/api/{ruta}", headers=self._cabeceras
+            )
+            try:
+                with urllib.request.urlopen(peticion, timeout=ESPERA) as respuesta:  # noqa: S310
+                    return json.load(respuesta)
+            except urllib.error.HTTPError as error:
+                if error.code == NO_EXISTE:
+                    return None
+                if error.code in SIN_PERMISO:
+                    msg = (
+                        f"la API de RabbitMQ responde {error.code}: el usuario necesita la"
+                        " etiqueta monitoring y su clave (RABBIT_USER, RABBIT_PASS)"
+                    )
+                    raise Irrecuperable(msg) from error
+                fallo = f"responde {error.code}"
+            except (OSError, ValueError) as error:
+                fallo = str(getattr(error, "reason", error))
+        raise SinRespuesta(fallo)

@@ -1,0 +1,61 @@
+"""Una entrega: el mensaje tal como llegó y las tres respuestas que un worker puede darle."""
+
+from dataclasses import dataclass
+
+from pika import BasicProperties, spec
+from pika.adapters.blocking_connection import BlockingChannel
+
+from comun.bitacora import visible
+from comun.eventos import Eventos, Que
+from comun.modo import Modo
+from comun.tarea import Tarea
+
+FALLIDAS = "tareas_fallidas"  # adonde la manda la política de rabbitmq/definiciones.json
+
+
+@dataclass(frozen=True, slots=True)
+class Entrega:
+    """Se responde por el canal que la trajo: en otro, su delivery_tag no vale."""
+
+    channel: BlockingChannel
+    metodo: spec.Basic.Deliver
+    propiedades: BasicProperties
+    cuerpo: bytes
+
+    @property
+    def intento(self) -> int:
+        """1 la primera vez; cada reject y cada worker muerto suman uno."""
+        return int((self.propiedades.headers or {}).get("x-delivery-count", 0)) + 1
+
+    @property
+    def tag(self) -> int:
+        """Con qué la nombra el broker en este canal."""
+        return self.metodo.delivery_tag or 0
+
+    def completada(self, modo: Modo, eventos: Eventos, tarea: Tarea, segundos: float) -> None:
+        """El trabajo está hecho: ack, y la tarea deja de existir para el broker."""
+        if not modo.auto_ack:
+            self.channel.basic_ack(self.tag)
+        eventos.contar(Que.COMPLETADA, tarea.id, f"{segundos:.1f} s", segundos=segundos)
+
+    def fallida(self, modo: Modo, eventos: Eventos, tarea: Tarea, error: BaseException) -> None:
+        """El trabajo salió mal: la tarea vuelve a la cola, o ya no, si era el último intento."""
+        motivo = visible(str(error) or repr(error))
+        if modo.auto_ack:
+            return eventos.contar(Que.FALLIDA, tarea.id, f"{motivo} · no se repite", motivo=motivo)
+        # reject y no nack: en RabbitMQ 4.3 solo reject cuenta como intento (delivery-limit)
+        self.channel.basic_reject(self.tag, requeue=True)
+        ultimo = self.intento >= modo.intentos
+        que, fin = (
+            (Que.DESCARTADA, f"pasa a {FALLIDAS}") if ultimo else (Que.FALLIDA, "vuelve a la cola")
+        )
+        detalle = f"{motivo} · intento {self.intento} de {modo.intentos}, {fin}"
+        return eventos.contar(que, tarea.id, detalle, motivo=motivo, intento=self.intento)
+
+    def descartada(self, modo: Modo, eventos: Eventos, motivo: str) -> None:
+        """No es una tarea: no se reintenta; se guarda entera en tareas_fallidas para mirarla."""
+        if not modo.auto_ack:
+            self.channel.basic_reject(self.tag, requeue=False)
+        fin = "no se guarda" if modo.auto_ack else f"pasa a {FALLIDAS}"
+        nombre = self.propiedades.message_id or "(sin id)"
+        eventos.contar(Que.DESCARTADA, nombre, f"{motivo} · {fin}", motivo=motivo)
