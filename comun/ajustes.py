@@ -82,7 +82,7 @@ class Ajustes:
     )
     intervalo: float = _variable(0.5, _numero(0, DIA), "segundos entre dos tareas, desde 0")
     complejidad: tuple[float, float] = _variable(
-        (1, 5),
+        (1.0, 5.0),
         _rango,
         f"segundos por tarea, un número o un rango como 1-5, de 0 a {COMPLEJIDAD_MAXIMA}",
     )

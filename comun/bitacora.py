@@ -20,10 +20,10 @@ def configurar(servicio: str, nivel: str = "INFO") -> logging.Logger:
 
 
 def visible(texto: object) -> str:
-    """Escapa y corta a 64 caracteres un texto que viene de fuera.
+    r"""Escapa y corta a 64 caracteres un texto que viene de fuera.
 
     Nadie falsifica una línea del registro ni colorea una terminal con una tarea: lo que no se
-    imprime (saltos de línea, escapes ANSI, marcas de dirección) sale como `\\n`, `\\x1b`…
+    imprime (saltos de línea, escapes ANSI, marcas de dirección) sale como `\n`, `\x1b`…
     """
     limpio = "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode()

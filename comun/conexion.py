@@ -78,7 +78,7 @@ def conectar(ajustes: Ajustes, nombre: str, log: logging.Logger) -> BlockingConn
         Irrecuperable: el broker está, pero no deja entrar.
     """
     inicio = time.monotonic()
-    ultimo_aviso = -AVISO
+    ultimo_aviso = float(-AVISO)
     while True:
         try:
             return BlockingConnection(parametros(ajustes, nombre))
@@ -117,7 +117,7 @@ def causa(error: BaseException) -> str:
 
 
 def _pausa(espera: float) -> float:
-    """Segundos hasta el próximo intento: pocos al principio; al azar, para no llegar todos a la vez."""
+    """Segundos hasta el próximo intento: pocos al principio; al azar, para no ir todos a una."""
     return random.uniform(0.1, 0.5) if espera < PACIENCIA else random.uniform(1, 5)
 
 

@@ -53,7 +53,7 @@ class Modo:
             channel.basic_qos(prefetch_count=1)  # de una en una: la próxima, para quien esté libre
         if self.cola:
             return self.cola
-        cola = channel.queue_declare("", exclusive=True).method.queue
+        cola: str = channel.queue_declare("", exclusive=True).method.queue
         channel.queue_bind(cola, self.exchange, self.binding_key)
         return cola
 
@@ -68,10 +68,12 @@ class Modo:
             exchange=self.exchange,
             routing_key=self.routing_key or self.cola,
             body=tarea.a_json(),
-            properties=BasicProperties(
+            properties=BasicProperties(  # type: ignore[no-untyped-call] # pika no lo tipa
                 content_type="application/json",
                 message_id=str(tarea.id),
-                delivery_mode=DeliveryMode.Persistent if self.persistente else DeliveryMode.Transient,
+                delivery_mode=DeliveryMode.Persistent
+                if self.persistente
+                else DeliveryMode.Transient,
             ),
             mandatory=True,  # sin él, publicar a un fanout sin nadie se confirma y se pierde
         )

@@ -24,7 +24,7 @@ class SinRespuesta(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cola:
-    """Una cola. `en_cola` incluye las que están en pausa; `en_proceso` están en manos de alguien."""
+    """Una cola. `en_cola` incluye las que están en pausa; `en_proceso`, en manos de alguien."""
 
     en_cola: int = 0
     en_pausa: int = 0
@@ -76,7 +76,7 @@ class Api:
         enlaces = self._pedir(f"{ruta}/bindings/source") or []
         return Exchange(len(enlaces), datos.get("publish_in", 0), datos.get("publish_out", 0))
 
-    def _pedir(self, ruta: str) -> Any:
+    def _pedir(self, ruta: str) -> Any:  # noqa: ANN401 # JSON: según la ruta, un objeto o una lista
         """El JSON de la respuesta, o None si no existe.
 
         Raises:
@@ -85,7 +85,7 @@ class Api:
         """
         fallo = ""
         for servidor in self._servidores:
-            peticion = urllib.request.Request(  # noqa: S310 # siempre http, al broker propio
+            peticion = urllib.request.Request(  # siempre http, al broker propio
                 f"http://{servidor}:{PUERTO}/api/{ruta}", headers=self._cabeceras
             )
             try:

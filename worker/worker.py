@@ -89,8 +89,8 @@ class Worker:
             self._esperar_al_trabajo(conexion)
             if self.parada.pedida:  # antes de responder: si no, el broker entregaría otra más
                 entrega.channel.basic_cancel(etiqueta)
-            if error := trabajo.exception():
-                return entrega.fallida(self.modo, self.eventos, tarea, error)
+            if fallo := trabajo.exception():
+                return entrega.fallida(self.modo, self.eventos, tarea, fallo)
             return entrega.completada(self.modo, self.eventos, tarea, trabajo.result())
         except exceptions.AMQPError:
             # Se perdió la conexión, no la tarea: el broker la entregará de nuevo. El ack ya no

@@ -1,0 +1,47 @@
+# Las órdenes del taller. `make` o `make help` las lista.
+COMPOSE_SH := preparar/compose.sh
+PYTHON := .venv/bin/python
+
+help: ## esta lista
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
+	@preparar/docker.sh
+	@preparar/imagenes.sh
+
+.venv/listo: pyproject.toml requirements/base.txt
+	@echo "· se preparan las dependencias de Python en .venv"
+	@python3 -m venv .venv
+	@.venv/bin/pip install -q --upgrade pip
+	@.venv/bin/pip install -q --group dev
+	@touch $@
+
+demo: docker ## arranca el taller, sigue su tanda hasta el final y la resume
+	@python3 -m taller.demo
+
+up: docker ## arranca el taller y lo deja en marcha
+	@$(COMPOSE_SH) up -d --build
+
+down: ## lo para; las colas se conservan en su volumen
+	@$(COMPOSE_SH) down
+
+logs: ## sigue los registros de todos los servicios
+	@$(COMPOSE_SH) logs -f
+
+lint: .venv/listo ## ruff y mypy
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+
+test: docker lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
+	@$(PYTHON) -m pytest -m "not largo"
+
+test-largo: docker .venv/listo ## las pruebas que tardan
+	@$(PYTHON) -m pytest -m largo
+
+limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
+	@$(COMPOSE_SH) down -v --rmi local
+	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
+	@rm -rf .venv
+
+.PHONY: help docker demo up down logs lint test test-largo limpia

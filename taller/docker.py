@@ -1,0 +1,38 @@
+"""Docker y compose, llamados como los llamaría cualquiera."""
+
+import os
+import subprocess
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent
+
+
+def orden(*palabras: str, entorno: dict[str, str] | None = None) -> str:
+    """Corre una orden en la raíz del proyecto y devuelve lo que dijo (stdout y stderr juntas).
+
+    Raises:
+        RuntimeError: si acaba mal; el texto lleva la orden y su salida.
+    """
+    hecho = subprocess.run(
+        palabras,
+        cwd=RAIZ,
+        env={**os.environ, **(entorno or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if hecho.returncode:
+        msg = f"«{' '.join(palabras)}» acabó con {hecho.returncode}:\n{hecho.stdout[-2000:]}"
+        raise RuntimeError(msg)
+    return hecho.stdout
+
+
+def compose(*palabras: str, entorno: dict[str, str] | None = None) -> str:
+    """Lo mismo, con el compose de la máquina."""
+    return orden("preparar/compose.sh", *palabras, entorno=entorno)
+
+
+def registro(contenedor: str, desde: str = "0") -> str:
+    """Lo que ha dicho un contenedor desde un instante (época Unix)."""
+    return orden("docker", "logs", "--since", desde, contenedor)

@@ -1,0 +1,93 @@
+"""El sistema de verdad, con nombre de proyecto, prefijo y puertos propios."""
+
+import json
+import secrets
+import socket
+import time
+import urllib.request
+from base64 import b64encode
+
+import pytest
+
+from taller.docker import compose, orden, registro
+from taller.libro import Libro
+
+
+def puerto_libre():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return str(s.getsockname()[1])
+
+
+class Taller:
+    def __init__(self):
+        nombre = f"prueba{secrets.token_hex(3)}"
+        self.prefijo = f"{nombre}-"
+        self.entorno = {
+            "COMPOSE_PROJECT_NAME": nombre,
+            "PREFIJO": self.prefijo,
+            "PUERTO_AMQP": puerto_libre(),
+            "PUERTO_UI": puerto_libre(),
+        }
+
+    def arrancar(self, *palabras, **ajustes):
+        compose("up", "-d", "--build", *palabras, entorno={**self.entorno, **ajustes})
+
+    def borrar(self):
+        compose("down", "-v", "--rmi", "local", entorno=self.entorno)
+
+    def docker(self, verbo, servicio, *opciones):
+        return orden("docker", verbo, *opciones, self.prefijo + servicio)
+
+    def dice(self, servicio):
+        """Lo que ha dicho su contenedor actual."""
+        return registro(self.prefijo + servicio)
+
+    def estado(self, servicio):
+        return json.loads(self.docker("inspect", servicio))[0]
+
+    def esperar(self, condicion, limite=40):
+        """Espera a que algo se cumpla y lo devuelve; al límite falla con lo que dicen todos."""
+        fin = time.monotonic() + limite
+        while not (valor := condicion()):
+            if time.monotonic() > fin:
+                dicho = "\n".join(
+                    self.dice(s)[-1500:] for s in ("producer", "worker1", "worker2", "monitor")
+                )
+                pytest.fail(f"no ocurrió en {limite} s; esto dicen los servicios:\n{dicho}")
+            time.sleep(0.05)
+        return valor
+
+    def libro(self, *, copias=False):
+        libro = Libro(copias, ["worker1", "worker2"])
+        for servicio in ("producer", *libro.workers):
+            libro.apuntar(self.dice(servicio))
+        return libro
+
+    def terminada(self, *, copias=False):
+        """El libro de la tanda, cuando el productor ha acabado y no falta nada."""
+
+        def libro_cerrado():
+            libro = self.libro(copias=copias)
+            fin = "enviadas y confirmadas" in self.dice("producer")
+            return libro if fin and not libro.faltan else None
+
+        return self.esperar(libro_cerrado, 60)
+
+    def api(self, ruta):
+        credenciales = b64encode(b"admin:admin").decode()
+        peticion = urllib.request.Request(
+            f"http://127.0.0.1:{self.entorno['PUERTO_UI']}/api/{ruta}",
+            headers={"Authorization": f"Basic {credenciales}"},
+        )
+        with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310
+            return json.load(respuesta)
+
+
+@pytest.fixture(scope="module")
+def taller():
+    taller = Taller()
+    try:
+        yield taller
+    finally:
+        taller.borrar()

@@ -1,0 +1,42 @@
+"""Publish/subscribe y el cambio de modo."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="module")
+def en_marcha(taller):
+    taller.arrancar(MODO="pub_sub", COMPLEJIDAD="0.1", INTERVALO="0.1")
+
+
+def test_cada_worker_recibe_todas_desde_la_primera(taller):
+    libro = taller.terminada(copias=True)
+
+    assert (len(libro.enviadas), libro.reparto()) == (10, {"worker1": 10, "worker2": 10})
+
+
+def test_el_monitor_ve_suscriptores_publicadas_y_entregadas(taller):
+    linea = "Exchange distribuidor_tareas: 2 suscriptores · publicadas: 10 · entregadas: 20"
+
+    taller.esperar(lambda: linea in taller.dice("monitor"))
+
+
+@pytest.mark.largo
+def test_se_cambia_de_modo_las_veces_que_se_quiera(taller):
+    for _ in range(2):
+        taller.arrancar(MODO="work_queue", COMPLEJIDAD="0.1", INTERVALO="0.1")
+        assert taller.terminada().completadas == 10
+        taller.arrancar(MODO="pub_sub", COMPLEJIDAD="0.1", INTERVALO="0.1")
+        assert taller.terminada(copias=True).completadas == 20
+    assert len(taller.api("exchanges/%2f/distribuidor_tareas/bindings/source")) == 2
+
+
+@pytest.mark.largo
+def test_un_ajuste_malo_sale_con_2_y_una_linea(taller):
+    taller.arrancar("--no-deps", "producer", TAREAS="diez")
+
+    taller.esperar(lambda: taller.estado("producer")["State"]["Status"] == "exited")
+    assert taller.estado("producer")["State"]["ExitCode"] == 2
+    assert taller.dice("producer") == (
+        "TAREAS=«diez» no vale: se espera un entero desde 0, cuántas tareas"
+        " (0 = hasta que se pare)\n"
+    )

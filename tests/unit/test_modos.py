@@ -1,0 +1,28 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from comun import modos
+
+RAIZ = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("nombre", modos.todos())
+def test_un_modo_se_llama_como_su_fichero(nombre):
+    assert modos.todos()[nombre].nombre == nombre
+
+
+def test_los_intentos_del_modo_son_los_de_la_politica_del_broker():
+    politicas = json.loads((RAIZ / "rabbitmq/definiciones.json").read_text())["policies"]
+    limite = {p["name"]: p["definition"]["delivery-limit"] for p in politicas}
+
+    assert modos.todos()["work_queue"].intentos == limite["tareas_distribuidas"] + 1
+
+
+def test_nadie_pregunta_por_el_nombre_del_modo():
+    servicios = ["comun", "producer", "worker", "monitor"]
+    codigo = [f for s in servicios for f in (RAIZ / s).rglob("*.py")]
+
+    assert [f.name for f in codigo if re.search(r"modo(\.nombre)? ==", f.read_text())] == []
