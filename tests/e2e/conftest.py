@@ -68,9 +68,10 @@ class Taller:
         """El libro de la tanda, cuando el productor ha acabado y no falta nada."""
 
         def libro_cerrado():
+            if "enviadas y confirmadas" not in self.dice("producer"):
+                return None
             libro = self.libro(copias=copias)
-            fin = "enviadas y confirmadas" in self.dice("producer")
-            return libro if fin and not libro.faltan else None
+            return None if libro.faltan else libro
 
         return self.esperar(libro_cerrado, 60)
 
