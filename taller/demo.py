@@ -1,6 +1,5 @@
 """`make demo`: arranca el taller, sigue su tanda hasta el final y la resume."""
 
-import os
 import re
 import sys
 import time
@@ -14,7 +13,6 @@ TERMINADO = re.compile(r"^\[producer\] \d+ tareas enviadas", re.MULTILINE)
 
 def main() -> int:
     """Estado 0 si no falta ninguna tarea; 1 si falta alguna o no se terminó a tiempo."""
-    prefijo = os.environ.get("PREFIJO", "")
     print("· se construyen las imágenes y arranca el taller (docker-compose up -d --build)")
     inicio = time.time()
     try:
@@ -22,44 +20,55 @@ def main() -> int:
     except RuntimeError as error:
         print(f"✗ el taller no arranca: {error}", file=sys.stderr)
         return 1
-    orden_inspeccion = ("docker", "inspect", "-f", "{{.State.StartedAt}} {{.Config.Env}}")
-    arrancado, entorno = orden(*orden_inspeccion, f"{prefijo}producer").split(" ", 1)
-    copias = "MODO=pub_sub" in entorno.lower().replace("-", "_").replace("modo=", "MODO=")
+    # Por id y no por nombre: los nombres llevan delante PREFIJO, que puede venir de .env.
+    ids = {s: compose("ps", "-aq", s).strip() for s in ("producer", "worker1", "worker2")}
+    arrancado = orden("docker", "inspect", "-f", "{{.State.StartedAt}}", ids["producer"]).strip()
+    # Quien escucha en un exchange recibe su copia de todas; quien lo hace en una cola, su parte.
+    copias = bool(re.search(r"\] listo · .* · exchange ", registro(ids["worker1"])))
     print("· el productor envía y los workers trabajan:")
     visto = 0
     while time.time() - inicio < LIMITE:
         libro = Libro(copias, ["worker1", "worker2"])
-        enviado = registro(f"{prefijo}producer", arrancado)
+        enviado = registro(ids["producer"], arrancado)
         libro.apuntar(enviado)
         for worker in libro.workers:
-            libro.apuntar(registro(f"{prefijo}{worker}", str(int(inicio))))
+            libro.apuntar(registro(ids[worker], str(int(inicio))))
         if libro.completadas > visto:
             visto = libro.completadas
             print(f"    enviadas {len(libro.enviadas)} · completadas {visto}", flush=True)
         if TERMINADO.search(enviado) and not libro.faltan:
             break
+        if not TERMINADO.search(enviado) and acabado(ids["producer"]):
+            print(f"✗ el productor acabó antes de tiempo:\n{enviado}", file=sys.stderr)
+            break
         time.sleep(0.5)
+    else:
+        print(f"✗ la tanda no ha terminado en {LIMITE} s", file=sys.stderr)
     resume(libro, time.time() - inicio)
     return 1 if libro.faltan or not libro.enviadas else 0
+
+
+def acabado(contenedor: str) -> bool:
+    """Si el contenedor acabó mal."""
+    return orden("docker", "inspect", "-f", "{{.State.ExitCode}}", contenedor).strip() != "0"
 
 
 def resume(libro: Libro, segundos: float) -> None:
     """El resumen de la tanda y dónde seguir mirando."""
     reparto = " · ".join(f"{worker} {n}" for worker, n in libro.reparto().items())
-    puerto = os.environ.get("PUERTO_UI", "15672")
-    clave = os.environ.get("CLAVE_ADMIN", "admin")
+    interfaz = compose("port", "rabbitmq", "15672").strip()
     hechas = "copias completadas" if libro.copias else "completadas"
     print(f"""
-    enviadas         {len(libro.enviadas)}
-    {hechas:<16} {libro.completadas}  ({reparto})
-    intentos fallidos {libro.fallidas} · descartadas {len(libro.descartadas)}
-    repetidas        {libro.repetidas}
-    perdidas         {libro.faltan}
-    segundos         {segundos:.0f}, con el arranque
+    enviadas           {len(libro.enviadas)}
+    {hechas:<18} {libro.completadas}  ({reparto})
+    intentos fallidos  {libro.fallidas} · descartadas {len(libro.descartadas)}
+    repetidas          {libro.repetidas}
+    perdidas           {libro.faltan}
+    segundos           {segundos:.0f}, con el arranque
 
     El taller sigue en marcha. Para mirar:
       docker logs worker1          lo que hizo un worker
-      http://127.0.0.1:{puerto}      la interfaz de RabbitMQ (usuario admin, clave {clave})
+      http://{interfaz}       la interfaz de RabbitMQ (usuario admin; clave admin, o CLAVE_ADMIN)
       make down                    lo para""")
 
 

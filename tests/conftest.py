@@ -51,9 +51,7 @@ class Taller:
         fin = time.monotonic() + limite
         while not (valor := condicion()):
             if time.monotonic() > fin:
-                dicho = "\n".join(
-                    self.dice(s)[-1500:] for s in ("producer", "worker1", "worker2", "monitor")
-                )
+                dicho = compose("logs", "--tail=15", entorno=self.entorno)
                 pytest.fail(f"no ocurrió en {limite} s; esto dicen los servicios:\n{dicho}")
             time.sleep(0.05)
         return valor
@@ -75,14 +73,33 @@ class Taller:
 
         return self.esperar(libro_cerrado, 60)
 
-    def api(self, ruta):
+    def api(self, ruta, verbo="GET", datos=None):
+        """Lo que responde la API de RabbitMQ al administrador; None si no responde nada."""
         credenciales = b64encode(b"admin:admin").decode()
         peticion = urllib.request.Request(
             f"http://127.0.0.1:{self.entorno['PUERTO_UI']}/api/{ruta}",
-            headers={"Authorization": f"Basic {credenciales}"},
+            headers={
+                "Authorization": f"Basic {credenciales}",
+                "Content-Type": "application/json",
+            },
+            method=verbo,
+            data=None if datos is None else json.dumps(datos).encode(),
         )
         with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310
-            return json.load(respuesta)
+            cuerpo = respuesta.read()
+        return json.loads(cuerpo) if cuerpo else None
+
+
+@pytest.fixture(scope="session")
+def broker():
+    """Solo el RabbitMQ del taller, para hablar con él desde las pruebas."""
+    taller = Taller()
+    try:
+        taller.arrancar("rabbitmq")
+        taller.esperar(lambda: taller.estado("rabbitmq")["State"]["Health"]["Status"] == "healthy")
+        yield taller
+    finally:
+        taller.borrar()
 
 
 @pytest.fixture(scope="module")

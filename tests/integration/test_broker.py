@@ -1,0 +1,100 @@
+"""Lo que pone la configuración del broker: permisos, reintentos, tareas fallidas."""
+
+import time
+from itertools import pairwise
+
+import pika
+import pytest
+from pika import exceptions
+
+from comun.modos.pub_sub import MODO as PUB_SUB
+from comun.modos.work_queue import MODO as WORK_QUEUE
+from comun.tarea import Tarea
+
+
+def siguiente(channel, cola):
+    """La próxima entrega de una cola, esperando hasta 10 s."""
+    limite = time.monotonic() + 10
+    while time.monotonic() < limite:
+        metodo, propiedades, cuerpo = channel.basic_get(cola)
+        if metodo:
+            return metodo, propiedades, cuerpo
+        channel.connection.process_data_events(0.05)
+    pytest.fail(f"nada en {cola} tras 10 s")
+
+
+def test_un_reject_vuelve_tras_una_pausa_y_al_cuarto_pasa_a_tareas_fallidas(conectar):
+    channel = conectar("admin")
+    WORK_QUEUE.declarar(channel)
+    WORK_QUEUE.publicar(channel, Tarea(id="mala", complejidad=0))
+    instantes = []
+
+    for _ in range(WORK_QUEUE.intentos):
+        metodo, _, _ = siguiente(channel, WORK_QUEUE.cola)
+        instantes.append(time.monotonic())
+        channel.basic_reject(metodo.delivery_tag, requeue=True)
+
+    _, propiedades, cuerpo = siguiente(channel, "tareas_fallidas")
+    assert Tarea.de_json(cuerpo).id == "mala"
+    assert propiedades.headers["x-death"][0]["reason"] == "delivery_limit"
+    pausas = [despues - antes for antes, despues in pairwise(instantes)]
+    assert pausas[0] >= 0.4
+    assert pausas == sorted(pausas)
+
+
+def test_mirar_las_fallidas_25_veces_no_las_destruye(conectar):
+    channel = conectar("admin")
+    channel.basic_publish("", "tareas_fallidas", b"{}")
+
+    for _ in range(25):
+        metodo, _, _ = siguiente(channel, "tareas_fallidas")
+        channel.basic_nack(metodo.delivery_tag, requeue=True)
+
+    assert siguiente(channel, "tareas_fallidas")[2] == b"{}"
+
+
+def test_publicar_a_un_fanout_sin_nadie_se_devuelve(conectar):
+    channel = conectar("producer")
+    PUB_SUB.declarar(channel)
+
+    with pytest.raises(exceptions.UnroutableError):
+        PUB_SUB.publicar(channel, Tarea(id="a", complejidad=0))
+
+
+@pytest.mark.parametrize(
+    ("usuario", "prohibido"),
+    [
+        ("producer", lambda c: c.basic_get("tareas_distribuidas")),
+        ("worker", lambda c: WORK_QUEUE.publicar(c, Tarea(id="a", complejidad=0))),
+        ("worker", lambda c: PUB_SUB.publicar(c, Tarea(id="a", complejidad=0))),
+        ("worker", lambda c: c.basic_get("tareas_fallidas")),
+        ("monitor", lambda c: c.basic_get("tareas_distribuidas")),
+        ("panel", lambda c: c.basic_get("tareas_distribuidas")),
+        ("monitor", lambda c: c.queue_purge("tareas_distribuidas")),
+    ],
+)
+def test_nadie_hace_mas_de_lo_que_le_toca(conectar, usuario, prohibido):
+    admin = conectar("admin")
+    WORK_QUEUE.declarar(admin)
+    PUB_SUB.declarar(admin)
+
+    with pytest.raises(exceptions.ChannelClosedByBroker) as error:
+        prohibido(conectar(usuario))
+
+    assert error.value.reply_code == 403
+
+
+def test_un_cliente_ajeno_que_declara_la_cola_duradera_de_siempre_entra(conectar):
+    WORK_QUEUE.declarar(conectar("worker"))
+
+    conectar("admin").queue_declare("tareas_distribuidas", durable=True)
+
+
+def test_guest_no_existe(broker):
+    credenciales = pika.PlainCredentials("guest", "guest")
+    puerto = int(broker.entorno["PUERTO_AMQP"])
+
+    with pytest.raises(exceptions.ProbableAuthenticationError):
+        pika.BlockingConnection(
+            pika.ConnectionParameters("127.0.0.1", puerto, credentials=credenciales)
+        )
