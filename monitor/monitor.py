@@ -16,6 +16,7 @@ from comun.servicio import Parada, ejecutar
 from monitor.api import Api, SinRespuesta
 
 AVISO = 5  # s entre dos avisos de que la API no responde
+CALMA = 3  # miradas iguales antes de dar todo por hecho: la API va hasta 2 s por detrás
 
 
 class Monitor:
@@ -29,6 +30,8 @@ class Monitor:
         self.estado = Estado(copias=self.modo.auto_ack)
         self.callados: list[str] = []
         self.resumidas = 0  # completadas que ya salieron en un resumen
+        self.vistas = (0, 0)  # enviadas y completadas en la última mirada
+        self.iguales = 0  # cuántas miradas llevan sin cambiar
         self.ultimo_aviso = 0.0
 
     def atender(self, conexion: BlockingConnection) -> None:
@@ -57,8 +60,11 @@ class Monitor:
             return
         self.log.info(linea)
         self._decir_los_callados()
+        vistas = (self.estado.enviadas, self.estado.completadas)
         en_mano = any(w.en_mano for n, w in self.estado.workers.items() if n not in self.callados)
-        if quieto and not en_mano and self.estado.completadas > self.resumidas:
+        self.iguales = self.iguales + 1 if vistas == self.vistas and quieto and not en_mano else 0
+        self.vistas = vistas
+        if self.iguales >= CALMA and self.estado.completadas > self.resumidas:
             self.resumidas = self.estado.completadas
             self.log.info(resumen(self.estado))
 
