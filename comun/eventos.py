@@ -56,7 +56,7 @@ class Evento:
                 cls(Que(h["que"]), str(h["quien"]), str(h.get("id", "")), float(h["instante"]))
                 for h in hechos
             ]
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
             return []
 
 

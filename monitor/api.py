@@ -1,6 +1,7 @@
 """Los números del broker, por la API HTTP de su interfaz de gestión."""
 
 import base64
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -101,6 +102,6 @@ class Api:
                     )
                     raise Irrecuperable(msg) from error
                 fallo = f"responde {error.code}"
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, http.client.HTTPException) as error:
                 fallo = str(getattr(error, "reason", error))
         raise SinRespuesta(fallo)

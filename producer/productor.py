@@ -27,7 +27,7 @@ class Productor:
         self.parada = parada
         self.tanda = secrets.token_hex(3)  # distingue los ids de dos tandas
         self.siguiente = self._tarea(1)
-        self.enviadas = self.devueltas = 0
+        self.enviadas = self.devueltas = self.dudosas = 0
 
     def _tarea(self, numero: int) -> Tarea:
         semilla = self.ajustes.semilla
@@ -40,7 +40,11 @@ class Productor:
     @property
     def faltan(self) -> bool:
         """Si queda alguna por enviar; con TAREAS=0, siempre."""
-        return not self.ajustes.tareas or self.enviadas + self.devueltas < self.ajustes.tareas
+        return not self.ajustes.tareas or self._vistas < self.ajustes.tareas
+
+    @property
+    def _vistas(self) -> int:
+        return self.enviadas + self.devueltas + self.dudosas
 
     def atender(self, conexion: BlockingConnection, eventos: Eventos) -> None:
         """Publica lo que falte. Si la conexión se pierde, se repite la que quedó sin confirmar."""
@@ -61,12 +65,20 @@ class Productor:
                 self.log.warning("el broker no acepta %s: se repite en 1 s", tarea.id)
                 self._esperar(conexion, PAUSA_RECHAZO)
                 continue
+            except exceptions.AMQPError:
+                if (
+                    not self.ajustes.modo.persistente
+                ):  # como mucho una vez: en la duda, no se repite
+                    self.dudosas += 1
+                    self.log.warning("sin confirmar %s: no se repite", tarea.id)
+                    self.siguiente = self._tarea(self._vistas + 1)
+                raise
             else:
                 self.enviadas += 1
                 detalle = f"complejidad {tarea.complejidad:g}"
                 eventos.contar(Que.ENVIADA, tarea.id, detalle, complejidad=tarea.complejidad)
             if self.faltan:
-                self.siguiente = self._tarea(self.enviadas + self.devueltas + 1)
+                self.siguiente = self._tarea(self._vistas + 1)
                 self._esperar(conexion, self.ajustes.intervalo)
 
     def _esperar(self, conexion: BlockingConnection, segundos: float) -> None:
@@ -82,7 +94,8 @@ def producir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
     with Eventos(ajustes, "producer", log) as eventos:
         mantener(ajustes, "producer", log, parada, lambda c: productor.atender(c, eventos))
     devueltas = f" · {productor.devueltas} devueltas" if productor.devueltas else ""
-    log.info("%d tareas enviadas y confirmadas%s", productor.enviadas, devueltas)
+    dudosas = f" · {productor.dudosas} sin confirmar" if productor.dudosas else ""
+    log.info("%d tareas enviadas y confirmadas%s%s", productor.enviadas, devueltas, dudosas)
 
 
 if __name__ == "__main__":

@@ -27,30 +27,35 @@ def main() -> int:
     copias = bool(re.search(r"\] listo · .* · exchange ", registro(ids["worker1"])))
     print("· el productor envía y los workers trabajan:")
     visto = 0
+    terminada = False
     while time.time() - inicio < LIMITE:
         libro = Libro(copias, ["worker1", "worker2"])
         enviado = registro(ids["producer"], arrancado)
         libro.apuntar(enviado)
         for worker in libro.workers:
-            libro.apuntar(registro(ids[worker], str(int(inicio))))
+            libro.apuntar(registro(ids[worker], arrancado))
         if libro.completadas > visto:
             visto = libro.completadas
             print(f"    enviadas {len(libro.enviadas)} · completadas {visto}", flush=True)
-        if TERMINADO.search(enviado) and not libro.faltan:
+        terminada = bool(TERMINADO.search(enviado)) and not libro.faltan
+        if terminada:
             break
         if not TERMINADO.search(enviado) and acabado(ids["producer"]):
+            enviado = registro(ids["producer"], arrancado)
+            if TERMINADO.search(enviado):
+                continue  # acabó bien entre las dos miradas
             print(f"✗ el productor acabó antes de tiempo:\n{enviado}", file=sys.stderr)
             break
         time.sleep(0.5)
     else:
         print(f"✗ la tanda no ha terminado en {LIMITE} s", file=sys.stderr)
     resume(libro, time.time() - inicio)
-    return 1 if libro.faltan or not libro.enviadas else 0
+    return 0 if terminada and libro.enviadas else 1
 
 
 def acabado(contenedor: str) -> bool:
-    """Si el contenedor acabó mal."""
-    return orden("docker", "inspect", "-f", "{{.State.ExitCode}}", contenedor).strip() != "0"
+    """Si el contenedor ya no está en marcha."""
+    return orden("docker", "inspect", "-f", "{{.State.Running}}", contenedor).strip() == "false"
 
 
 def resume(libro: Libro, segundos: float) -> None:

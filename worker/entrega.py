@@ -24,8 +24,13 @@ class Entrega:
 
     @property
     def intento(self) -> int:
-        """1 la primera vez; cada reject y cada worker muerto suman uno."""
-        return int((self.propiedades.headers or {}).get("x-delivery-count", 0)) + 1
+        """1 la primera vez; cada reject y cada worker muerto suman uno.
+
+        La cabecera solo la pone el broker al entregar de nuevo; en una primera entrega, sería de
+        quien publicó y no cuenta.
+        """
+        veces = (self.propiedades.headers or {}).get("x-delivery-count")
+        return veces + 1 if self.metodo.redelivered and isinstance(veces, int) else 1
 
     @property
     def tag(self) -> int:

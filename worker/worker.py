@@ -12,6 +12,7 @@ from pika import exceptions
 from pika.adapters.blocking_connection import BlockingConnection
 
 from comun.ajustes import Ajustes
+from comun.bitacora import visible
 from comun.conexion import mantener
 from comun.eventos import Eventos, Que
 from comun.servicio import Parada, ejecutar
@@ -120,7 +121,8 @@ class Worker:
             "" if self.modo.auto_ack else ", el broker la entregará de nuevo"
         )
         if error := trabajo.exception():
-            self.eventos.contar(Que.FALLIDA, tarea.id, f"{error} · {fin}")
+            motivo = visible(str(error) or repr(error))
+            self.eventos.contar(Que.FALLIDA, tarea.id, f"{motivo} · {fin}", motivo=motivo)
         else:
             segundos = trabajo.result()
             detalle = f"{segundos:.1f} s · {fin}"
