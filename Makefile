@@ -39,9 +39,12 @@ test: docker lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
 test-largo: docker .venv/listo ## las pruebas que tardan
 	@$(PYTHON) -m pytest -m largo
 
+mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre su puerto
+	@python3 -m taller.arranque
+
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@$(COMPOSE_SH) down -v --rmi local
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
 	@rm -rf .venv
 
-.PHONY: help docker demo up down logs lint test test-largo limpia
+.PHONY: help docker demo up down logs lint test test-largo mide limpia

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 
 def en_mano(taller, servicio):
     """El id de la tarea que un worker tiene a medias, si tiene una."""
@@ -75,3 +77,17 @@ def test_lo_que_siempre_falla_acaba_en_tareas_fallidas_tras_4_intentos(taller):
     assert sorted(intentos) == ["1", "1", "2", "2", "3", "3", "4", "4"]
     cola = "queues/%2f/tareas_fallidas"
     taller.esperar(lambda: taller.api(cola).get("messages") == 2)
+
+
+@pytest.mark.largo
+def test_con_el_broker_parado_todos_esperan_y_luego_terminan(taller):
+    taller.arrancar(COMPLEJIDAD="0.5", INTERVALO="0.5")
+    taller.esperar(lambda: len(taller.libro().enviadas) >= 3)
+
+    taller.docker("stop", "rabbitmq")
+    for servicio in ("producer", "worker1", "worker2", "monitor"):
+        taller.esperar(lambda s=servicio: "el broker no está en marcha" in taller.dice(s))
+    taller.docker("start", "rabbitmq")
+
+    assert taller.terminada().faltan == 0
+    assert [taller.estado(f"worker{n}")["RestartCount"] for n in (1, 2)] == [0, 0]

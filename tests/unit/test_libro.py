@@ -1,0 +1,36 @@
+from taller.libro import Libro
+
+PRODUCTOR = "[producer] enviada a-1 · complejidad 1\n[producer] enviada a-2 · complejidad 1\n"
+
+
+def libro(*registros, copias=False):
+    cuentas = Libro(copias, ["worker1", "worker2"])
+    for registro in (PRODUCTOR, *registros):
+        cuentas.apuntar(registro)
+    return cuentas
+
+
+def test_lo_enviado_y_no_hecho_falta():
+    assert libro("[worker1] completada a-1 · 1.0 s").faltan == 1
+
+
+def test_lo_descartado_no_esta_perdido():
+    cuentas = libro("[worker1] completada a-1 · 1.0 s\n[worker2] descartada a-2 · fallo")
+
+    assert cuentas.faltan == 0
+
+
+def test_lo_hecho_dos_veces_se_cuenta_como_repetido():
+    hecha = "completada a-1 · 1.0 s"
+
+    cuentas = libro(f"[worker1] {hecha}", f"[worker2] {hecha}")
+
+    assert (cuentas.completadas, cuentas.repetidas) == (1, 1)
+
+
+def test_con_copias_faltan_las_de_cada_worker():
+    assert libro("[worker1] completada a-1 · 1.0 s", copias=True).faltan == 3
+
+
+def test_las_tareas_de_otra_tanda_no_cuentan():
+    assert libro("[worker1] completada b-1 · 1.0 s").completadas == 0
