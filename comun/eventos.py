@@ -111,14 +111,14 @@ class Eventos:
         conexion.add_on_connection_unblocked_callback(lambda *_: self._desbloqueo(bloqueada))
         channel = conexion.channel()
         latido = 0.0
-        while not self._fin.is_set():
+        fin = False
+        while not fin:  # se mira antes de vaciar el búfer: lo último que se contó también sale
             self._hay.wait(max(0.0, latido - time.monotonic()))
-            self._fin.wait(LOTE)
-            self._hay.clear()
+            fin = self._fin.wait(LOTE)
             if time.monotonic() >= latido:
                 latido = time.monotonic() + LATIDO
                 self._anotar(Que.LATIDO)
-                self._hay.clear()
+            self._hay.clear()
             conexion.process_data_events(0)
             hechos = [self._pendientes.popleft() for _ in range(len(self._pendientes))]
             if hechos and not bloqueada.is_set():

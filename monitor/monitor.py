@@ -8,6 +8,7 @@ from pika.adapters.blocking_connection import BlockingConnection
 
 from comun import modos
 from comun.ajustes import Ajustes
+from comun.bitacora import visible
 from comun.conexion import mantener
 from comun.estado import Estado
 from comun.eventos import EXCHANGE, Evento
@@ -72,7 +73,7 @@ class Monitor:
         antes, self.callados = self.callados, self.estado.callados(time.time())
         for nombre in self.callados:
             if nombre not in antes:
-                tarea = self.estado.workers[nombre].en_mano
+                tarea = visible(self.estado.workers[nombre].en_mano)  # el id lo pone quien publica
                 tenia = f", con {tarea} en mano" if tarea else ""
                 self.log.warning("%s no da señales de vida%s", nombre, tenia)
         for nombre in antes:

@@ -66,9 +66,8 @@ class Productor:
                 self._esperar(conexion, PAUSA_RECHAZO)
                 continue
             except exceptions.AMQPError:
-                if (
-                    not self.ajustes.modo.persistente
-                ):  # como mucho una vez: en la duda, no se repite
+                # como mucho una vez: en la duda, no se repite
+                if not self.ajustes.modo.persistente:
                     self.dudosas += 1
                     self.log.warning("sin confirmar %s: no se repite", tarea.id)
                     self.siguiente = self._tarea(self._vistas + 1)
