@@ -54,7 +54,10 @@ def mantener(
         Irrecuperable: el broker rechaza las credenciales, un permiso o una declaración.
     """
     while not parada.pedida:
-        conexion = conectar(ajustes, nombre, log)
+        try:
+            conexion = conectar(ajustes, nombre, log)
+        except SystemExit:  # se pidió parar mientras se esperaba al broker
+            return None
         try:
             parada.despertar = _despertador(conexion)
             return atender(conexion)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pika import BasicProperties, DeliveryMode
 from pika.adapters.blocking_connection import BlockingChannel
+from pika.channel import Channel
 
 from comun.tarea import Tarea
 
@@ -12,8 +13,9 @@ from comun.tarea import Tarea
 class Modo:
     """Qué se declara, cómo se publica y qué pasa cuando una tarea falla.
 
-    Con `cola`, los workers se reparten las tareas de una cola duradera; sin ella, cada worker
-    enlaza al `exchange` una cola propia (exclusiva, con nombre del servidor) y recibe su copia.
+    Con `cola`, los workers se reparten las tareas de una cola duradera, que se enlaza al
+    `exchange` si también lo hay; sin ella, cada worker enlaza al `exchange` una cola propia
+    (exclusiva, con nombre del servidor) y recibe su copia.
     """
 
     nombre: str  # el de su fichero y el valor de MODO
@@ -31,17 +33,19 @@ class Modo:
         """Dónde escucha un worker, para decirlo: `cola x` o `exchange x`."""
         return f"cola {self.cola}" if self.cola else f"exchange {self.exchange}"
 
-    def declarar(self, channel: BlockingChannel) -> None:
+    def declarar(self, channel: BlockingChannel | Channel) -> None:
         """Crea lo que aún no exista. Lo llama quien publica y quien consume: da igual el orden.
 
         Raises:
             pika.exceptions.ChannelClosedByBroker: 406 si existe con otros argumentos; 403 sin
-                permiso.
+                permiso. En un canal asíncrono se nota porque el broker lo cierra.
         """
         if self.exchange:
             channel.exchange_declare(self.exchange, self.exchange_type)
         if self.cola:
             channel.queue_declare(self.cola, durable=True)
+        if self.exchange and self.cola:
+            channel.queue_bind(self.cola, self.exchange, self.binding_key)
 
     def suscribir(self, channel: BlockingChannel) -> str:
         """Declara y deja todo listo para consumir; devuelve el nombre de la cola.
@@ -57,12 +61,13 @@ class Modo:
         channel.queue_bind(cola, self.exchange, self.binding_key)
         return cola
 
-    def publicar(self, channel: BlockingChannel, tarea: Tarea) -> None:
-        """Publica una tarea; con confirmaciones activas, vuelve cuando el broker la tiene.
+    def publicar(self, channel: BlockingChannel | Channel, tarea: Tarea) -> None:
+        """Publica una tarea; cuando el broker la tiene, confirma.
 
         Raises:
             pika.exceptions.UnroutableError: nadie la recibiría, así que vuelve.
             pika.exceptions.NackError: el broker no la acepta.
+                Las dos, en un canal síncrono con confirmaciones; en uno asíncrono son avisos.
         """
         channel.basic_publish(
             exchange=self.exchange,

@@ -39,6 +39,10 @@ class Taller:
     def docker(self, verbo, servicio, *opciones):
         return orden("docker", verbo, *opciones, self.prefijo + servicio)
 
+    def dentro(self, servicio, *mandato):
+        """Corre un mandato en el contenedor y devuelve lo que dijo."""
+        return orden("docker", "exec", self.prefijo + servicio, *mandato)
+
     def dice(self, servicio):
         """Lo que ha dicho su contenedor actual."""
         return registro(self.prefijo + servicio)

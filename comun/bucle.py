@@ -1,0 +1,100 @@
+"""Una conexión con el adaptador asíncrono de pika: un bucle que llama a quien lo usa."""
+
+from collections.abc import Callable
+
+from pika import SelectConnection, exceptions
+from pika.adapters.select_connection import IOLoop
+from pika.channel import Channel
+
+from comun.ajustes import Ajustes
+from comun.conexion import parametros
+
+
+class Bucle:
+    """Abre conexión y canal, y llama a `con_canal`; desde ahí todo pasa dentro de `correr`.
+
+    Se usa una vez. `bloqueada` dice si el broker, por una alarma, no lee lo que se publica;
+    `al_cambiar` se llama cuando eso cambia.
+    """
+
+    def __init__(
+        self,
+        ajustes: Ajustes,
+        nombre: str,
+        con_canal: Callable[[Channel], None],
+        al_cambiar: Callable[[], None],
+    ) -> None:
+        self.bloqueada = False
+        self._con_canal = con_canal
+        self._al_cambiar = al_cambiar
+        self._servidores = parametros(ajustes, nombre)
+        self._ioloop = IOLoop()
+        self._motivo: BaseException | None = None
+
+    def correr(self) -> None:
+        """Vuelve cuando se llama a `acabar`.
+
+        Raises:
+            pika.exceptions.AMQPError: se perdió la conexión, o el broker cerró el canal.
+        """
+        self._conectar()
+        self._ioloop.start()
+        if self._motivo:
+            raise self._motivo
+
+    def luego(self, segundos: float, llamada: Callable[[], None]) -> None:
+        """Llama una vez, dentro del bucle, pasados unos segundos."""
+        self._ioloop.call_later(segundos, llamada)
+
+    def despertar(self, llamada: Callable[[], None]) -> None:
+        """Llama dentro del bucle cuanto antes; vale desde otro hilo y desde una señal."""
+        self._ioloop.add_callback_threadsafe(llamada)
+
+    def acabar(self) -> None:
+        """Cierra la conexión y hace que `correr` vuelva; bloqueada, sin despedirse: no leería."""
+        if self._conexion.is_open and not self.bloqueada:
+            self._conexion.close()  # cuando el broker conteste, _cerrada para el bucle
+        elif not self._conexion.is_closing:
+            self._ioloop.stop()
+
+    def abandonar(self) -> None:
+        """Hace que `correr` vuelva ya, sin despedirse del broker."""
+        self._ioloop.stop()
+
+    def _conectar(self) -> None:
+        self._conexion = SelectConnection(
+            self._servidores.pop(),
+            on_open_callback=self._abierta,
+            on_open_error_callback=self._sin_conexion,
+            on_close_callback=self._cerrada,
+            custom_ioloop=self._ioloop,
+        )
+
+    def _abierta(self, conexion: SelectConnection) -> None:
+        conexion.add_on_connection_blocked_callback(lambda *_: self._bloqueo(si=True))
+        conexion.add_on_connection_unblocked_callback(lambda *_: self._bloqueo(si=False))
+        conexion.channel(on_open_callback=self._canal_abierto)
+
+    def _canal_abierto(self, channel: Channel) -> None:
+        channel.add_on_close_callback(self._canal_cerrado)
+        self._con_canal(channel)
+
+    def _bloqueo(self, *, si: bool) -> None:
+        self.bloqueada = si
+        self._al_cambiar()
+
+    def _sin_conexion(self, conexion: SelectConnection, error: BaseException) -> None:
+        if self._servidores:
+            self._conectar()
+        else:
+            self._cerrada(conexion, error)
+
+    def _canal_cerrado(self, _: Channel, motivo: BaseException) -> None:
+        if self._conexion.is_open:  # lo cerró el broker (permiso, declaración…), no `acabar`
+            self._motivo = motivo
+            self._conexion.close()
+
+    def _cerrada(self, _: SelectConnection, motivo: BaseException) -> None:
+        if not isinstance(motivo, exceptions.ConnectionClosedByClient):
+            self._motivo = self._motivo or motivo
+        self._ioloop.stop()
