@@ -9,6 +9,9 @@ docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
 	@preparar/docker.sh
 	@preparar/imagenes.sh
 
+pruebas: # lo que usan solo las pruebas
+	@preparar/pruebas.sh
+
 .venv/listo: pyproject.toml requirements/base.txt
 	@echo "· se preparan las dependencias de Python en .venv"
 	@python3 -m venv .venv
@@ -33,11 +36,20 @@ lint: .venv/listo ## ruff y mypy
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 
-test: docker lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
+test: docker pruebas lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
 	@$(PYTHON) -m pytest -m "not largo"
 
-test-largo: docker .venv/listo ## las pruebas que tardan
+test-largo: docker pruebas .venv/listo ## las pruebas que tardan
 	@$(PYTHON) -m pytest -m largo
+
+fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
+	@$(PYTHON) -m taller.fallidas mirar
+
+reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=…
+	@$(PYTHON) -m taller.fallidas reintentar
+
+claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
+	@python3 -m taller.claves
 
 mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre su puerto
 	@python3 -m taller.arranque
@@ -47,4 +59,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
 	@rm -rf .venv
 
-.PHONY: help docker demo up down logs lint test test-largo mide limpia
+.PHONY: help docker pruebas demo up down logs lint test test-largo fallidas reintentar claves mide limpia

@@ -9,20 +9,6 @@ falla() {
     exit 1
 }
 
-instala() { # qué falta, y sus paquetes
-    falta=$1
-    shift
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || falla "$falta: instala Docker Engine y" \
-        "compose (en Debian o Ubuntu: sudo apt-get install docker.io docker-compose iptables)" \
-        "o repite la orden como root"
-    echo "· $falta: se instala de los paquetes de la distribución ($*)"
-    registro=$(mktemp)
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        --no-remove "$@"; } >"$registro" 2>&1 ||
-        { tail -n 20 "$registro" >&2; falla "apt-get no pudo instalar Docker (registro: $registro)"; }
-    rm -f "$registro"
-}
-
 arranca() {
     if [ -d /run/systemd/system ]; then
         echo "· se arranca el servicio docker (systemctl start docker)"
@@ -40,11 +26,12 @@ arranca() {
 }
 
 if ! docker info >/dev/null 2>&1; then
-    command -v dockerd >/dev/null || instala "no hay Docker Engine en esta máquina" \
+    command -v dockerd >/dev/null || "$aqui/paquetes.sh" "no hay Docker Engine en esta máquina" \
         docker.io docker-compose iptables ca-certificates
     [ "$(id -u)" = 0 ] || falla "Docker no responde a tu usuario: arráncalo (sudo systemctl start" \
         "docker) y entra en su grupo (sudo usermod -aG docker $(id -un), nueva sesión)," \
         "o repite la orden como root"
     docker info >/dev/null 2>&1 || arranca
 fi
-"$aqui/compose.sh" version >/dev/null 2>&1 || instala "no hay compose en esta máquina" docker-compose
+"$aqui/compose.sh" version >/dev/null 2>&1 ||
+    "$aqui/paquetes.sh" "no hay compose en esta máquina" docker-compose

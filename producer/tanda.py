@@ -43,10 +43,8 @@ class Tanda:
         if self._ajustes.semilla:
             self._azar.seed(f"{self._ajustes.semilla} {numero}")
         bajo, alto = self._ajustes.complejidad
-        if bajo == alto:
-            complejidad = bajo
-        elif bajo.is_integer() and alto.is_integer():
-            complejidad = float(self._azar.randint(int(bajo), int(alto)))
+        if bajo.is_integer() and alto.is_integer():
+            complejidad: float = self._azar.randint(int(bajo), int(alto))
         else:
             complejidad = round(self._azar.uniform(bajo, alto), 3)
         return Tarea(id=f"{self._nombre}-{numero:04}", complejidad=complejidad)

@@ -4,7 +4,7 @@ import re
 import sys
 import time
 
-from taller.docker import compose, orden, registro
+from taller.docker import compose, dato, registro
 from taller.libro import Libro
 
 LIMITE = 600  # s para una tanda
@@ -22,7 +22,7 @@ def main() -> int:
         return 1
     # Por id y no por nombre: los nombres llevan delante PREFIJO, que puede venir de .env.
     ids = {s: compose("ps", "-aq", s).strip() for s in ("producer", "worker1", "worker2")}
-    arrancado = orden("docker", "inspect", "-f", "{{.State.StartedAt}}", ids["producer"]).strip()
+    arrancado = dato(ids["producer"], "{{.State.StartedAt}}")
     # Quien escucha en un exchange recibe su copia de todas; quien lo hace en una cola, su parte.
     copias = bool(re.search(r"\] listo · .* · exchange ", registro(ids["worker1"])))
     print("· el productor envía y los workers trabajan:")
@@ -40,7 +40,7 @@ def main() -> int:
         terminada = bool(TERMINADO.search(enviado)) and not libro.faltan
         if terminada:
             break
-        if not TERMINADO.search(enviado) and acabado(ids["producer"]):
+        if not TERMINADO.search(enviado) and dato(ids["producer"], "{{.State.Running}}") == "false":
             enviado = registro(ids["producer"], arrancado)
             if TERMINADO.search(enviado):
                 continue  # acabó bien entre las dos miradas
@@ -51,11 +51,6 @@ def main() -> int:
         print(f"✗ la tanda no ha terminado en {LIMITE} s", file=sys.stderr)
     resume(libro, time.time() - inicio)
     return 0 if terminada and libro.enviadas else 1
-
-
-def acabado(contenedor: str) -> bool:
-    """Si el contenedor ya no está en marcha."""
-    return orden("docker", "inspect", "-f", "{{.State.Running}}", contenedor).strip() == "false"
 
 
 def resume(libro: Libro, segundos: float) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 RAIZ = Path(__file__).resolve().parent.parent
 
 
-def orden(*palabras: str, entorno: dict[str, str] | None = None) -> str:
+def orden(*palabras: str, entorno: dict[str, str] | None = None, entrada: str = "") -> str:
     """Corre una orden en la raíz del proyecto y devuelve lo que dijo (stdout y stderr juntas).
+
+    `entrada` es lo que lee de stdin.
 
     Raises:
         RuntimeError: si acaba mal; el texto lleva la orden y su salida.
@@ -19,6 +21,7 @@ def orden(*palabras: str, entorno: dict[str, str] | None = None) -> str:
         env={**os.environ, **(entorno or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        input=entrada,
         text=True,
         check=False,
     )
@@ -36,3 +39,20 @@ def compose(*palabras: str, entorno: dict[str, str] | None = None) -> str:
 def registro(contenedor: str, desde: str = "0") -> str:
     """Lo que ha dicho un contenedor desde un instante (época Unix)."""
     return orden("docker", "logs", "--since", desde, contenedor)
+
+
+def dato(contenedor: str, plantilla: str) -> str:
+    """Un dato de `docker inspect`, como `{{.State.Running}}`."""
+    return orden("docker", "inspect", "-f", plantilla, contenedor).strip()
+
+
+def ajuste(variable: str, defecto: str) -> str:
+    """El valor que vería compose: el del entorno o, si no, el de .env."""
+    valor = os.environ.get(variable, "")
+    fichero = RAIZ / ".env"
+    if not valor and fichero.exists():
+        for linea in fichero.read_text().splitlines():
+            nombre, igual, dado = linea.partition("=")
+            if igual and nombre.strip() == variable:
+                valor = dado.strip().strip("\"'")
+    return valor or defecto

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Instala paquetes de la distribución, diciéndolo: paquetes.sh QUÉ_FALTA PAQUETE…
+set -eu
+falta=$1
+shift
+
+falla() {
+    echo "✗ $falta: $*" >&2
+    exit 1
+}
+
+[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+    falla "instálalo (en Debian o Ubuntu: sudo apt-get install $*) o repite la orden como root"
+echo "· $falta: se instala de los paquetes de la distribución ($*)"
+registro=$(mktemp)
+{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+    --no-remove "$@"; } >"$registro" 2>&1 ||
+    { tail -n 20 "$registro" >&2; falla "apt-get no pudo (registro: $registro)"; }
+rm -f "$registro"

@@ -1,0 +1,79 @@
+"""`make claves`: claves al azar en .env, y también en un broker que esté en marcha."""
+
+import json
+import secrets
+import sys
+import time
+
+from taller.docker import RAIZ, compose, dato, orden
+
+USUARIOS = ("admin", "producer", "worker", "monitor", "panel")
+FICHERO = RAIZ / ".env"
+
+
+def main() -> int:
+    """Deja .env y broker de acuerdo, y el broker en marcha."""
+    nuevas = {usuario: secrets.token_hex(16) for usuario in USUARIOS}
+    # Primero el fichero: si algo falla después, repetir la orden lo arregla.
+    escribir({f"CLAVE_{usuario.upper()}": clave for usuario, clave in nuevas.items()})
+    print(f"· claves nuevas en {FICHERO.name}")
+    cambiar(broker_en_marcha(), nuevas)
+    print("· cambiadas en el broker: docker-compose up -d, y los servicios las usan")
+    return 0
+
+
+def broker_en_marcha() -> str:
+    """El contenedor del broker; parado o sin crear, se arranca: su volumen guarda las claves.
+
+    Raises:
+        RuntimeError: no arranca.
+    """
+    broker = compose("ps", "-q", "rabbitmq").strip()
+    if broker and dato(broker, "{{.State.Running}}") == "true":
+        return broker
+    print("· se arranca el broker", flush=True)
+    compose("up", "-d", "rabbitmq")
+    broker = compose("ps", "-q", "rabbitmq").strip()
+    for _ in range(300):
+        if dato(broker, "{{.State.Health.Status}}") == "healthy":
+            return broker
+        time.sleep(0.1)
+    msg = "el broker no está listo tras 30 s: docker-compose logs rabbitmq"
+    raise RuntimeError(msg)
+
+
+def escribir(claves: dict[str, str]) -> None:
+    """Pone las claves en .env y deja como estaba lo demás; solo su dueño puede leerlo."""
+    lineas = FICHERO.read_text().splitlines() if FICHERO.exists() else []
+    otras = [linea for linea in lineas if linea.partition("=")[0].strip() not in claves]
+    FICHERO.touch(mode=0o600)
+    FICHERO.chmod(0o600)
+    FICHERO.write_text("\n".join([*otras, *(f"{k}={v}" for k, v in claves.items())]) + "\n")
+
+
+def cambiar(broker: str, claves: dict[str, str]) -> None:
+    """Cambia las claves, y deja igual las etiquetas y los permisos.
+
+    Por un fichero y no por argumentos, que se verían en la lista de procesos.
+
+    Raises:
+        RuntimeError: el broker no las acepta.
+    """
+    dentro = ("docker", "exec", "-i", broker)
+    usuarios = json.loads(orden(*dentro, "rabbitmqctl", "-q", "list_users", "--formatter", "json"))
+    etiquetas = {usuario["user"]: usuario["tags"] for usuario in usuarios}
+    definiciones = [
+        {"name": usuario, "password": clave, "tags": etiquetas.get(usuario, [])}
+        for usuario, clave in claves.items()
+    ]
+    guion = """umask 077; cat >/tmp/claves.json
+        rabbitmqctl -q import_definitions /tmp/claves.json </dev/null
+        estado=$?; rm /tmp/claves.json; exit $estado"""
+    orden(*dentro, "sh", "-c", guion, entrada=json.dumps({"users": definiciones}))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (RuntimeError, OSError) as error:
+        sys.exit(f"✗ no se han cambiado todas las claves (repite la orden): {error}")

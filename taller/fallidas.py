@@ -1,0 +1,148 @@
+"""`make fallidas` y `make reintentar`: mirar tareas_fallidas y devolver lo que hay a la cola.
+
+Entra como `admin`, el único que puede leerlas. Necesita pika, como los servicios: usa el .venv.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pika
+from pika import BasicProperties, DeliveryMode, exceptions
+from pika.adapters.blocking_connection import BlockingChannel
+
+from comun.bitacora import visible
+from taller.docker import ajuste, compose
+
+COLA, FALLIDAS = "tareas_distribuidas", "tareas_fallidas"
+MOTIVOS = {"rejected": "no es una tarea", "delivery_limit": "agotó sus intentos"}
+DEL_BROKER = ("x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-acquired-count")
+
+
+class SinTaller(Exception):
+    """No se puede entrar en el broker; el texto dice por qué y qué hacer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallida:
+    """Un mensaje de tareas_fallidas, con lo que el broker apuntó al dejarlo ahí."""
+
+    tag: int
+    propiedades: BasicProperties
+    cuerpo: bytes
+
+    @property
+    def id(self) -> str:
+        """El de la tarea o, si no lo es, el message_id; vacío si no hay."""
+        try:
+            hallado = json.loads(self.cuerpo)["id"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            hallado = self.propiedades.message_id
+        return str(hallado or "")
+
+    def linea(self, ahora: float) -> str:
+        """Id, motivo, intentos, antigüedad y el principio del cuerpo, en columnas."""
+        cabeceras: dict[str, Any] = self.propiedades.headers or {}
+        motivo = cabeceras.get("x-first-death-reason", "")
+        muerte = (cabeceras.get("x-death") or [{}])[0]
+        cuando = muerte.get("time") if isinstance(muerte, dict) else None
+        hace = duracion(ahora - cuando.timestamp()) if isinstance(cuando, datetime) else "?"
+        intentos = cabeceras.get("x-delivery-count", "?")
+        cuerpo = visible(self.cuerpo[:300].decode(errors="replace"))
+        motivo = MOTIVOS.get(motivo, visible(motivo or "?"))
+        return (
+            f"{visible(self.id) or '(sin id)':<14} {motivo:<19} {intentos!s:>8} {hace:>9}  {cuerpo}"
+        )
+
+
+def duracion(segundos: float) -> str:
+    """Un tiempo en la unidad que mejor se lee."""
+    if segundos < 120:
+        return f"{segundos:.0f} s"
+    return f"{segundos / 60:.0f} min" if segundos < 7200 else f"{segundos / 3600:.0f} h"
+
+
+def main(orden: str) -> int:
+    """`mirar` las lista sin cambiarlas; `reintentar` las devuelve (todas, o la de ID=…)."""
+    try:
+        channel = entrar()
+    except SinTaller as error:
+        print(f"✗ {error}", file=sys.stderr)
+        return 1
+    try:
+        return mirar(channel) if orden == "mirar" else reintentar(channel, os.environ.get("ID", ""))
+    finally:
+        channel.connection.close()  # lo que no se respondió vuelve a su sitio
+
+
+def mirar(channel: BlockingChannel) -> int:
+    """Lista lo que hay. Se devuelve con nack, que no cuenta como intento."""
+    lineas = [fallida.linea(time.time()) for fallida in todas(channel)]
+    print(f"{len(lineas)} en {FALLIDAS}")
+    if lineas:
+        print(f"{'id':<14} {'motivo':<19} {'intentos':>8} {'hace':>9}  cuerpo", *lineas, sep="\n")
+        channel.basic_nack(0, multiple=True, requeue=True)
+    return 0
+
+
+def reintentar(channel: BlockingChannel, elegida: str) -> int:
+    """Las publica otra vez y, ya confirmadas, las quita: un corte en medio repite, no pierde."""
+    channel.confirm_delivery()
+    devueltas = 0
+    for fallida in todas(channel):
+        if elegida and fallida.id != elegida:
+            continue
+        propias = {
+            clave: valor
+            for clave, valor in (fallida.propiedades.headers or {}).items()
+            if not clave.startswith(DEL_BROKER)
+        }
+        fallida.propiedades.headers = propias or None
+        fallida.propiedades.delivery_mode = DeliveryMode.Persistent.value
+        channel.basic_publish("", COLA, fallida.cuerpo, fallida.propiedades, mandatory=True)
+        channel.basic_ack(fallida.tag)
+        devueltas += 1
+    if elegida and not devueltas:
+        print(f"✗ no hay ninguna con id «{elegida}» en {FALLIDAS}: make fallidas", file=sys.stderr)
+        return 1
+    print(f"{devueltas} de vuelta en {COLA}")
+    return 0
+
+
+def todas(channel: BlockingChannel) -> Iterator[Fallida]:
+    """Las que hay al empezar: las que vuelvan a fallar entretanto no se ven dos veces."""
+    hay = channel.queue_declare(FALLIDAS, passive=True).method.message_count
+    for _ in range(hay):
+        metodo, propiedades, cuerpo = channel.basic_get(FALLIDAS)
+        if not metodo or not propiedades:
+            return
+        yield Fallida(metodo.delivery_tag, propiedades, cuerpo or b"")
+
+
+def entrar() -> BlockingChannel:
+    """Un canal como `admin` en el broker del taller.
+
+    Raises:
+        SinTaller: no está en marcha, o rechaza la clave.
+    """
+    try:
+        puerto = int(compose("port", "rabbitmq", "5672").strip().rpartition(":")[2])
+        clave = ajuste("CLAVE_ADMIN", "admin")
+        credenciales = pika.PlainCredentials("admin", clave)
+        donde = pika.ConnectionParameters("127.0.0.1", puerto, credentials=credenciales)
+        return pika.BlockingConnection(donde).channel()
+    except exceptions.ProbableAuthenticationError as error:
+        msg = "el broker rechaza la clave de admin: la de ahora va en CLAVE_ADMIN (o en .env)"
+        raise SinTaller(msg) from error
+    except (RuntimeError, ValueError, OSError, exceptions.AMQPError) as error:
+        msg = "el broker del taller no está en marcha: arráncalo con make up"
+        raise SinTaller(msg) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
