@@ -7,7 +7,6 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -114,14 +113,14 @@ def reintentar(channel: BlockingChannel, elegida: str) -> int:
     return 0
 
 
-def todas(channel: BlockingChannel) -> Iterator[Fallida]:
-    """Las que hay al empezar: las que vuelvan a fallar entretanto no se ven dos veces."""
-    hay = channel.queue_declare(FALLIDAS, passive=True).method.message_count
-    for _ in range(hay):
+def todas(channel: BlockingChannel) -> list[Fallida]:
+    """Las que hay ahora, sin responder: así ni se repiten ni vuelven las que fallen entretanto."""
+    halladas: list[Fallida] = []
+    while True:
         metodo, propiedades, cuerpo = channel.basic_get(FALLIDAS)
         if not metodo or not propiedades:
-            return
-        yield Fallida(metodo.delivery_tag, propiedades, cuerpo or b"")
+            return halladas
+        halladas.append(Fallida(metodo.delivery_tag, propiedades, cuerpo or b""))
 
 
 def entrar() -> BlockingChannel:

@@ -112,8 +112,12 @@ class Worker:
 
         if self.trabajo:
             self.trabajo.add_done_callback(despertar)
+            dicho = False
             while not self.trabajo.done():
                 conexion.process_data_events(None)
+                if self.parada.pedida and not dicho:
+                    dicho = True
+                    self.log.info("se pide parar: antes termina la tarea en mano")
             self.trabajo = None
 
     def _contar_sin_ack(self, tarea: Tarea, trabajo: Future[float]) -> None:

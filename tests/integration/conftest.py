@@ -2,12 +2,15 @@
 
 import json
 import secrets
+import subprocess
+from pathlib import Path
 
 import pika
 import pytest
 
 from comun import modos
 from taller.docker import RAIZ
+from tests.integration.procesos import Proceso
 
 
 @pytest.fixture
@@ -42,9 +45,63 @@ def conectar(broker, vhost):
 
     yield abrir
     for conexion in abiertas:
-        conexion.close()
+        if conexion.is_open:
+            conexion.close()
+
+
+modos.__path__.append(str(Path(__file__).parent / "modos"))  # el tercer modo: un fichero más
 
 
 @pytest.fixture(params=modos.todos())
-def modo(request):
-    return modos.todos()[request.param]
+def modo(request, broker, vhost):
+    modo = modos.todos()[request.param]
+    if modo.nombre == "temas":  # lo que pide el README a quien añade un modo: permisos
+        for usuario in ("producer", "worker"):
+            todo = {"configure": ".*", "write": ".*", "read": ".*"}
+            broker.api(f"permissions/{vhost}/{usuario}", "PUT", todo)
+    return modo
+
+
+@pytest.fixture
+def servicio(broker, vhost):
+    """Arranca un servicio en el vhost de la prueba; se mata al acabar."""
+    abiertos = []
+
+    def abrir(nombre, **entorno):
+        propio = {
+            "RABBIT_HOST": "127.0.0.1",
+            "RABBIT_PORT": broker.entorno["PUERTO_AMQP"],
+            "RABBIT_VHOST": vhost,
+            "RABBIT_USER": nombre,
+            "RABBIT_PASS": nombre,
+            "WORKER_ID": "1",
+            "INTERVALO": "0",
+            "COMPLEJIDAD": "0",
+        }
+        proceso = Proceso(nombre, **{**propio, **entorno})
+        abiertos.append(proceso)
+        return proceso
+
+    yield abrir
+    for proceso in abiertos:
+        proceso.borrar()
+
+
+@pytest.fixture
+def ajeno(broker, vhost):
+    """Un cliente AMQP de otra casa: amqp-tools, escrito en C. Entra como admin."""
+
+    def corre(programa, *opciones, cuerpo=b""):
+        puerto = broker.entorno["PUERTO_AMQP"]
+        url = f"amqp://admin:admin@127.0.0.1:{puerto}/{vhost}"
+        hecho = subprocess.run(
+            [programa, f"--url={url}", *opciones],
+            input=cuerpo,
+            capture_output=True,
+            check=False,
+            timeout=30,
+        )
+        assert hecho.returncode == 0, hecho.stderr.decode()
+        return hecho.stdout
+
+    return corre

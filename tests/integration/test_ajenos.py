@@ -1,0 +1,101 @@
+"""Otros clientes AMQP y los nuestros comparten cola y exchange."""
+
+import threading
+
+import pytest
+
+from comun.modos.pub_sub import MODO as PUB_SUB
+from comun.modos.work_queue import MODO as WORK_QUEUE
+from comun.tarea import Tarea
+
+
+def test_una_cola_duradera_declarada_antes_por_otro_no_se_rechaza(ajeno, servicio):
+    ajeno("amqp-declare-queue", "--durable", "--queue=tareas_distribuidas")
+
+    servicio("worker").esperar("listo")
+    servicio("producer", TAREAS="1").esperar("1 tareas enviadas y confirmadas")
+
+
+def test_un_fanout_declarado_antes_por_otro_no_se_rechaza(conectar, servicio):
+    conectar("admin").exchange_declare("distribuidor_tareas", "fanout")
+
+    servicio("worker", MODO="pub_sub").esperar(
+        "listo · modo pub_sub · exchange distribuidor_tareas"
+    )
+    servicio("producer", MODO="pub_sub", TAREAS="1").esperar("1 tareas enviadas y confirmadas")
+
+
+def test_un_worker_ajeno_y_el_nuestro_se_reparten_la_cola(ajeno, conectar, servicio):
+    WORK_QUEUE.declarar(conectar("admin"))
+    servicio("worker").esperar("listo")
+    suyas = []
+    otro = threading.Thread(
+        target=lambda: suyas.extend(
+            ajeno(
+                "amqp-consume",
+                "--queue=tareas_distribuidas",
+                "--prefetch-count=1",
+                "--count=10",
+                "--",
+                "sh",
+                "-c",
+                "cat; echo; sleep 0.1",
+            ).splitlines()
+        )
+    )
+    otro.start()
+    servicio("producer", TAREAS="20", COMPLEJIDAD="0.1")
+
+    otro.join(20)
+
+    assert len(suyas) == 10  # con menos, amqp-consume no habría vuelto
+    assert all(Tarea.de_json(cuerpo) for cuerpo in suyas)
+
+
+def test_un_suscriptor_ajeno_recibe_su_copia(ajeno, conectar, servicio):
+    admin = conectar("admin")
+    PUB_SUB.declarar(admin)
+    nuestro = servicio("worker", MODO="pub_sub")
+    nuestro.esperar("listo")
+    copias = []
+    otro = threading.Thread(
+        target=lambda: copias.extend(
+            ajeno(
+                "amqp-consume",
+                "--exchange=distribuidor_tareas",
+                "--routing-key=x",  # sin ella, amqp-consume se cae
+                "--exclusive",
+                "--no-ack",
+                "--count=3",
+                "--",
+                "sh",
+                "-c",
+                "cat; echo",
+            ).splitlines()
+        )
+    )
+    otro.start()
+    productor = servicio("producer", MODO="pub_sub", TAREAS="0", INTERVALO="0.1")
+
+    otro.join(20)
+
+    assert len(copias) == 3
+    for cuerpo in copias:
+        nuestro.esperar(f"completada {Tarea.de_json(cuerpo).id} ")
+    productor.senal()
+
+
+@pytest.mark.parametrize("ajustes", [{}, {"MODO": "pub_sub"}])
+def test_lo_que_publica_el_productor_lleva_sus_propiedades(conectar, servicio, ajustes):
+    modo = PUB_SUB if ajustes else WORK_QUEUE
+    admin = conectar("admin")
+    cola = modo.suscribir(admin)
+    servicio("producer", TAREAS="1", COMPLEJIDAD="3", **ajustes)
+
+    _, propiedades, cuerpo = next(admin.consume(cola, auto_ack=True, inactivity_timeout=10))
+
+    assert cuerpo.startswith(b'{"id": "')
+    assert b'"complejidad": 3, "timestamp": ' in cuerpo
+    assert propiedades.content_type == "application/json"
+    assert propiedades.message_id == Tarea.de_json(cuerpo).id
+    assert propiedades.delivery_mode == (2 if modo.persistente else 1)

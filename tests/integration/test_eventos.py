@@ -1,0 +1,72 @@
+"""Los eventos: lo mismo que dice el registro, en listas y por una conexión aparte."""
+
+import json
+import time
+from itertools import pairwise
+
+import pytest
+
+
+@pytest.fixture
+def oyente(conectar):
+    """Junta los mensajes de eventos_tareas hasta que una condición se cumple."""
+    monitor = conectar("monitor")
+    cola = monitor.queue_declare("", exclusive=True).method.queue
+    monitor.queue_bind(cola, "eventos_tareas")
+    mensajes = []
+
+    def hasta(condicion, limite=20):
+        fin = time.monotonic() + limite
+        while time.monotonic() < fin:
+            metodo, propiedades, cuerpo = monitor.basic_get(cola, auto_ack=True)
+            if not metodo:
+                monitor.connection.process_data_events(0.02)
+                continue
+            mensajes.append((propiedades, json.loads(cuerpo)))
+            if condicion([hecho for _, lista in mensajes for hecho in lista]):
+                return mensajes
+        pytest.fail(f"no llegaron en {limite} s los eventos que se esperaban: {mensajes[-3:]}")
+
+    return hasta
+
+
+def verbos(hechos, quien):
+    return [h["que"] for h in hechos if h["quien"] == quien and h["que"] != "latido"]
+
+
+def test_cuentan_la_vida_de_cada_tarea_y_el_ultimo_lote_sale_al_parar(oyente, servicio):
+    worker = servicio("worker")
+    worker.esperar("listo")
+    servicio("producer", TAREAS="2")
+    worker.esperar("-0002 · 0.0 s")
+    worker.senal()  # lo último que contó puede no haber salido todavía
+
+    mensajes = oyente(lambda h: len(verbos(h, "worker1")) == 4 and len(verbos(h, "producer")) == 2)
+
+    hechos = [hecho for _, lista in mensajes for hecho in lista]
+    assert verbos(hechos, "worker1") == ["recibida", "completada"] * 2
+    assert all({"que", "quien", "id", "instante"} <= set(h) for h in hechos if h["que"] != "latido")
+    assert {propiedades.delivery_mode for propiedades, _ in mensajes} <= {None, 1}
+
+
+def test_salen_como_mucho_cada_100_ms(oyente, servicio):
+    worker = servicio("worker")
+    worker.esperar("listo")
+    servicio("producer", TAREAS="500")
+
+    mensajes = oyente(lambda h: verbos(h, "worker1").count("completada") == 500)
+
+    suyos = [lista for _, lista in mensajes if lista[0]["quien"] == "worker1"]
+    ultimos = [lista[-1]["instante"] for lista in suyos]
+    # entre dos lotes seguidos pasan 100 ms: lo último de uno es 100 ms más viejo que lo del próximo
+    assert len(suyos) <= (ultimos[-1] - ultimos[0]) / 0.1 + 2
+    assert all(antes <= despues for antes, despues in pairwise(ultimos))
+
+
+def test_un_worker_da_senales_de_vida_cada_segundo(oyente, servicio):
+    servicio("worker").esperar("listo")
+
+    mensajes = oyente(lambda h: [x["que"] for x in h].count("latido") == 3)
+
+    latidos = [h["instante"] for _, lista in mensajes for h in lista if h["que"] == "latido"]
+    assert all(0.8 < b - a < 2 for a, b in pairwise(latidos))

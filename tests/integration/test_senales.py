@@ -1,0 +1,71 @@
+"""Parar: la primera señal termina lo que hay en mano; la segunda, sale ya."""
+
+import signal
+
+import pytest
+
+from comun.modos.work_queue import MODO
+from comun.tarea import Tarea
+
+
+@pytest.fixture
+def con_tarea(servicio, conectar):
+    """Un worker con una tarea de 2 s a medias, y otra esperando."""
+    admin = conectar("admin")
+    MODO.declarar(admin)
+    worker = servicio("worker")
+    worker.esperar("listo · modo work_queue · cola tareas_distribuidas")
+    for numero in (1, 2):
+        MODO.publicar(admin, Tarea(id=f"a-{numero}", complejidad=2))
+    worker.esperar("recibida a-1")
+    return worker
+
+
+@pytest.mark.parametrize("numero", [signal.SIGTERM, signal.SIGINT])
+def test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra(con_tarea, conectar, numero):
+    con_tarea.senal(numero)
+
+    assert con_tarea.estado() == 0
+    assert "completada a-1" in con_tarea.dice()
+    assert "recibida a-2" not in con_tarea.dice()
+    metodo, _, cuerpo = conectar("admin").basic_get(MODO.cola)
+    assert (Tarea.de_json(cuerpo).id, metodo.redelivered) == ("a-2", False)
+
+
+def test_una_segunda_senal_sale_con_130_y_la_tarea_vuelve(con_tarea, servicio):
+    con_tarea.senal()
+    con_tarea.esperar("se pide parar: antes termina la tarea en mano")
+    con_tarea.senal()
+
+    assert con_tarea.estado(1.5) == 130
+    servicio("worker", WORKER_ID="2").esperar("recibida a-1 · complejidad 2 · intento 2")
+
+
+@pytest.mark.parametrize("quien", ["producer", "worker"])
+def test_esperando_al_broker_una_senal_basta(servicio, quien):
+    proceso = servicio(quien, RABBIT_PORT="1")
+    proceso.esperar("esperando a RabbitMQ en 127.0.0.1:1 (todavía no escucha en ese puerto)")
+
+    proceso.senal()
+
+    assert proceso.estado(1.5) == 0
+
+
+def test_un_worker_libre_se_para_al_momento(servicio):
+    worker = servicio("worker")
+    worker.esperar("listo")
+
+    worker.senal()
+
+    assert worker.estado(1.5) == 0
+
+
+def test_el_productor_se_para_y_dice_cuantas_ha_enviado(servicio):
+    productor = servicio("producer", TAREAS="0", INTERVALO="0.01")
+    productor.esperar("-0010")
+
+    productor.senal()
+
+    assert productor.estado(3) == 0
+    enviadas = productor.dice().count("] enviada ")
+    assert f"[producer] {enviadas} tareas enviadas y confirmadas" in productor.dice()
