@@ -36,13 +36,17 @@ class Taller:
             **ajustes,
         }
 
+    def compose(self, *palabras: str, **ajustes: str) -> str:
+        """El compose de la máquina sobre este taller, con otros ajustes si se dan."""
+        return compose(*palabras, entorno={**self.entorno, **ajustes})
+
     def arrancar(self, *palabras: str, **ajustes: str) -> None:
         """`up -d --build`, con otros ajustes si se dan."""
-        compose("up", "-d", "--build", *palabras, entorno={**self.entorno, **ajustes})
+        self.compose("up", "-d", "--build", *palabras, **ajustes)
 
     def borrar(self) -> None:
         """Contenedores, volumen e imágenes."""
-        compose("down", "-v", "--rmi", "local", "--remove-orphans", entorno=self.entorno)
+        self.compose("down", "-v", "--rmi", "local", "--remove-orphans")
 
     def docker(self, verbo: str, servicio: str, *opciones: str) -> str:
         """`docker verbo` sobre el contenedor de un servicio."""
@@ -69,7 +73,7 @@ class Taller:
         fin = time.monotonic() + limite
         while not (valor := condicion()):
             if time.monotonic() > fin:
-                dicho = compose("logs", "--tail=15", entorno=self.entorno)
+                dicho = self.compose("logs", "--tail=15")
                 msg = f"no ocurrió en {limite} s; esto dicen los servicios:\n{dicho}"
                 raise TimeoutError(msg)
             time.sleep(0.05)

@@ -1,0 +1,46 @@
+"""Más workers con --scale, y menos otra vez."""
+
+import re
+
+import pytest
+
+from taller.docker import orden
+
+pytestmark = pytest.mark.largo
+
+
+def de_mas(taller):
+    """Los contenedores del servicio `worker`, y lo que dice cada uno."""
+    ids = taller.compose("ps", "-q", "worker").split()
+    return {x: orden("docker", "logs", x) for x in ids}
+
+
+def nombres(taller):
+    dicho = "".join(de_mas(taller).values())
+    return set(re.findall(r"^\[(worker-\w{6})\] listo", dicho, re.MULTILINE))
+
+
+def test_con_ocho_workers_mas_todos_trabajan_y_un_up_los_quita(taller):
+    ajustes = {"COMPLEJIDAD": "0.5", "INTERVALO": "0.01", "TAREAS": "40"}
+    taller.arrancar("--scale", "worker=8", **ajustes)
+    taller.esperar(lambda: len(nombres(taller)) == 8)
+    taller.esperar(
+        lambda: all("completada" in dicho for dicho in de_mas(taller).values()), limite=60
+    )
+
+    consumidores = {
+        c["consumer_tag"] for c in taller.api("consumers/%2f") if "tareas" in c["queue"]["name"]
+    }
+    assert consumidores == {"worker1", "worker2", *nombres(taller)}
+    conexiones = {c["user_provided_name"] for c in taller.api("connections")}
+    assert consumidores <= conexiones
+    taller.esperar(lambda: "workers: 10" in taller.dice("monitor"))
+
+    uno = next(iter(de_mas(taller)))
+    antes = nombres(taller)
+    orden("docker", "restart", uno)
+    taller.esperar(lambda: orden("docker", "logs", uno).count("] listo") == 2)
+    assert nombres(taller) == antes
+
+    taller.arrancar(**ajustes)
+    assert not de_mas(taller)
