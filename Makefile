@@ -41,6 +41,10 @@ test: docker pruebas lint ## las pruebas, sobre un RabbitMQ y un compose de verd
 
 test-largo: docker pruebas .venv/listo ## las pruebas que tardan
 	@$(PYTHON) -m pytest -m largo
+	@otro=$$(preparar/otro-compose.sh) && \
+		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
+		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
+		COMPOSE=$$otro $(PYTHON) -m pytest tests/e2e; fi
 
 fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
 	@$(PYTHON) -m taller.fallidas mirar
@@ -57,6 +61,6 @@ mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@$(COMPOSE_SH) down -v --rmi local
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
-	@rm -rf .venv
+	@rm -rf .venv .cache
 
 .PHONY: help docker pruebas demo up down logs lint test test-largo fallidas reintentar claves mide limpia

@@ -23,12 +23,7 @@ trap limpia EXIT
 
 . "$recetas/$2.sh"
 
-# El espejo es el que usa apt en esta máquina para su propia versión de Debian.
-version=$(. /etc/os-release && echo "$VERSION_CODENAME")
-# shellcheck disable=SC2016 # $(SITE) y demás son campos de apt, no de la shell
-espejo=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Identifier: Packages' |
-    awk -v v="$version" '$1 == v { print $2; exit }')
-[ -n "$espejo" ] || falla "apt no tiene configurado ningún espejo de Debian"
+espejo=$("$(dirname "$0")/espejo.sh")
 
 en_raiz() { chroot "$raiz" env DEBIAN_FRONTEND=noninteractive "$@"; }
 instala() {
