@@ -55,8 +55,8 @@ reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=
 claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
 	@python3 -m taller.claves
 
-mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre su puerto
-	@python3 -m taller.arranque
+mide: docker ## las cifras del README, medidas en esta máquina
+	@python3 -m taller.mide
 
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@$(COMPOSE_SH) down -v --rmi local

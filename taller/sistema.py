@@ -118,3 +118,13 @@ class Taller:
         with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310 # http, propio
             cuerpo = respuesta.read()
         return json.loads(cuerpo) if cuerpo else None
+
+    def publicar_en_cola(self, cuerpo: bytes) -> None:
+        """Deja un mensaje cualquiera en tareas_distribuidas, como lo haría un administrador."""
+        datos = {
+            "properties": {},
+            "routing_key": "tareas_distribuidas",
+            "payload": b64encode(cuerpo).decode(),
+            "payload_encoding": "base64",
+        }
+        self.api("exchanges/%2f/amq.default/publish", "POST", datos)

@@ -20,6 +20,14 @@ def test_el_monitor_ve_suscriptores_publicadas_y_entregadas(taller):
     taller.esperar(lambda: linea in taller.dice("monitor"))
 
 
+def test_el_monitor_dice_si_esperan_tareas_en_la_cola_del_otro_modo(taller):
+    taller.api("queues/%2f/tareas_distribuidas", "PUT", {"durable": True})
+    for _ in range(3):
+        taller.publicar_en_cola(b"no llega a nadie: los workers no miran esta cola")
+
+    taller.esperar(lambda: "· esperan en tareas_distribuidas: 3" in taller.dice("monitor"))
+
+
 @pytest.mark.largo
 def test_se_cambia_de_modo_las_veces_que_se_quiera(taller):
     for _ in range(2):

@@ -1,6 +1,8 @@
 """El trabajo principal y sus experimentos; cada prueba arranca su propia tanda."""
 
 import re
+import statistics
+import time
 
 import pytest
 
@@ -26,12 +28,27 @@ def test_el_monitor_cuenta_hasta_cero(taller):
     assert "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2" in taller.dice("monitor")
 
 
-def test_la_interfaz_ensena_conexiones_con_nombre(taller):
-    nombres = taller.esperar(
-        lambda: {c["user_provided_name"] for c in taller.api("connections")} or None
-    )
+def test_la_interfaz_ensena_conexiones_con_nombre_y_latido_de_5_s(taller):
+    de_cada_uno = {"worker1", "worker1-eventos", "worker2", "worker2-eventos", "monitor"}
 
-    assert {"worker1", "worker2", "monitor"} <= nombres
+    def conexiones():
+        return {c["user_provided_name"]: c.get("timeout") for c in taller.api("connections")}
+
+    taller.esperar(lambda: conexiones() == dict.fromkeys(de_cada_uno, 5))
+
+
+def test_los_numeros_de_la_api_van_con_menos_de_3_s_de_retraso(taller):
+    def en_fallidas():
+        return taller.api("queues/%2f/tareas_fallidas").get("messages")
+
+    retrasos = []
+    for cuantas in (1, 2, 3):
+        taller.publicar_en_cola(b"no es una tarea")
+        inicio = time.monotonic()
+        taller.esperar(lambda c=cuantas: en_fallidas() == c)
+        retrasos.append(time.monotonic() - inicio)
+    taller.api("queues/%2f/tareas_fallidas/contents", "DELETE")
+    assert statistics.median(retrasos) < 3  # de fábrica, hasta 5 s
 
 
 def test_parado_en_plena_tarea_la_termina_y_sale_con_0(taller):

@@ -71,6 +71,16 @@ def test_publicar_a_un_fanout_sin_nadie_se_devuelve(conectar):
         ("monitor", lambda c: c.basic_get("tareas_distribuidas")),
         ("panel", lambda c: c.basic_get("tareas_distribuidas")),
         ("monitor", lambda c: c.queue_purge("tareas_distribuidas")),
+        ("monitor", lambda c: WORK_QUEUE.publicar(c, Tarea(id="a", complejidad=0))),
+        (
+            "monitor",
+            lambda c: c.queue_bind(
+                c.queue_declare("", exclusive=True).method.queue, "distribuidor_tareas"
+            ),
+        ),
+        ("panel", lambda c: c.basic_get("tareas_fallidas")),
+        ("worker", lambda c: c.queue_declare("otra")),
+        ("producer", lambda c: c.queue_declare("otra")),
     ],
 )
 def test_nadie_hace_mas_de_lo_que_le_toca(conectar, usuario, prohibido):
@@ -88,6 +98,73 @@ def test_un_cliente_ajeno_que_declara_la_cola_duradera_de_siempre_entra(conectar
     WORK_QUEUE.declarar(conectar("worker"))
 
     conectar("admin").queue_declare("tareas_distribuidas", durable=True)
+
+
+PERMISOS = {  # configure, write, read
+    "admin": (".*", ".*", ".*"),
+    "producer": (
+        "^(tareas_distribuidas|distribuidor_tareas)$",
+        r"^(amq\.default|distribuidor_tareas|eventos_tareas)$",
+        "^$",
+    ),
+    "worker": (
+        r"^(tareas_distribuidas|distribuidor_tareas|amq\.gen-.*)$",
+        r"^(eventos_tareas|amq\.gen-.*)$",
+        r"^(tareas_distribuidas|distribuidor_tareas|amq\.gen-.*)$",
+    ),
+    "monitor": (r"^amq\.gen-.*$", r"^amq\.gen-.*$", r"^(eventos_tareas|amq\.gen-.*)$"),
+    "panel": (r"^amq\.gen-.*$", r"^amq\.gen-.*$", r"^(eventos_tareas|amq\.gen-.*)$"),
+}
+
+
+def test_cada_usuario_tiene_los_permisos_del_contrato_y_no_hay_mas_usuarios(broker):
+    permisos = {
+        p["user"]: (p["configure"], p["write"], p["read"])
+        for p in broker.api("permissions")
+        if p["vhost"] == "/"
+    }
+    etiquetas = {u["name"]: u["tags"] for u in broker.api("users")}
+
+    assert permisos == PERMISOS
+    assert etiquetas == {
+        "admin": ["administrator"],
+        "producer": [],
+        "worker": [],
+        "monitor": ["monitoring"],
+        "panel": ["monitoring"],
+    }
+
+
+def test_cada_modo_declara_lo_que_dice_el_contrato(broker, vhost, conectar):
+    worker = conectar("worker")
+    WORK_QUEUE.suscribir(worker)
+    propia = PUB_SUB.suscribir(worker)
+
+    cola = broker.api(f"queues/{vhost}/tareas_distribuidas")
+    exclusiva = broker.api(f"queues/{vhost}/{propia}")
+    exchange = broker.api(f"exchanges/{vhost}/distribuidor_tareas")
+    eventos = broker.api(f"exchanges/{vhost}/eventos_tareas")
+    assert (cola["type"], cola["durable"]) == ("quorum", True)
+    assert (exclusiva["type"], exclusiva["exclusive"]) == ("classic", True)
+    assert (exchange["type"], exchange["durable"]) == ("fanout", False)
+    assert (eventos["type"], eventos["durable"]) == ("fanout", True)
+
+
+class Anonimas(pika.PlainCredentials):
+    """Lo que RabbitMQ 4 admite de fábrica sin usuario ni clave."""
+
+    TYPE = "ANONYMOUS"
+
+    def response_for(self, _inicio):
+        return "ANONYMOUS", b""
+
+
+def test_nadie_entra_sin_usuario(broker):
+    puerto = int(broker.entorno["PUERTO_AMQP"])
+    anonimas = pika.ConnectionParameters("127.0.0.1", puerto, credentials=Anonimas("", ""))
+
+    with pytest.raises(exceptions.ProbableAuthenticationError):
+        pika.BlockingConnection(anonimas)
 
 
 def test_guest_no_existe(broker):

@@ -6,10 +6,16 @@ from hypothesis import strategies as st
 
 from comun.tarea import Tarea, TareaInvalida
 
+TAREAS = st.builds(
+    Tarea,
+    id=st.integers() | st.text(min_size=1, max_size=200),
+    complejidad=st.integers(0, 600) | st.floats(0, 600),
+    timestamp=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+)
 
-def test_ida_y_vuelta_es_la_identidad():
-    tarea = Tarea(id="7f3a9c-0003", complejidad=4)
 
+@given(TAREAS)
+def test_ida_y_vuelta_es_la_identidad(tarea):
     assert Tarea.de_json(tarea.a_json()) == tarea
 
 

@@ -1,0 +1,103 @@
+"""`make mide`: las cifras que da el README, medidas en esta máquina."""
+
+import re
+import statistics
+import sys
+import time
+from datetime import datetime
+
+from taller.docker import dato, orden
+from taller.libro import LINEA
+from taller.sistema import Taller
+
+VECES = 10
+MIB = 2**20
+
+
+def main() -> int:
+    """Arranca un taller aparte, con volumen nuevo cada vez, y dice cada cifra en una línea."""
+    taller = Taller(TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
+    taller.compose("build", "-q")
+    arranques, costes, memorias, paradas = [], [], [], []
+    try:
+        for vez in range(1, VECES + 1):
+            arranques.append(arranque(taller))
+            taller.terminada()
+            costes += costes_por_tarea(taller)
+            memorias.append(memoria(taller))
+            paradas.append(parada(taller))
+            print(f"  {vez} de {VECES}: primera tarea a los {arranques[-1]:.2f} s", flush=True)
+            taller.compose("down", "-v")
+        capas = tamano(taller, "worker") - int(dato("python:3.13-slim", "{{.Size}}"))
+    finally:
+        taller.borrar()
+    mediana = statistics.median
+    print(f"del puerto abierto a la primera tarea  {mediana(arranques):.2f} s")
+    print(f"lo que el worker añade a una tarea     {mediana(costes) * 1000:.1f} ms")
+    print(f"memoria de un worker sin trabajo       {mediana(memorias):.1f} MiB")
+    print(f"docker stop de un worker sin trabajo   {mediana(paradas):.2f} s")
+    print(f"imagen del worker sobre la de Python   {capas / 1e6:.1f} MB")
+    return 0
+
+
+def arranque(taller: Taller) -> float:
+    """Segundos del puerto de AMQP abierto a la primera `recibida`, según los registros."""
+    taller.compose("up", "-d")
+
+    def primera() -> float | None:
+        recibidas = [t for n in (1, 2) if (t := instante(taller, f"worker{n}", r"\] recibida "))]
+        abierto = instante(taller, "rabbitmq", r"started TCP listener on .*:5672")
+        return min(recibidas) - abierto if recibidas and abierto else None
+
+    return taller.esperar(primera) or 0.0
+
+
+def costes_por_tarea(taller: Taller) -> list[float]:
+    """Segundos entre recibida y completada de cada tarea de complejidad 0 de worker1."""
+    vistas: dict[str, float] = {}
+    costes = []
+    for linea in taller.docker("logs", "worker1", "-t").splitlines():
+        cuando, _, dicho = linea.partition(" ")
+        if hallada := LINEA.match(dicho):
+            _, que, tarea = hallada.groups()
+            if que == "recibida":
+                vistas[tarea] = epoca(cuando)
+            elif que == "completada":
+                costes.append(epoca(cuando) - vistas[tarea])
+    return costes
+
+
+def memoria(taller: Taller) -> float:
+    """MiB de worker1, según docker stats."""
+    dicho = taller.docker("stats", "worker1", "--no-stream", "--format", "{{.MemUsage}}")
+    return float(dicho.split("MiB")[0])
+
+
+def parada(taller: Taller) -> float:
+    """Segundos que tarda `docker stop worker1`."""
+    antes = time.monotonic()
+    taller.docker("stop", "worker1")
+    return time.monotonic() - antes
+
+
+def tamano(taller: Taller, servicio: str) -> int:
+    """Bytes de la imagen de un servicio."""
+    contenedor = taller.prefijo[:-1]
+    imagenes = orden("docker", "images", "-q", f"{contenedor}*{servicio}1").split()
+    return int(dato(imagenes[0], "{{.Size}}"))
+
+
+def instante(taller: Taller, servicio: str, patron: str) -> float | None:
+    """Cuándo dijo un servicio por primera vez una línea (época Unix), según Docker."""
+    dicho = taller.docker("logs", servicio, "-t")
+    hallada = re.search(rf"^(\S+) .*{patron}", dicho, re.MULTILINE)
+    return epoca(hallada[1]) if hallada else None
+
+
+def epoca(marca: str) -> float:
+    """La hora de `docker logs -t`, con sus nueve decimales, como época Unix."""
+    return datetime.fromisoformat(marca[:26] + "+00:00").timestamp()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

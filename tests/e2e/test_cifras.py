@@ -1,0 +1,40 @@
+"""Lo que el taller promete de tamaño y rapidez, con los límites del contrato."""
+
+import statistics
+
+import pytest
+
+from taller import mide
+from taller.docker import dato
+from taller.sistema import Taller
+
+pytestmark = pytest.mark.largo
+
+
+@pytest.fixture(scope="module")
+def taller():
+    taller = Taller(TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
+    try:
+        taller.arrancar()
+        taller.terminada()
+        yield taller
+    finally:
+        taller.borrar()
+
+
+def test_un_worker_anade_menos_de_5_ms_a_una_tarea(taller):
+    assert statistics.median(mide.costes_por_tarea(taller)) < 0.005
+
+
+def test_un_worker_sin_trabajo_ocupa_menos_de_25_mib(taller):
+    assert mide.memoria(taller) < 25
+
+
+def test_nuestras_capas_ocupan_menos_de_10_mb(taller):
+    base = int(dato("python:3.13-slim", "{{.Size}}"))
+
+    assert mide.tamano(taller, "worker") - base < 10e6
+
+
+def test_un_worker_sin_trabajo_se_para_en_menos_de_1_s(taller):
+    assert mide.parada(taller) < 1

@@ -1,0 +1,35 @@
+"""make demo: sigue su tanda, y solo la suya, y su estado no miente."""
+
+import re
+
+import pytest
+
+from taller.docker import orden
+
+pytestmark = pytest.mark.largo
+
+
+def demo(taller, **ajustes):
+    return orden("python3", "-m", "taller.demo", entorno={**taller.entorno, **ajustes})
+
+
+def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
+    for _ in range(2):  # la segunda no cuenta lo de la primera
+        dicho = demo(taller, COMPLEJIDAD="0.1", INTERVALO="0.1")
+
+        assert re.search(r"enviadas +10\n", dicho)
+        assert re.search(r"completadas +10 +\(worker1 \d · worker2 \d\)\n", dicho)
+        assert re.search(r"perdidas +0\n", dicho)
+        assert f"http://127.0.0.1:{taller.entorno['PUERTO_UI']}" in dicho
+    assert taller.estado("worker1")["State"]["Running"]
+
+
+def test_en_pub_sub_cuenta_copias(taller):
+    dicho = demo(taller, MODO="pub_sub", COMPLEJIDAD="0.1", INTERVALO="0.1")
+
+    assert re.search(r"copias completadas 20 +\(worker1 10 · worker2 10\)\n", dicho)
+
+
+def test_si_el_productor_no_sale_acaba_con_1(taller):
+    with pytest.raises(RuntimeError, match=r"acabó con 1:(.|\n)*TAREAS=«diez» no vale"):
+        demo(taller, TAREAS="diez")
