@@ -35,6 +35,7 @@ class Evento:
     quien: str
     id: str
     instante: float  # época Unix, según el reloj de `quien`
+    modo: str = ""  # el de quien lo cuenta; al cambiar de modo conviven un momento
     complejidad: float | None = None
     intento: int = 1
     segundos: float | None = None  # lo que duró el trabajo
@@ -60,6 +61,7 @@ class Evento:
             quien=quien,
             id=str(hecho.get("id", ""))[:LARGO],
             instante=float(hecho["instante"]),
+            modo=str(hecho.get("modo", ""))[:LARGO],
             complejidad=_numero(hecho.get("complejidad")),
             intento=int(_numero(hecho.get("intento")) or 1),
             segundos=_numero(hecho.get("segundos")),

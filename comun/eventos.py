@@ -61,7 +61,7 @@ class Eventos:
         self._anotar(que, id=str(tarea_id), **datos)
 
     def _anotar(self, que: Que, **datos: object) -> None:
-        hecho = {"que": que, "quien": self._quien, "instante": time.time(), **datos}
+        hecho = {**self._comun(que), **datos}
         with self._cerrojo:  # el total y su evento, a la vez: un latido entre los dos mentiría
             self._totales[que] += 1
             self._en_mano = None
@@ -70,14 +70,16 @@ class Eventos:
             self._pendientes.append(hecho)
         self._hay.set()
 
+    def _comun(self, que: Que) -> dict[str, Any]:
+        modo = self._ajustes.modo.nombre
+        return {"que": que, "quien": self._quien, "modo": modo, "instante": time.time()}
+
     def _latir(self) -> None:
         """Señal de vida, con las cuentas: si algún evento se pierde, las sumas siguen bien."""
         with self._cerrojo:
             self._pendientes.append(
                 {
-                    "que": Que.LATIDO,
-                    "quien": self._quien,
-                    "instante": time.time(),
+                    **self._comun(Que.LATIDO),
                     "arranque": self._arranque,
                     "totales": dict(self._totales),
                     "en_mano": self._en_mano,
@@ -85,13 +87,16 @@ class Eventos:
             )
 
     def _publicar_siempre(self) -> None:
+        nombre = f"{self._quien}-eventos"
+        gracia = 0.0
         while not self._fin.is_set():
             try:
-                nombre = f"{self._quien}-eventos"
                 with BlockingConnection(parametros(self._ajustes, nombre)) as conexion:
+                    self._fin.wait(gracia)
                     self._publicar(conexion)
             except PERDIDA:  # que el broker no está ya lo dice la conexión de las tareas
                 self._fin.wait(1)
+                gracia = 1.0  # s; quien escucha también ha de volver, y un exchange no guarda nada
 
     def _publicar(self, conexion: BlockingConnection) -> None:
         bloqueada = threading.Event()

@@ -5,7 +5,8 @@ import logging
 import pytest
 
 from comun.ajustes import Ajustes
-from comun.eventos import PENDIENTES, Evento, Eventos, Que
+from comun.evento import Evento, Que
+from comun.eventos import PENDIENTES, Eventos
 
 
 def test_el_bufer_no_crece_sin_fin_y_pierde_lo_mas_antiguo():
