@@ -4,6 +4,7 @@ import re
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from comun import modos
@@ -69,6 +70,12 @@ def _modo(texto: str) -> Modo:
     return modos.todos()[texto.lower().replace("-", "_")]
 
 
+def _fichero(texto: str) -> str:
+    if "\0" in texto or not Path(texto).is_file():
+        raise ValueError
+    return texto
+
+
 _TEXTO = _patron(r"[^\x00-\x1f\ud800-\udfff]{1,60}")
 
 
@@ -100,6 +107,9 @@ class Ajustes:
     rabbit_vhost: str = _variable("/", _TEXTO, "el nombre de un vhost, de hasta 60 caracteres")
     rabbit_user: str = _variable("", _TEXTO, "un texto de hasta 60 caracteres")
     rabbit_pass: str = _variable("", _TEXTO, "un texto de hasta 60 caracteres", secreta=True)
+    rabbit_ca: str = _variable(
+        "", _fichero, "la ruta de un fichero PEM: con él, la conexión va por TLS y se comprueba"
+    )
     nivel_log: str = _variable(
         "INFO",
         lambda texto: _patron("DEBUG|INFO|WARNING|ERROR")(texto.upper()),
@@ -125,7 +135,7 @@ class Ajustes:
                 continue
             try:
                 valores[campo.name] = campo.metadata["lee"](texto)
-            except (ValueError, KeyError) as error:
+            except (ValueError, KeyError, OSError) as error:  # OSError: una ruta imposible
                 dado = "(oculto)" if campo.metadata["secreta"] else f"«{visible(texto)}»"
                 msg = f"{variable}={dado} no vale: se espera {campo.metadata['espera']}"
                 raise AjusteInvalido(msg) from error

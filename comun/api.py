@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 from comun.ajustes import Ajustes
+from comun.conexion import contexto
 from comun.modo import Modo
 from comun.servicio import Irrecuperable
 
 PUERTO = 15672
+PUERTO_TLS = 15671
 ESPERA = 2  # s; menos que los latidos de AMQP, que entretanto no se atienden
 NO_EXISTE = 404
 SIN_PERMISO = (401, 403)
@@ -51,6 +53,7 @@ class Api:
         self._cabeceras = {"Authorization": "Basic " + base64.b64encode(credenciales).decode()}
         self._servidores = ajustes.rabbit_host
         self._vhost = quote(ajustes.rabbit_vhost, safe="")
+        self._contexto = contexto(ajustes) if ajustes.rabbit_ca else None
 
     def cola(self, nombre: str) -> Cola:
         """Los números de una cola.
@@ -97,12 +100,12 @@ class Api:
             Irrecuperable: el usuario no puede mirar la API.
         """
         fallo = ""
+        tls = self._contexto
         for servidor in self._servidores:
-            peticion = urllib.request.Request(  # siempre http, al broker propio
-                f"http://{servidor}:{PUERTO}/api/{ruta}", headers=self._cabeceras
-            )
+            base = f"https://{servidor}:{PUERTO_TLS}" if tls else f"http://{servidor}:{PUERTO}"
+            peticion = urllib.request.Request(f"{base}/api/{ruta}", headers=self._cabeceras)  # noqa: S310 # al broker propio
             try:
-                with urllib.request.urlopen(peticion, timeout=ESPERA) as respuesta:  # noqa: S310
+                with urllib.request.urlopen(peticion, timeout=ESPERA, context=tls) as respuesta:  # noqa: S310
                     return json.load(respuesta)
             except urllib.error.HTTPError as error:
                 if error.code == NO_EXISTE:

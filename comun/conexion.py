@@ -2,7 +2,9 @@
 
 import logging
 import random
+import re
 import socket
+import ssl
 import time
 from collections.abc import Callable
 
@@ -34,9 +36,30 @@ def parametros(ajustes: Ajustes, nombre: str) -> list[pika.ConnectionParameters]
             socket_timeout=LATIDO,
             stack_timeout=2 * LATIDO,
             client_properties={"connection_name": nombre},
+            ssl_options=_tls(ajustes, servidor),
         )
         for servidor in servidores
     ]
+
+
+def _tls(ajustes: Ajustes, servidor: str) -> pika.SSLOptions | None:
+    """Con RABBIT_CA, TLS: el certificado del servidor ha de ser de esa CA y llevar su nombre."""
+    if not ajustes.rabbit_ca:
+        return None
+    return pika.SSLOptions(contexto(ajustes), servidor)
+
+
+def contexto(ajustes: Ajustes) -> ssl.SSLContext:
+    """Lo que se exige a un servidor por TLS.
+
+    Raises:
+        Irrecuperable: el fichero de RABBIT_CA no lleva certificados.
+    """
+    try:
+        return ssl.create_default_context(cafile=ajustes.rabbit_ca)
+    except (ssl.SSLError, OSError) as error:
+        msg = f"RABBIT_CA={ajustes.rabbit_ca} no lleva certificados PEM: {error}"
+        raise Irrecuperable(msg) from error
 
 
 def mantener(
@@ -147,6 +170,12 @@ def _si_no_tiene_arreglo(error: BaseException, ajustes: Ajustes) -> None:
         mensaje = (
             f"el vhost «{ajustes.rabbit_vhost}» no existe o no admite al usuario {usuario}:"
             " revisa RABBIT_VHOST"
+        )
+    elif "CERTIFICATE_VERIFY_FAILED" in texto:
+        fallo = re.search(r"verify failed: ([^(]*)", texto)
+        mensaje = (
+            f"el certificado del broker no vale ({fallo[1].strip() if fallo else texto}):"
+            f" revisa RABBIT_CA={ajustes.rabbit_ca} y el nombre en RABBIT_HOST"
         )
     elif isinstance(error, exceptions.ChannelClosedByBroker):
         if error.reply_code == 403:

@@ -43,6 +43,7 @@ BUENOS = {
     "RABBIT_VHOST": "taller",
     "RABBIT_USER": "ana",
     "RABBIT_PASS": "con # y espacio",
+    "RABBIT_CA": __file__,
     "NIVEL_LOG": "debug",
 }
 MALOS = {
@@ -57,6 +58,7 @@ MALOS = {
     "RABBIT_PORT": ["99999", "0", "amqp"],
     "RABBIT_VHOST": ["x" * 61],
     "RABBIT_USER": ["x" * 61],
+    "RABBIT_CA": ["/no/existe"],
     "NIVEL_LOG": ["GRITOS", "10"],
 }
 

@@ -1,0 +1,76 @@
+"""El taller con TLS: los clientes comprueban el certificado del broker, y sin eso no entran."""
+
+import subprocess
+import sys
+
+import pytest
+
+from taller.docker import RAIZ
+from taller.sistema import Taller, puerto_libre
+
+pytestmark = pytest.mark.largo
+CA = RAIZ / "despliegue/tls/certs/ca.pem"
+TLS = ("-f", "docker-compose.yml", "-f", "despliegue/tls/compose.yml")
+
+
+@pytest.fixture(scope="module")
+def taller():
+    taller = Taller(PUERTO_AMQPS=puerto_libre(), COMPLEJIDAD="0.1", INTERVALO="0.1")
+    subprocess.run([RAIZ / "despliegue/tls/certificados.sh"], check=True, capture_output=True)
+    try:
+        taller.compose(*TLS, "up", "-d", "--build")
+        yield taller
+    finally:
+        taller.borrar()
+
+
+def test_todo_funciona_por_tls(taller):
+    libro = taller.terminada()
+
+    assert libro.completadas == 10
+    taller.esperar(lambda: "todo hecho: 10 completadas" in taller.dice("monitor"))
+    conexiones = taller.esperar(lambda: taller.api("connections"))
+    assert {c["ssl"] for c in conexiones} == {True}
+    assert {c["ssl_protocol"] for c in conexiones} == {"tlsv1.3"}
+
+
+def test_sin_tls_no_se_entra(taller):
+    with pytest.raises(RuntimeError, match="acabó con 1"):
+        taller.dentro("rabbitmq", "timeout", "2", "bash", "-c", "</dev/tcp/127.0.0.1/5672")
+
+
+def el_error_de_un_worker(**entorno):
+    hecho = subprocess.run(
+        [sys.executable, "-m", "worker.worker"],
+        cwd=RAIZ,
+        env={"RABBIT_USER": "worker", "RABBIT_PASS": "worker", **entorno},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert hecho.returncode == 1
+    assert hecho.stderr.count("\n") == 1
+    return hecho.stderr
+
+
+def test_de_otra_ca_no_vale(taller, tmp_path):
+    otra = tmp_path / "ca.pem"
+    nueva = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=otra -keyout /dev/null"
+    subprocess.run([*nueva.split(), "-out", otra], check=True, capture_output=True)
+
+    error = el_error_de_un_worker(
+        RABBIT_HOST="127.0.0.1", RABBIT_PORT=taller.entorno["PUERTO_AMQPS"], RABBIT_CA=str(otra)
+    )
+
+    assert "el certificado del broker no vale" in error
+
+
+def test_con_otro_nombre_no_vale(taller):
+    redes = taller.estado("rabbitmq")["NetworkSettings"]["Networks"]
+    (direccion,) = (red["IPAddress"] for red in redes.values())  # no está en el certificado
+
+    error = el_error_de_un_worker(RABBIT_HOST=direccion, RABBIT_PORT="5671", RABBIT_CA=str(CA))
+
+    assert "el certificado del broker no vale" in error
+    assert direccion in error
