@@ -23,6 +23,7 @@ from worker.procesar import procesar
 from worker.simulacion import fallar_a_veces
 
 LISTO = Path("/tmp/listo")  # noqa: S108 # existe mientras hay suscripción: lo mira el health check
+BREVE = 0.005  # s que se espera sin atender la conexión: no lo nota
 
 
 class Worker:
@@ -118,6 +119,8 @@ class Worker:
                 conexion.add_callback_threadsafe(lambda: None)
 
         if self.trabajo:
+            with suppress(TimeoutError):  # una tarea corta no paga la vuelta por el bucle
+                self.trabajo.exception(BREVE)
             self.trabajo.add_done_callback(despertar)
             dicho = False
             while not self.trabajo.done():
