@@ -1,0 +1,51 @@
+"""El taller en el que se provocan las situaciones, y quién le hace fotos."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from evidencias.texto import estable
+from taller.docker import compose
+from taller.sistema import Taller
+
+SERVICIOS = ("producer", "worker1", "worker2", "monitor")
+
+
+@dataclass(frozen=True, slots=True)
+class Vista:
+    """Qué parte de la interfaz de RabbitMQ se fotografía, y cuándo."""
+
+    ruta: str  # tras #/
+    hasta: tuple[str, ...]  # cuando se lean estos textos
+    abre: str = ""  # la sección que viene plegada
+    oculta: tuple[str, ...] = ()  # selectores de CSS de lo que no viene al caso
+
+
+class Camara(Protocol):
+    """Quien fotografía la interfaz de RabbitMQ; las pruebas pasan una que no hace nada."""
+
+    def foto(self, taller: Taller, vista: Vista) -> bytes | None:
+        """El PNG, o None si esta cámara no hace fotos."""
+
+
+def tanda(taller: Taller, *antes: str, **ajustes: str) -> None:
+    """Contenedores nuevos y una tanda. Los de `antes` se arrancan y se suscriben en ese orden.
+
+    Así se sabe a quién le toca la primera tarea, y por tanto a quién le toca cada una.
+    """
+    nuevos(taller, *antes, **ajustes)
+    taller.arrancar(**ajustes)
+
+
+def nuevos(taller: Taller, *antes: str, **ajustes: str) -> None:
+    """Quita los contenedores de la tanda anterior y arranca esos, uno detrás de otro."""
+    taller.arrancar("rabbitmq")
+    taller.esperar(lambda: taller.estado("rabbitmq")["State"]["Health"]["Status"] == "healthy")
+    compose("rm", "-fs", *SERVICIOS, entorno=taller.entorno)
+    for worker in antes:
+        taller.arrancar(worker, **ajustes)
+        taller.esperar(lambda w=worker: "] listo · " in taller.dice(w))
+
+
+def dicho(taller: Taller, servicio: str) -> str:
+    """El registro de un servicio, igual en todas las ejecuciones."""
+    return estable(taller.dice(servicio), taller.prefijo)

@@ -1,0 +1,77 @@
+"""Chromium sin pantalla: convierte HTML en PNG y fotografía la interfaz de RabbitMQ."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from evidencias.escenario import Vista
+from taller.sistema import Taller
+
+CHROMIUM = "/usr/bin/chromium"  # el de Debian
+ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
+# Recorta la página a lo que enseña: fuera cabecera, pie y botones que no vienen al caso.
+SOLO_LO_QUE_IMPORTA = """
+#header, #footer, #rhs, .updatable-warning, .theme-switcher { display: none !important; }
+#main { margin: 0 !important; padding: 12px 16px !important; }
+body, #outer { min-width: 0 !important; padding: 0 !important; margin: 0 !important; }
+"""
+
+
+class Navegador:
+    """Un navegador abierto; es también la cámara de las situaciones."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+
+    def pintar(self, html: str) -> bytes:
+        """El PNG de `#imagen`, con fondo transparente alrededor."""
+        pagina = self._abrir(1000)
+        pagina.set_content(html)
+        png: bytes = pagina.locator("#imagen").screenshot(omit_background=True)
+        pagina.close()
+        return png
+
+    def foto(self, taller: Taller, vista: Vista) -> bytes | None:
+        """La parte de la interfaz que dice `vista`, en cuanto se leen en ella sus textos."""
+        pagina = self._abrir(800)
+        interfaz = f"http://127.0.0.1:{taller.entorno['PUERTO_UI']}/"
+        pagina.goto(interfaz)
+        pagina.fill("input[name=username]", "admin")
+        pagina.fill("input[name=password]", taller.entorno.get("CLAVE_ADMIN", "admin"))
+        pagina.press("input[name=password]", "Enter")
+        pagina.wait_for_selector("#main h1")
+        pagina.goto(f"{interfaz}#{vista.ruta}")
+        pagina.wait_for_selector("#main .section")
+        oculta = "".join(f"{selector} {{ display: none !important; }}" for selector in vista.oculta)
+        pagina.add_style_tag(content=SOLO_LO_QUE_IMPORTA + oculta)
+        if vista.abre:
+            pagina.click(f"h2:has-text('{vista.abre}')")
+
+        def se_lee() -> bool:
+            pagina.evaluate("update()")  # la interfaz lo hace cada 5 s
+            leido = pagina.inner_text("#main")
+            return all(texto in leido for texto in vista.hasta)
+
+        taller.esperar(se_lee)
+        pagina.wait_for_load_state("networkidle")
+        png: bytes = pagina.locator("#main").screenshot()
+        pagina.close()
+        return png
+
+    def _abrir(self, ancho: int) -> Page:
+        return self._chromium.new_page(
+            viewport={"width": ancho, "height": 900},
+            device_scale_factor=ESCALA,
+            color_scheme="light",
+            timezone_id="UTC",
+        )
+
+
+@contextmanager
+def abierto() -> Iterator[Navegador]:
+    """Abre el navegador y lo cierra al salir."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield Navegador(chromium)
+        chromium.close()

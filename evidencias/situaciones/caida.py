@@ -1,0 +1,32 @@
+"""worker1 muere en plena tarea; la hace worker2."""
+
+import re
+
+from evidencias.escenario import Camara, dicho, tanda
+from evidencias.imagen import Imagen, Ventana, comprobar
+from evidencias.texto import ids
+from taller.sistema import Taller
+
+AJUSTES = {"MODO": "work_queue", "TAREAS": "6", "INTERVALO": "0.5", "COMPLEJIDAD": "2"}
+
+
+def caida(taller: Taller, _: Camara) -> list[Imagen]:
+    """El registro de worker1 acaba con una tarea a medias; worker2 la hace, como intento 2."""
+    tanda(taller, "worker1", "worker2", **AJUSTES)
+    taller.esperar(lambda: len(ids("recibida", taller.dice("worker2"))) == 2)
+    taller.docker("kill", "worker1")
+    muerto = dicho(taller, "worker1")
+    perdida = ids("recibida", muerto)[-1]
+    comprobar(perdida not in ids("completada", muerto), "worker1 muere sin completar su tarea")
+    comprobar(muerto.splitlines()[-1].split()[2] == perdida, "su registro acaba con esa tarea")
+    libro = taller.terminada()
+    vivo = dicho(taller, "worker2")
+    comprobar(re.search(rf"recibida {perdida} · .* · intento 2$", vivo, re.MULTILINE), "intento 2")
+    comprobar(perdida in ids("completada", vivo), "worker2 completa la misma tarea")
+    comprobar((libro.completadas, libro.repetidas) == (6, 0), "se hacen las seis, ninguna dos veces")
+    codigo = taller.estado("worker1")["State"]["ExitCode"]
+    comprobar(codigo == 137, "worker1 murió por la fuerza (137 = SIGKILL)")
+    return [
+        Imagen("stopped", [[Ventana("docker logs worker1", muerto, perdida)]]),
+        Imagen("tolerance", [[Ventana("docker logs worker2", vivo, perdida)]]),
+    ]
