@@ -5,7 +5,7 @@ import time
 
 from evidencias import terminal
 from evidencias.album import guardar
-from evidencias.dibujos import DIBUJOS
+from evidencias.dibujos.flujo import flujo
 from evidencias.imagen import Imagen
 from evidencias.navegador import abierto
 from evidencias.situaciones import SITUACIONES
@@ -26,7 +26,7 @@ def main() -> int:
                 hecha = "se rehace" if guardar(imagen, pintar) else "sin cambios"
                 print(f"    img/{imagen.nombre}.png · {hecha}", flush=True)
 
-        guardar_todas([dibujo() for dibujo in DIBUJOS])
+        guardar_todas([flujo()])
         try:
             for situacion in SITUACIONES:
                 print(f"· {situacion.__name__}", flush=True)

@@ -17,7 +17,9 @@ class Vista:
     ruta: str  # tras #/
     hasta: tuple[str, ...]  # cuando se lean estos textos
     abre: str = ""  # la sección que viene plegada
+    ancho: int = 800  # puntos
     oculta: tuple[str, ...] = ()  # selectores de CSS de lo que no viene al caso
+    marca: tuple[str, ...] = ()  # y de aquello en que hay que fijarse
 
 
 class Camara(Protocol):

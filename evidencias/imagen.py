@@ -24,6 +24,7 @@ class Ventana:
     orden: str
     salida: str
     marca: str = ""  # regex: las líneas en que hay que fijarse
+    columnas: int = 97  # las que tiene la terminal: lo más largo sigue en la línea de abajo
 
     def __str__(self) -> str:
         """El mismo texto, para quien no ve la imagen y para los diff."""

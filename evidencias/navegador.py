@@ -13,7 +13,12 @@ ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
 # Recorta la página a lo que enseña: fuera cabecera, pie y botones que no vienen al caso.
 SOLO_LO_QUE_IMPORTA = """
 #header, #footer, #rhs, .updatable-warning, .theme-switcher { display: none !important; }
-#main { margin: 0 !important; padding: 12px 16px !important; }
+#main { margin: 0 !important; padding: 12px 16px !important; background: #fff; }
+#main { border: 1px solid #d0d7de; border-radius: 8px; }
+#main h1 { margin: 0 0 12px !important; padding: 0 !important; font-size: 22px; }
+#main table.legend, #main table.legend td { width: auto !important; min-width: 70px !important; }
+#main td sub { font-size: 12px; color: #000; }
+html, body { background: transparent !important; }
 body, #outer { min-width: 0 !important; padding: 0 !important; margin: 0 !important; }
 """
 
@@ -34,7 +39,7 @@ class Navegador:
 
     def foto(self, taller: Taller, vista: Vista) -> bytes | None:
         """La parte de la interfaz que dice `vista`, en cuanto se leen en ella sus textos."""
-        pagina = self._abrir(800)
+        pagina = self._abrir(vista.ancho)
         interfaz = f"http://127.0.0.1:{taller.entorno['PUERTO_UI']}/"
         pagina.goto(interfaz)
         pagina.fill("input[name=username]", "admin")
@@ -43,8 +48,7 @@ class Navegador:
         pagina.wait_for_selector("#main h1")
         pagina.goto(f"{interfaz}#{vista.ruta}")
         pagina.wait_for_selector("#main .section")
-        oculta = "".join(f"{selector} {{ display: none !important; }}" for selector in vista.oculta)
-        pagina.add_style_tag(content=SOLO_LO_QUE_IMPORTA + oculta)
+        pagina.add_style_tag(content=SOLO_LO_QUE_IMPORTA + estilo(vista))
         if vista.abre:
             pagina.click(f"h2:has-text('{vista.abre}')")
 
@@ -55,7 +59,7 @@ class Navegador:
 
         taller.esperar(se_lee)
         pagina.wait_for_load_state("networkidle")
-        png: bytes = pagina.locator("#main").screenshot()
+        png: bytes = pagina.locator("#main").screenshot(omit_background=True)
         pagina.close()
         return png
 
@@ -66,6 +70,13 @@ class Navegador:
             color_scheme="light",
             timezone_id="UTC",
         )
+
+
+def estilo(vista: Vista) -> str:
+    """El CSS que oculta y marca lo que dice la vista."""
+    oculta = ", ".join(vista.oculta or ("nada",))
+    marca = ", ".join(vista.marca or ("nada",))
+    return f"{oculta} {{ display: none !important; }} {marca} {{ background: #fff3b0 !important; }}"
 
 
 @contextmanager

@@ -10,8 +10,8 @@ ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
 VERBOS = "enviada|devuelta|recibida|completada|fallida|descartada"
 TAREA = re.compile(rf"^(\[\S+\]) ({VERBOS}) (\S+)( · .*)$")
 OTRA = re.compile(r"^(\[\S+\])( .*)$")
-CUENTA = re.compile(r"(?<=: )\d+|\(healthy\)|(?<=completadas        )10|(?<=perdidas           )\d+")
-ANCHO = 100  # columnas que caben a lo ancho de una página de GitHub con letra normal
+CUENTA = re.compile(r"(?<=: )\d+|(?<=  )\d+\b|worker\d \d+")
+SANO = re.compile(r"\(healthy\)")
 
 
 def pagina(imagen: Imagen) -> str:
@@ -21,15 +21,13 @@ def pagina(imagen: Imagen) -> str:
 
 
 def _fila(ventanas: list[Ventana]) -> str:
-    columnas = sum(max(map(len, str(v).splitlines())) for v in ventanas)
-    clase = "densa" if len(ventanas) > 1 and columnas > ANCHO - 10 else ""
-    return f'<div class="fila">{"".join(_ventana(v, clase) for v in ventanas)}</div>'
+    return f'<div class="fila">{"".join(map(_ventana, ventanas))}</div>'
 
 
-def _ventana(ventana: Ventana, clase: str) -> str:
+def _ventana(ventana: Ventana) -> str:
     lineas = [_linea(linea, ventana.marca) for linea in ventana.salida.rstrip().splitlines()]
     cuerpo = "\n".join([f'<span class="orden">{escape(ventana.orden)}</span>', *lineas])
-    return f'<pre class="{clase}">{cuerpo}</pre>'
+    return f'<pre><div style="max-width: {ventana.columnas}ch">{cuerpo}</div></pre>'
 
 
 def _linea(linea: str, marca: str) -> str:
@@ -45,6 +43,6 @@ def _colores(linea: str) -> str:
             f' <span class="id">{tarea}</span><span class="detalle">{detalle}</span>'
         )
     quien, resto = m.groups() if (m := OTRA.match(linea)) else ("", linea)
-    return f'<span class="quien">{escape(quien)}</span>' + CUENTA.sub(
-        lambda m: f'<span class="cuenta">{m[0]}</span>', escape(resto, quote=False)
-    )
+    resto = CUENTA.sub(r'<span class="cuenta">\g<0></span>', escape(resto, quote=False))
+    resto = SANO.sub(r'<span class="completada">\g<0></span>', resto)
+    return f'<span class="quien">{escape(quien)}</span>{resto}'

@@ -31,11 +31,6 @@ def con(patron: str, texto: str) -> str:
     return "\n".join(linea for linea in texto.splitlines() if re.search(patron, linea))
 
 
-def ultimas(cuantas: int, texto: str) -> str:
-    """Lo que haría `tail`."""
-    return "\n".join(texto.rstrip().splitlines()[-cuantas:])
-
-
 def ids(verbo: str, texto: str) -> list[str]:
     """Los ids de las tareas a las que les pasó eso, en orden."""
     return re.findall(rf"\] {verbo} (\S+)", texto)

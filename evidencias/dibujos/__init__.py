@@ -1,1 +1,1 @@
-DIBUJOS = ()
+"""Los dibujos: SVG hecho aquí, con los colores de las terminales."""

@@ -1,8 +1,10 @@
 """Diez tareas de golpe, y el monitor cuenta hasta cero."""
 
+from evidencias.dibujos.cronograma import Cronograma
 from evidencias.escenario import Camara, Vista, dicho, nuevos
+from evidencias.hechos import hechos
 from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import ids, sin_repetir
+from evidencias.texto import sin_repetir
 from taller.sistema import Taller
 
 # Con esta semilla nadie termina a menos de 3 s de otro: el monitor, que mira cada segundo, ve
@@ -16,15 +18,19 @@ AJUSTES = {
 }
 WORKERS = ("worker1", "worker2")
 COLA = "queues/%2f/tareas_distribuidas"
+TITULO = "10 tareas, 2 workers: cada tarea, a quien esté libre, hasta que en cola quedan 0"
 FINAL = "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2"
 VISTA = Vista(
     ruta="/queues/%2F/tareas_distribuidas",
     abre="Consumers",
     hasta=("Consumers (2)", "worker1", "worker2"),
+    ancho=870,
     oculta=(
-        "#main > .section:nth-of-type(1) > h2",
-        "#main > .section:nth-of-type(n+3)",
+        "#main > div:first-of-type > h2",
+        "#main > div:first-of-type > .hider > :nth-child(n+3)",  # desde «Message rates»
+        "#main > div:nth-of-type(n+3)",
     ),
+    marca=("#main table.legend td", "#consumers tr > td:nth-child(2)"),
 )
 
 
@@ -49,13 +55,12 @@ def cuenta_atras(taller: Taller, camara: Camara) -> list[Imagen]:
         sorted(datos) == [(worker, 1, True) for worker in WORKERS],
         "consumen worker1 y worker2, de una en una y con ack",
     )
-    hechos = "cola tareas_distribuidas: 2 consumidores (worker1, worker2), prefetch 1, con ack\n"
-    registros = {s: dicho(taller, s) for s in ("producer", *WORKERS)}
-    comprobar(len(ids("enviada", registros["producer"])) == 10, "el productor envía 10")
-    todos = {s: Ventana(f"docker logs {s}", texto) for s, texto in registros.items()}
-    final = Ventana("docker logs monitor | uniq", monitor, r"todo hecho")
+    pasado = hechos(taller)
+    comprobar(pasado.envios == [0] * 10, "el productor envía las diez de golpe")
+    portada = Cronograma(TITULO, pasado, cola=True).dibujo()
+    cola = "cola tareas_distribuidas: 2 consumidores (worker1, worker2), prefetch 1, con ack\n"
     return [
-        Imagen("portada", [[todos[w] for w in WORKERS], [todos["producer"], final]]),
-        Imagen("monitor", [[final]]),
-        Imagen("cola", texto_propio=hechos, png=foto),
+        Imagen("portada", texto_propio=str(pasado), svg=portada),
+        Imagen("monitor", [[Ventana("docker logs monitor | uniq", monitor, "todo hecho", 75)]]),
+        Imagen("cola", texto_propio=cola, png=foto),
     ]

@@ -12,12 +12,15 @@ VISTA = Vista(
     ruta="/exchanges/%2F/distribuidor_tareas",
     abre="Bindings",
     hasta=("1.0/s", "2.0/s"),  # entra una por segundo y salen dos
+    ancho=800,
     oculta=(
-        "#main > .section:nth-of-type(1) h2",
-        "#main > .section:nth-of-type(n+3)",
-        "#main > .section:nth-of-type(2) :is(h3, form)",  # «Add binding from this exchange»
-        "#main h3:has(+ .hider + h3)",
+        "#main > div:first-of-type > h2",
+        "#main > div:first-of-type > .hider > :nth-child(n+3)",  # desde «Details»
+        "#main > div:nth-of-type(2) > .hider > :not(.bindings-wrapper)",  # «Add binding from this exchange»
+        "#main table.list :is(th, td):last-child",  # «Unbind»
+        "#main > div:nth-of-type(n+3)",
     ),
+    marca=("#main table.legend td", "#main table.list .queue"),
 )
 
 

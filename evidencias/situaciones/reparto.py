@@ -9,7 +9,7 @@ from os import environ
 
 from evidencias.escenario import Camara, Vista, dicho, nuevos
 from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import estable, ids, ultimas
+from evidencias.texto import estable, ids
 from taller.docker import RAIZ, orden
 from taller.sistema import Taller
 
@@ -20,7 +20,9 @@ CONEXIONES = {"monitor", *(s + e for s in ("producer", *WORKERS) for e in ("", "
 VISTA = Vista(
     ruta="/connections",
     hasta=("producer", "worker1", "worker2", "monitor"),
-    oculta=("#main .pagination", "#main :is(h3, .filter, .hider > form)"),
+    ancho=870,
+    oculta=("#main .pagination", "#main :is(h3, .filter, .hider > form)", "#main th.plus-minus"),
+    marca=("#main td sub",),
 )
 
 
@@ -43,7 +45,7 @@ def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
     comprobar([len(h) for h in hechas] == [5, 5], "con tareas iguales, cinco cada uno")
     return [
         Imagen("ps", [[Ventana(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)]]),
-        Imagen("demo", [[Ventana("make demo | tail -n 11", ultimas(11, estable(resumen)), "perdidas")]]),
+        Imagen("demo", [[Ventana("make demo", lo_esencial(estable(resumen)), "perdidas")]]),
         Imagen("producer_logs", [[Ventana("docker logs producer", registros["producer"])]]),
         *(Imagen(w, [[Ventana(f"docker logs {w}", registros[w])]]) for w in WORKERS),
         Imagen("conexiones", texto_propio=f"conexiones: {', '.join(sorted(CONEXIONES))}\n", png=foto),
@@ -65,6 +67,13 @@ def demo(taller: Taller) -> Iterator[subprocess.Popen[str]]:
             yield proceso
         finally:
             proceso.kill()
+
+
+def lo_esencial(resumen: str) -> str:
+    """Lo que dice la demo, con «…» donde van sus líneas de progreso y, al final, la ayuda."""
+    principio = [linea for linea in resumen.splitlines() if linea.startswith("·")]
+    cuentas = resumen.strip("\n").splitlines()[-11:-5]
+    return "\n".join([*principio, "    …", *cuentas, "    …"])
 
 
 def ps(taller: Taller) -> str:
