@@ -1,14 +1,17 @@
 """Chromium sin pantalla: convierte HTML en PNG y fotografía la interfaz de RabbitMQ."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from playwright import sync_api as errores
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from evidencias.escenario import Vista
 from taller.sistema import Taller
 
 CHROMIUM = "/usr/bin/chromium"  # el de Debian
+INTENTOS = 5
+PACIENCIA = 3000  # ms para cada paso
 ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
 # Recorta la página a lo que enseña: fuera cabecera, pie y botones que no vienen al caso.
 SOLO_LO_QUE_IMPORTA = """
@@ -38,30 +41,22 @@ class Navegador:
         return png
 
     def foto(self, taller: Taller, vista: Vista) -> bytes | None:
-        """La parte de la interfaz que dice `vista`, en cuanto se leen en ella sus textos."""
-        pagina = self._abrir(vista.ancho)
-        interfaz = f"http://127.0.0.1:{taller.entorno['PUERTO_UI']}/"
-        pagina.goto(interfaz)
-        pagina.fill("input[name=username]", "admin")
-        pagina.fill("input[name=password]", taller.entorno.get("CLAVE_ADMIN", "admin"))
-        pagina.press("input[name=password]", "Enter")
-        pagina.wait_for_selector("#main h1")
-        pagina.goto(f"{interfaz}#{vista.ruta}")
-        pagina.wait_for_selector("#main .section")
-        pagina.add_style_tag(content=SOLO_LO_QUE_IMPORTA + estilo(vista))
-        if vista.abre:
-            pagina.click(f"h2:has-text('{vista.abre}')")
+        """La parte de la interfaz que dice `vista`, en cuanto se leen en ella sus textos.
 
-        def se_lee() -> bool:
-            pagina.evaluate("update()")  # la interfaz lo hace cada 5 s
-            leido = pagina.inner_text("#main")
-            return all(texto in leido for texto in vista.hasta)
-
-        taller.esperar(se_lee)
-        pagina.wait_for_load_state("networkidle")
-        png: bytes = pagina.locator("#main").screenshot(omit_background=True)
-        pagina.close()
-        return png
+        Cada vez que Docker crea o quita una red, Chromium da por caídas las peticiones que tiene
+        a medias (ERR_NETWORK_CHANGED) y la página se queda sin terminar: se abre otra.
+        """
+        for _ in range(INTENTOS):
+            pagina = self._abrir(vista.ancho)
+            pagina.set_default_timeout(PACIENCIA)
+            with suppress(errores.TimeoutError):
+                abrir_interfaz(pagina, taller, vista)
+                taller.esperar(lambda p=pagina: se_lee(p, vista.hasta))
+                png: bytes = pagina.locator("#main").screenshot(omit_background=True)
+                return png
+            pagina.close()
+        msg = f"la interfaz de RabbitMQ no se dejó abrir en {INTENTOS} intentos"
+        raise TimeoutError(msg)
 
     def _abrir(self, ancho: int) -> Page:
         return self._chromium.new_page(
@@ -70,6 +65,32 @@ class Navegador:
             color_scheme="light",
             timezone_id="UTC",
         )
+
+
+def abrir_interfaz(pagina: Page, taller: Taller, vista: Vista) -> None:
+    """Entra como administrador y llega a la vista.
+
+    Raises:
+        playwright.sync_api.TimeoutError: la página se quedó a medias.
+    """
+    interfaz = f"http://127.0.0.1:{taller.entorno['PUERTO_UI']}/"
+    pagina.goto(interfaz)
+    pagina.fill("input[name=username]", "admin")
+    pagina.fill("input[name=password]", taller.entorno.get("CLAVE_ADMIN", "admin"))
+    pagina.press("input[name=password]", "Enter")
+    pagina.wait_for_selector("#main h1")
+    pagina.goto(f"{interfaz}#{vista.ruta}")
+    pagina.wait_for_selector("#main .section")
+    pagina.add_style_tag(content=SOLO_LO_QUE_IMPORTA + estilo(vista))
+    if vista.abre:
+        pagina.click(f"h2:has-text('{vista.abre}')")
+
+
+def se_lee(pagina: Page, textos: tuple[str, ...]) -> bool:
+    """Si la interfaz, al día, enseña esos textos."""
+    pagina.evaluate("update()")  # ella lo hace cada 5 s
+    leido = pagina.inner_text("#main")
+    return all(texto in leido for texto in textos)
 
 
 def estilo(vista: Vista) -> str:
