@@ -16,6 +16,10 @@ docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
 	@.venv/bin/pip install -q --group dev
 	@touch $@
 
+.venv/evidencias: .venv/listo
+	@.venv/bin/pip install -q --group evidencias
+	@touch $@
+
 demo: docker ## arranca el taller, sigue su tanda hasta el final y la resume
 	@python3 -m taller.demo
 
@@ -39,6 +43,10 @@ test: docker lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
 test-largo: docker .venv/listo ## las pruebas que tardan
 	@$(PYTHON) -m pytest -m largo
 
+evidencias: docker .venv/evidencias ## hace de nuevo las imágenes de los README, de una ejecución real
+	@preparar/evidencias.sh
+	@$(PYTHON) -m evidencias
+
 mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre su puerto
 	@python3 -m taller.arranque
 
@@ -47,4 +55,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
 	@rm -rf .venv
 
-.PHONY: help docker demo up down logs lint test test-largo mide limpia
+.PHONY: help docker demo up down logs lint test test-largo evidencias mide limpia

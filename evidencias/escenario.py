@@ -1,6 +1,7 @@
 """El taller en el que se provocan las situaciones, y quién le hace fotos."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from evidencias.texto import estable
@@ -45,7 +46,12 @@ def nuevos(taller: Taller, *antes: str, **ajustes: str) -> None:
     compose("rm", "-fs", *SERVICIOS, entorno=taller.entorno)
     for worker in antes:
         taller.arrancar(worker, **ajustes)
-        taller.esperar(lambda w=worker: "] listo · " in taller.dice(w))
+        taller.esperar(partial(suscrito, taller, worker))
+
+
+def suscrito(taller: Taller, worker: str) -> bool:
+    """Si el worker ya dice que está listo."""
+    return "] listo · " in taller.dice(worker)
 
 
 def dicho(taller: Taller, servicio: str) -> str:

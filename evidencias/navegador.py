@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from playwright import sync_api as errores
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -51,7 +52,7 @@ class Navegador:
             pagina.set_default_timeout(PACIENCIA)
             with suppress(errores.TimeoutError):
                 abrir_interfaz(pagina, taller, vista)
-                taller.esperar(lambda p=pagina: se_lee(p, vista.hasta))
+                taller.esperar(partial(se_lee, pagina, vista.hasta))
                 png: bytes = pagina.locator("#main").screenshot(omit_background=True)
                 return png
             pagina.close()

@@ -72,7 +72,7 @@ class Cronograma:
         filo = svg.AMBAR if otra_vez else svg.ROJO if barra.hasta is None else FILO[barra.worker]
         texto = f"tarea {barra.tarea}" if ancho > 62 else str(barra.tarea)
         if otra_vez:
-            texto += f" · intento {barra.intento}"
+            texto = f"{barra.tarea} · intento {barra.intento}"
         relleno = "#5c4410" if otra_vez else RELLENO[barra.worker]
         caja = svg.caja(x + 1.5, y - GROSOR / 2, ancho, GROSOR, relleno, borde=filo)
         centro = x + 1.5 + ancho / 2 - (8 if barra.hasta is None else 0)
@@ -86,8 +86,13 @@ class Cronograma:
         cambios = [s for s, n in enumerate(esperan) if s == 0 or n != esperan[s - 1]]
         return [
             svg.rotulo(
-                self.x(segundo) + 4, self.ys["en cola"] + 6, str(esperan[segundo]), svg.AMBAR,
-                donde="start", font_size=17, font_weight=700,
+                self.x(segundo) + 4,
+                self.ys["en cola"] + 6,
+                str(esperan[segundo]),
+                svg.AMBAR,
+                donde="start",
+                font_size=17,
+                font_weight=700,
             )
             for segundo in cambios
         ]

@@ -19,7 +19,14 @@ def tarjeta(alto: float, *piezas: str) -> str:
 
 
 def caja(  # noqa: PLR0913 # las de un rectángulo
-    x: float, y: float, ancho: float, alto: float, color: str, *, borde: str = "none", radio: int = 5
+    x: float,
+    y: float,
+    ancho: float,
+    alto: float,
+    color: str,
+    *,
+    borde: str = "none",
+    radio: int = 5,
 ) -> str:
     """Un rectángulo de esquinas redondas."""
     return (

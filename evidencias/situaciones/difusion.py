@@ -16,7 +16,7 @@ VISTA = Vista(
     oculta=(
         "#main > div:first-of-type > h2",
         "#main > div:first-of-type > .hider > :nth-child(n+3)",  # desde «Details»
-        "#main > div:nth-of-type(2) > .hider > :not(.bindings-wrapper)",  # «Add binding from this exchange»
+        "#main > div:nth-of-type(2) > .hider > :not(.bindings-wrapper)",  # «Add binding…»
         "#main table.list :is(th, td):last-child",  # «Unbind»
         "#main > div:nth-of-type(n+3)",
     ),

@@ -48,7 +48,9 @@ def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
         Imagen("demo", [[Ventana("make demo", lo_esencial(estable(resumen)), "perdidas")]]),
         Imagen("producer_logs", [[Ventana("docker logs producer", registros["producer"])]]),
         *(Imagen(w, [[Ventana(f"docker logs {w}", registros[w])]]) for w in WORKERS),
-        Imagen("conexiones", texto_propio=f"conexiones: {', '.join(sorted(CONEXIONES))}\n", png=foto),
+        Imagen(
+            "conexiones", texto_propio=f"conexiones: {', '.join(sorted(CONEXIONES))}\n", png=foto
+        ),
     ]
 
 
