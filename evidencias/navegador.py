@@ -21,6 +21,8 @@ SOLO_LO_QUE_IMPORTA = """
 #main { border: 1px solid #d0d7de; border-radius: 8px; }
 #main h1 { margin: 0 0 12px !important; padding: 0 !important; font-size: 22px; }
 #main table.legend, #main table.legend td { width: auto !important; min-width: 70px !important; }
+#main > div, #main .box { margin: 0 !important; padding-bottom: 0 !important; }
+#main h3 { margin-top: 0 !important; }
 #main td sub { font-size: 12px; color: #000; }
 html, body { background: transparent !important; }
 body, #outer { min-width: 0 !important; padding: 0 !important; margin: 0 !important; }

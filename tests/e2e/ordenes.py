@@ -38,9 +38,9 @@ exec preparar/compose.sh "$@"
 
 
 def bloques(lectura):
-    """Los bloques bash que se prueban, en orden."""
+    """Los bloques bash que se prueban, en orden y sin sus comentarios."""
     texto = (RAIZ / lectura).read_text(encoding="utf-8")
-    return [orden for motivo, orden in BLOQUE.findall(texto) if not motivo]
+    return [re.sub(r" +# .*", "", orden) for motivo, orden in BLOQUE.findall(texto) if not motivo]
 
 
 def copia(carpeta):

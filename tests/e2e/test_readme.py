@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.largo, pytest.mark.timeout(300)]
 
 # El inglés repite órdenes del español: cada una se corre una vez. Al cambiar de experimento no se
 # espera a que los workers acaben lo que tienen.
-ORDENES = dict.fromkeys([*bloques("README.md"), *bloques("README.en.md")])
+ORDENES = dict.fromkeys(bloques("README.md") + bloques("README.en.md"))
 PRISA = {"GRACIA": "1s"}
 
 
