@@ -1,6 +1,7 @@
 """El flujo del sistema: lo que dibuja img/flush_diagram.png. Para cambiarlo, se cambia esto."""
 
-from evidencias.dibujos.secuencia import Muerte, Nota, Paso, Tramo, dibujar
+from evidencias.dibujos.pasos import Muerte, Nota, Paso
+from evidencias.dibujos.secuencia import Tramo, dibujar
 from evidencias.dibujos.svg import AMBAR, AZUL, LILA, ROJO, TENUE, VERDE
 from evidencias.imagen import Imagen
 
