@@ -19,6 +19,10 @@ pruebas: # lo que usan solo las pruebas
 	@.venv/bin/pip install -q --group dev
 	@touch $@
 
+.venv/evidencias: .venv/listo
+	@.venv/bin/pip install -q --group evidencias
+	@touch $@
+
 demo: docker ## arranca el taller, sigue su tanda hasta el final y la resume
 	@python3 -m taller.demo
 
@@ -55,6 +59,10 @@ reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=
 claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
 	@python3 -m taller.claves
 
+evidencias: docker .venv/evidencias ## hace de nuevo las imágenes de los README, de una ejecución real
+	@preparar/evidencias.sh
+	@$(PYTHON) -m evidencias
+
 mide: docker ## las cifras del README, medidas en esta máquina
 	@python3 -m taller.mide
 
@@ -63,4 +71,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
 	@rm -rf .venv .cache
 
-.PHONY: help docker pruebas demo up down logs lint test test-largo fallidas reintentar claves mide limpia
+.PHONY: help docker pruebas demo up down logs lint test test-largo fallidas reintentar claves evidencias mide limpia

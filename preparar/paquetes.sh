@@ -13,7 +13,8 @@ falla() {
     falla "instálalo (en Debian o Ubuntu: sudo apt-get install $*) o repite la orden como root"
 echo "· $falta: se instala de los paquetes de la distribución ($*)"
 registro=$(mktemp)
-{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+{ apt-get -o DPkg::Lock::Timeout=300 update &&
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends \
     --no-remove "$@"; } >"$registro" 2>&1 ||
     { tail -n 20 "$registro" >&2; falla "apt-get no pudo (registro: $registro)"; }
 rm -f "$registro"

@@ -1,0 +1,41 @@
+"""`make evidencias`: provoca cada situación, comprueba sus hechos y escribe img/."""
+
+import sys
+import time
+
+from evidencias import terminal
+from evidencias.album import guardar
+from evidencias.dibujos.flujo import flujo
+from evidencias.imagen import Imagen
+from evidencias.navegador import abierto
+from evidencias.situaciones import SITUACIONES
+from taller.sistema import Taller
+
+
+def main() -> int:
+    """Estado 0 si todos los hechos son ciertos; si uno no lo es, se para y lo dice."""
+    inicio = time.monotonic()
+    taller = Taller()
+    with abierto() as navegador:
+
+        def pintar(imagen: Imagen) -> bytes:
+            return navegador.pintar(terminal.pagina(imagen))
+
+        def guardar_todas(imagenes: list[Imagen]) -> None:
+            for imagen in imagenes:
+                hecha = "se rehace" if guardar(imagen, pintar) else "sin cambios"
+                print(f"    img/{imagen.nombre}.png · {hecha}", flush=True)
+
+        guardar_todas([flujo()])
+        try:
+            for situacion in SITUACIONES:
+                print(f"· {situacion.__name__}", flush=True)
+                guardar_todas(situacion(taller, navegador))
+        finally:
+            taller.borrar()
+    print(f"· hecho en {time.monotonic() - inicio:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

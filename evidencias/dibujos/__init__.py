@@ -1,0 +1,1 @@
+"""Los dibujos: SVG hecho aquí, con los colores de las terminales."""

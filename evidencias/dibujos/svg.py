@@ -1,0 +1,69 @@
+"""Las piezas de un SVG, y la tarjeta oscura que las lleva: se ve en páginas claras y oscuras."""
+
+from html import escape
+
+ANCHO = 830  # puntos: lo que mide un README en GitHub
+FONDO, BORDE, TEXTO, TENUE = "#161b22", "#3d444d", "#d1d7e0", "#8b949e"
+AZUL, VERDE, AMBAR, ROJO, LILA = "#79c0ff", "#56d364", "#e3b341", "#ff7b72", "#d2a8ff"
+
+
+def tarjeta(alto: float, *piezas: str) -> str:
+    """El dibujo entero."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{ANCHO}" height="{alto}"'
+        ' font-family="Inter, sans-serif" font-size="13">'
+        + caja(0.5, 0.5, ANCHO - 1, alto - 1, FONDO, borde=BORDE, radio=8)
+        + "".join(piezas)
+        + "</svg>"
+    )
+
+
+def caja(  # noqa: PLR0913 # las de un rectángulo
+    x: float,
+    y: float,
+    ancho: float,
+    alto: float,
+    color: str,
+    *,
+    borde: str = "none",
+    radio: int = 5,
+) -> str:
+    """Un rectángulo de esquinas redondas."""
+    return (
+        f'<rect x="{x}" y="{y}" width="{ancho}" height="{alto}" rx="{radio}" fill="{color}"'
+        f' stroke="{borde}"/>'
+    )
+
+
+def rotulo(
+    x: float, y: float, texto: str, color: str = TEXTO, *, donde: str = "middle", **estilo: object
+) -> str:
+    """Un texto; `donde` es start, middle o end; `estilo`, atributos (con _ por guion)."""
+    atributos = "".join(f' {k.replace("_", "-")}="{v}"' for k, v in estilo.items())
+    return (
+        f'<text x="{x}" y="{y}" fill="{color}" text-anchor="{donde}"{atributos}>'
+        f"{escape(texto)}</text>"
+    )
+
+
+def linea(  # noqa: PLR0913 # las de una recta
+    x1: float, y1: float, x2: float, y2: float, color: str, *, trazos: str = "", grosor: float = 1.5
+) -> str:
+    """Una recta; `trazos` es un stroke-dasharray."""
+    return (
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{color}"'
+        f' stroke-width="{grosor}" stroke-dasharray="{trazos}"/>'
+    )
+
+
+def punta(x: float, y: float, hacia: int, color: str) -> str:
+    """La punta de una flecha que llega a (x, y); `hacia` es 1 a la derecha y -1 a la izquierda."""
+    atras = x - 8 * hacia
+    return f'<path d="M{x},{y} L{atras},{y - 4.5} L{atras},{y + 4.5} Z" fill="{color}"/>'
+
+
+def aspa(x: float, y: float, color: str, radio: float = 7) -> str:
+    """Una ✗: aquí muere alguien."""
+    return linea(x - radio, y - radio, x + radio, y + radio, color, grosor=3) + linea(
+        x - radio, y + radio, x + radio, y - radio, color, grosor=3
+    )

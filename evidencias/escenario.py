@@ -1,0 +1,59 @@
+"""El taller en el que se provocan las situaciones, y quién le hace fotos."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from evidencias.texto import estable
+from taller.docker import compose
+from taller.sistema import Taller
+
+SERVICIOS = ("producer", "worker1", "worker2", "monitor")
+
+
+@dataclass(frozen=True, slots=True)
+class Vista:
+    """Qué parte de la interfaz de RabbitMQ se fotografía, y cuándo."""
+
+    ruta: str  # tras #/
+    hasta: tuple[str, ...]  # cuando se lean estos textos
+    abre: str = ""  # la sección que viene plegada
+    ancho: int = 800  # puntos
+    oculta: tuple[str, ...] = ()  # selectores de CSS de lo que no viene al caso
+    marca: tuple[str, ...] = ()  # y de aquello en que hay que fijarse
+
+
+class Camara(Protocol):
+    """Quien fotografía la interfaz de RabbitMQ; las pruebas pasan una que no hace nada."""
+
+    def foto(self, taller: Taller, vista: Vista) -> bytes | None:
+        """El PNG, o None si esta cámara no hace fotos."""
+
+
+def tanda(taller: Taller, *antes: str, **ajustes: str) -> None:
+    """Contenedores nuevos y una tanda. Los de `antes` se arrancan y se suscriben en ese orden.
+
+    Así se sabe a quién le toca la primera tarea, y por tanto a quién le toca cada una.
+    """
+    nuevos(taller, *antes, **ajustes)
+    taller.arrancar(**ajustes)
+
+
+def nuevos(taller: Taller, *antes: str, **ajustes: str) -> None:
+    """Quita los contenedores de la tanda anterior y arranca esos, uno detrás de otro."""
+    taller.arrancar("rabbitmq")
+    taller.esperar(lambda: taller.estado("rabbitmq")["State"]["Health"]["Status"] == "healthy")
+    compose("rm", "-fs", *SERVICIOS, entorno=taller.entorno)
+    for worker in antes:
+        taller.arrancar(worker, **ajustes)
+        taller.esperar(partial(suscrito, taller, worker))
+
+
+def suscrito(taller: Taller, worker: str) -> bool:
+    """Si el worker ya dice que está listo."""
+    return "] listo · " in taller.dice(worker)
+
+
+def dicho(taller: Taller, servicio: str) -> str:
+    """El registro de un servicio, igual en todas las ejecuciones."""
+    return estable(taller.dice(servicio), taller.prefijo)

@@ -1,0 +1,80 @@
+"""Los hechos de una tanda con su segundo, sacados de los registros: de ahí sale el cronograma."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from taller.docker import orden
+from taller.sistema import Taller
+
+LINEA = re.compile(
+    r"^(\S{26})\S* \[(\S+)\] (enviada|recibida|completada) \S+-(\d+) · (?:.*intento (\d))?"
+)
+
+
+@dataclass(slots=True)
+class Barra:
+    """Una tarea en manos de un worker; `hasta` es None si no la terminó."""
+
+    worker: str
+    tarea: int
+    intento: int
+    desde: int
+    hasta: int | None = None
+
+
+@dataclass(slots=True)
+class Hechos:
+    """Lo que pasó, en segundos enteros desde la primera tarea enviada."""
+
+    envios: list[int] = field(default_factory=list)
+    barras: list[Barra] = field(default_factory=list)
+    muerte: tuple[str, int] | None = None
+
+    def __str__(self) -> str:
+        """Un hecho por línea."""
+        barras = [
+            f"{b.worker}: tarea {b.tarea}, intento {b.intento}, del segundo {b.desde}"
+            f" {f'al {b.hasta}' if b.hasta is not None else 'en adelante, sin terminar'}"
+            for b in self.barras
+        ]
+        muerte = [f"{self.muerte[0]} muere en el segundo {self.muerte[1]}"] if self.muerte else []
+        envios = ", ".join(map(str, self.envios))
+        return "\n".join([f"producer: envía en los segundos {envios}", *barras, *muerte, ""])
+
+    def en_cola(self, segundo: int) -> int:
+        """Enviadas y aún sin nadie que las tenga, al acabar ese segundo."""
+        enviadas = sum(t <= segundo for t in self.envios)
+        tomadas = {b.tarea for b in self.barras if b.desde <= segundo}
+        return enviadas - len(tomadas)
+
+
+def hechos(taller: Taller, muerto: str = "") -> Hechos:
+    """Los de los contenedores actuales; `muerto`, el worker que se mató."""
+    todo = "".join(
+        orden("docker", "logs", "-t", taller.prefijo + s)
+        for s in ("producer", "worker1", "worker2")
+    )
+    lineas = sorted(filter(None, map(LINEA.match, todo.splitlines())), key=lambda m: m[1])
+    inicio = instante(lineas[0][1])
+    resultado = Hechos()
+    for cuando, quien, que, tarea, intento in (m.groups() for m in lineas):
+        segundo = round(instante(cuando) - inicio)
+        if que == "enviada":
+            resultado.envios.append(segundo)
+        elif que == "recibida":
+            resultado.barras.append(Barra(quien, int(tarea), int(intento), segundo))
+        else:
+            suya = [b for b in resultado.barras if (b.worker, b.tarea) == (quien, int(tarea))]
+            suya[-1].hasta = segundo
+    if muerto:
+        fin = taller.estado(muerto)["State"]["FinishedAt"][:26]
+        # Docker tarda en matar: hasta tres cuartos de segundo tarde, cuenta como este segundo.
+        resultado.muerte = muerto, int(instante(fin) - inicio + 0.25)
+    resultado.barras.sort(key=lambda b: (b.worker, b.desde))
+    return resultado
+
+
+def instante(cuando: str) -> float:
+    """De `2026-01-31T12:00:00.123456`, como lo dice Docker, a época Unix."""
+    return datetime.fromisoformat(cuando + "+00:00").timestamp()

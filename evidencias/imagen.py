@@ -1,0 +1,48 @@
+"""Una imagen por hacer: su nombre, lo que dice y, si es una foto, ya hecha."""
+
+from dataclasses import dataclass, field
+
+
+class HechoFalso(AssertionError):
+    """Lo que la imagen iba a enseñar no ha ocurrido."""
+
+
+def comprobar(cierto: object, hecho: str) -> None:
+    """Deja seguir solo si el hecho es cierto.
+
+    Raises:
+        HechoFalso: si no lo es; el texto es el hecho.
+    """
+    if not cierto:
+        raise HechoFalso(hecho)
+
+
+@dataclass(frozen=True, slots=True)
+class Ventana:
+    """Una orden y lo que respondió, como se ve en una terminal."""
+
+    orden: str
+    salida: str
+    marca: str = ""  # regex: las líneas en que hay que fijarse
+    columnas: int = 97  # las que tiene la terminal: lo más largo sigue en la línea de abajo
+
+    def __str__(self) -> str:
+        """El mismo texto, para quien no ve la imagen y para los diff."""
+        return f"$ {self.orden}\n{self.salida.rstrip()}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Imagen:
+    """Filas de ventanas de terminal; o un dibujo (SVG) o una foto (PNG), con lo que dicen."""
+
+    nombre: str
+    filas: list[list[Ventana]] = field(default_factory=list)
+    texto_propio: str = ""
+    svg: str = ""
+    png: bytes | None = None
+
+    @property
+    def texto(self) -> str:
+        """Lo que la imagen dice. Mientras no cambie, la imagen tampoco."""
+        ventanas = [str(ventana) for fila in self.filas for ventana in fila]
+        return self.texto_propio or "\n".join(ventanas)

@@ -1,0 +1,67 @@
+"""Chromium sin pantalla: convierte HTML en PNG y fotografía la interfaz de RabbitMQ."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+
+from playwright import sync_api as errores
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from evidencias.escenario import Vista
+from evidencias.interfaz import abrir_interfaz, se_lee
+from taller.sistema import Taller
+
+CHROMIUM = "/usr/bin/chromium"  # el de Debian
+INTENTOS = 5
+PACIENCIA = 3000  # ms para cada paso
+ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
+
+
+class Navegador:
+    """Un navegador abierto; es también la cámara de las situaciones."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+
+    def pintar(self, html: str) -> bytes:
+        """El PNG de `#imagen`, con fondo transparente alrededor."""
+        pagina = self._abrir(1000)
+        pagina.set_content(html)
+        png: bytes = pagina.locator("#imagen").screenshot(omit_background=True)
+        pagina.close()
+        return png
+
+    def foto(self, taller: Taller, vista: Vista) -> bytes | None:
+        """La parte de la interfaz que dice `vista`, en cuanto se leen en ella sus textos.
+
+        Cada vez que Docker crea o quita una red, Chromium da por caídas las peticiones que tiene
+        a medias (ERR_NETWORK_CHANGED) y la página se queda sin terminar: se abre otra.
+        """
+        for _ in range(INTENTOS):
+            pagina = self._abrir(vista.ancho)
+            pagina.set_default_timeout(PACIENCIA)
+            with suppress(errores.TimeoutError):
+                abrir_interfaz(pagina, taller, vista)
+                taller.esperar(partial(se_lee, pagina, vista.hasta))
+                png: bytes = pagina.locator("#main").screenshot(omit_background=True)
+                return png
+            pagina.close()
+        msg = f"la interfaz de RabbitMQ no se dejó abrir en {INTENTOS} intentos"
+        raise TimeoutError(msg)
+
+    def _abrir(self, ancho: int) -> Page:
+        return self._chromium.new_page(
+            viewport={"width": ancho, "height": 900},
+            device_scale_factor=ESCALA,
+            color_scheme="light",
+            timezone_id="UTC",
+        )
+
+
+@contextmanager
+def abierto() -> Iterator[Navegador]:
+    """Abre el navegador y lo cierra al salir."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield Navegador(chromium)
+        chromium.close()

@@ -1,0 +1,15 @@
+"""Las situaciones, en el orden en que se provocan sobre un mismo broker.
+
+Cada una es una función que recibe el taller y una cámara, comprueba los hechos y devuelve las
+imágenes.
+"""
+
+from evidencias.situaciones.caida import caida
+from evidencias.situaciones.cuenta_atras import cuenta_atras
+from evidencias.situaciones.difusion import difusion
+from evidencias.situaciones.fallos import fallos
+from evidencias.situaciones.reparto import reparto
+
+# difusion, la primera: lo publicado en un exchange se cuenta desde que el broker arranca.
+# fallos, la última: deja una tarea en tareas_fallidas.
+SITUACIONES = (difusion, reparto, cuenta_atras, caida, fallos)

@@ -1,0 +1,68 @@
+"""Diez tareas de golpe, y el monitor cuenta hasta cero."""
+
+from evidencias.dibujos.cronograma import Cronograma
+from evidencias.escenario import Camara, Vista, dicho, nuevos
+from evidencias.hechos import hechos
+from evidencias.imagen import Imagen, Ventana, comprobar
+from evidencias.texto import sin_repetir
+from taller.sistema import Taller
+
+# Con esta semilla nadie termina a menos de 3 s de otro: el monitor, que mira cada segundo, ve
+# pasar todos los estados.
+AJUSTES = {
+    "MODO": "work_queue",
+    "TAREAS": "10",
+    "INTERVALO": "0",
+    "COMPLEJIDAD": "3-8",
+    "SEMILLA": "18784",
+}
+WORKERS = ("worker1", "worker2")
+COLA = "queues/%2f/tareas_distribuidas"
+TITULO = "10 tareas, 2 workers: cada tarea, a quien esté libre, hasta que en cola quedan 0"
+FINAL = "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2"
+VISTA = Vista(
+    ruta="/queues/%2F/tareas_distribuidas",
+    abre="Consumers",
+    hasta=("Consumers (2)", "worker1", "worker2"),
+    ancho=870,
+    oculta=(
+        "#main > div:first-of-type > h2",
+        "#main > div:first-of-type > .hider > :nth-child(n+3)",  # desde «Message rates»
+        "#main > div:nth-of-type(n+3)",
+    ),
+    marca=("#main table.legend td", "#consumers tr > td:nth-child(2)"),
+)
+
+
+def cuenta_atras(taller: Taller, camara: Camara) -> list[Imagen]:
+    """El monitor acaba en 0, sin que falte ninguna; la cola tiene dos consumidores."""
+    nuevos(taller, *WORKERS, **AJUSTES)
+    taller.esperar(lambda: taller.api(COLA).get("consumers") == 2)
+    taller.arrancar("monitor", **AJUSTES)
+    taller.esperar(lambda: FINAL in taller.dice("monitor"))
+    taller.arrancar(**AJUSTES)
+    taller.esperar(lambda: taller.libro().completadas >= 2)
+    foto = camara.foto(taller, VISTA)
+    consumidores = taller.api(COLA)["consumer_details"]
+    libro = taller.terminada()
+    taller.esperar(lambda: FINAL in dicho(taller, "monitor").partition("todo hecho")[2])
+    monitor = sin_repetir(dicho(taller, "monitor"))
+    comprobar(
+        "todo hecho: 10 completadas (worker1: 5 · worker2: 5)" in monitor, "las diez, a medias"
+    )
+    comprobar(monitor.endswith(FINAL), "la última línea del monitor dice 0")
+    comprobar((libro.faltan, libro.repetidas) == (0, 0), "no se pierde ni se repite ninguna")
+    datos = [(c["consumer_tag"], c["prefetch_count"], c["ack_required"]) for c in consumidores]
+    comprobar(
+        sorted(datos) == [(worker, 1, True) for worker in WORKERS],
+        "consumen worker1 y worker2, de una en una y con ack",
+    )
+    pasado = hechos(taller)
+    comprobar(pasado.envios == [0] * 10, "el productor envía las diez de golpe")
+    portada = Cronograma(TITULO, pasado, cola=True).dibujo()
+    cola = "cola tareas_distribuidas: 2 consumidores (worker1, worker2), prefetch 1, con ack\n"
+    return [
+        Imagen("portada", texto_propio=str(pasado), svg=portada),
+        Imagen("monitor", [[Ventana("docker logs monitor | uniq", monitor, "todo hecho", 75)]]),
+        Imagen("cola", texto_propio=cola, png=foto),
+    ]

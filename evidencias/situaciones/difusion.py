@@ -1,0 +1,56 @@
+"""Publish/subscribe: diez tareas entran en el exchange y salen veinte copias."""
+
+from evidencias.escenario import Camara, Vista, dicho, tanda
+from evidencias.imagen import Imagen, Ventana, comprobar
+from evidencias.texto import con, ids
+from taller.sistema import Taller
+
+AJUSTES = {"MODO": "pub_sub", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "1"}
+EXCHANGE = "exchanges/%2f/distribuidor_tareas"
+WORKERS = ("worker1", "worker2")
+VISTA = Vista(
+    ruta="/exchanges/%2F/distribuidor_tareas",
+    abre="Bindings",
+    hasta=("1.0/s", "2.0/s"),  # entra una por segundo y salen dos
+    ancho=800,
+    oculta=(
+        "#main > div:first-of-type > h2",
+        "#main > div:first-of-type > .hider > :nth-child(n+3)",  # desde «Details»
+        "#main > div:nth-of-type(2) > .hider > :not(.bindings-wrapper)",  # «Add binding…»
+        "#main table.list :is(th, td):last-child",  # «Unbind»
+        "#main > div:nth-of-type(n+3)",
+    ),
+    marca=("#main table.legend td", "#main table.list .queue"),
+)
+
+
+def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
+    """Cada worker tiene las diez; en el broker, 10 publicadas, 20 entregadas y 2 bindings."""
+    tanda(taller, *WORKERS, **AJUSTES)
+    foto = camara.foto(taller, VISTA)
+    libro = taller.terminada(copias=True)
+    comprobar(len(set(libro.enviadas)) == 10, "el productor envía 10 tareas")
+    registros = {worker: dicho(taller, worker) for worker in WORKERS}
+    enviadas = ids("enviada", dicho(taller, "producer"))
+    for worker, registro in registros.items():
+        comprobar(ids("completada", registro) == enviadas, f"{worker} hace las 10, en orden")
+
+    def pasado() -> tuple[int, int] | None:
+        datos = taller.api(EXCHANGE)["message_stats"]
+        cuentas = datos["publish_in"], datos["publish_out"]
+        return cuentas if cuentas >= (10, 20) else None
+
+    bindings = taller.api(f"{EXCHANGE}/bindings/source")
+    comprobar(taller.esperar(pasado) == (10, 20), "entran 10 y salen 20")
+    comprobar(len(bindings) == 2, "el exchange tiene dos bindings")
+    hechos = "exchange distribuidor_tareas (fanout): 2 bindings, publish in 10, publish out 20\n"
+    copias = [
+        Ventana(f"docker logs {worker} | grep completada", con("completada", registro))
+        for worker, registro in registros.items()
+    ]
+    producer = Ventana("docker logs producer", dicho(taller, "producer"))
+    return [
+        Imagen("publish", [[producer]]),
+        Imagen("suscribe", [copias]),
+        Imagen("distribuidor_tareas", texto_propio=hechos, png=foto),
+    ]

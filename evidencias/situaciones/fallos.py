@@ -1,0 +1,25 @@
+"""Una tarea que falla siempre: cuatro intentos y a tareas_fallidas."""
+
+from evidencias.escenario import Camara, dicho, tanda
+from evidencias.imagen import Imagen, Ventana, comprobar
+from evidencias.texto import ids
+from taller.sistema import Taller
+
+AJUSTES = {"MODO": "work_queue", "TAREAS": "1", "COMPLEJIDAD": "1", "FALLOS": "1"}
+WORKERS = ("worker1", "worker2")
+COLA = "queues/%2f/tareas_fallidas"
+
+
+def fallos(taller: Taller, _: Camara) -> list[Imagen]:
+    """La repite el que esté libre, y al cuarto intento queda guardada."""
+    tanda(taller, *WORKERS, **AJUSTES)
+    taller.esperar(lambda: taller.api(COLA).get("messages") == 1)
+    registros = {worker: dicho(taller, worker) for worker in WORKERS}
+    todo = "\n".join(registros.values())
+    comprobar([todo.count(f"intento {n} de 4") for n in (1, 2, 3, 4)] == [1, 1, 1, 1], "4 intentos")
+    comprobar(len(ids("descartada", todo)) == 1, "al cuarto, uno la descarta")
+    ventanas = [
+        Ventana(f"docker logs {worker}", registro, "descartada")
+        for worker, registro in registros.items()
+    ]
+    return [Imagen("fallidas", [[ventana] for ventana in ventanas])]

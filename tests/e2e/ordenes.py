@@ -1,0 +1,72 @@
+"""Lo que hace falta para correr las órdenes de los README tal como están escritas.
+
+En una copia del proyecto y con `docker` y `docker-compose` sustituidos por guiones que ponen el
+prefijo a los nombres del taller y cortan lo que sigue un registro sin fin (`logs -f`).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from taller.docker import RAIZ
+
+BLOQUE = re.compile(r"(?:<!-- (no se prueba: .+?) -->\n)?```bash\n(.*?)```", re.DOTALL)
+SIGUE = 4  # s que se mira un registro que no acaba
+DOCKER = """#!/bin/bash
+export PATH={path}
+sigue=
+for p in "$@"; do [ "$p" = -f ] && sigue="timeout {sigue}"; done
+[ "$1" = logs ] || sigue=
+palabras=()
+for p in "$@"; do
+    case "$p" in
+        rabbitmq|producer|worker1|worker2|monitor) p="$PREFIJO$p" ;;
+    esac
+    palabras+=("$p")
+done
+$sigue docker "${{palabras[@]}}"
+rc=$?
+[ -n "$sigue" ] && [ "$rc" = 124 ] && rc=0
+exit "$rc"
+"""
+COMPOSE = """#!/bin/sh
+export PATH={path}
+exec preparar/compose.sh "$@"
+"""
+
+
+def bloques(lectura):
+    """Los bloques bash que se prueban, en orden y sin sus comentarios."""
+    texto = (RAIZ / lectura).read_text(encoding="utf-8")
+    return [re.sub(r" +# .*", "", orden) for motivo, orden in BLOQUE.findall(texto) if not motivo]
+
+
+def copia(carpeta):
+    """El proyecto, sin lo que no está en él."""
+    fuera = shutil.ignore_patterns(".git", ".venv", ".env", ".*_cache", "__pycache__")
+    return Path(shutil.copytree(RAIZ, carpeta / "taller", ignore=fuera))
+
+
+def guiones(carpeta):
+    """La carpeta con los dos guiones, para ir delante en PATH."""
+    carpeta.mkdir()
+    for nombre, guion in (("docker", DOCKER), ("docker-compose", COMPOSE)):
+        fichero = carpeta / nombre
+        fichero.write_text(guion.format(path=os.environ["PATH"], sigue=SIGUE), encoding="utf-8")
+        fichero.chmod(0o755)
+    return carpeta
+
+
+def correr(orden, proyecto, delante, entorno):
+    """Corre un bloque como lo haría quien lo pega en su terminal; al primer fallo se para."""
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", orden],
+        cwd=proyecto,
+        env={**os.environ, **entorno, "PATH": f"{delante}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=110,
+    )

@@ -1,0 +1,19 @@
+"""Los hechos de las imágenes, sobre el sistema de verdad y sin hacer las imágenes."""
+
+import pytest
+
+from evidencias.situaciones import SITUACIONES
+
+pytestmark = pytest.mark.largo
+
+
+class SinFotos:
+    def foto(self, _taller, _vista):
+        return None
+
+
+@pytest.mark.parametrize("situacion", SITUACIONES)
+def test_lo_que_ensenan_las_imagenes_es_verdad(taller, situacion):
+    imagenes = situacion(taller, SinFotos())  # comprueba sus hechos, o lanza HechoFalso
+
+    assert all(imagen.texto for imagen in imagenes)
