@@ -39,6 +39,12 @@ test: docker lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
 test-largo: docker .venv/listo ## las pruebas que tardan
 	@$(PYTHON) -m pytest -m largo
 
+caos: docker ## provoca los fallos de uno en uno y cuadra las cuentas (FALLO=F5: solo ese)
+	@python3 -m taller.caos $(FALLO)
+
+caos-largo: docker ## cinco minutos de fallos al azar, con más de 2000 tareas
+	@python3 -m taller.caos F23
+
 mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre su puerto
 	@python3 -m taller.arranque
 
@@ -47,4 +53,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
 	@rm -rf .venv
 
-.PHONY: help docker demo up down logs lint test test-largo mide limpia
+.PHONY: help docker demo up down logs lint test test-largo caos caos-largo mide limpia

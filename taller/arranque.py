@@ -5,9 +5,8 @@ import re
 import statistics
 import sys
 import time
-from datetime import datetime
 
-from taller.docker import compose, orden
+from taller.docker import compose, lineas, registro
 
 VECES = 10
 LIMITE = 60  # s para que llegue la primera tarea
@@ -53,9 +52,8 @@ def mide() -> float:
 
 def instante(servicio: str, patron: str) -> float | None:
     """Cuándo dijo un servicio por primera vez una línea (época Unix), según Docker."""
-    dicho = orden("docker", "logs", "-t", ENTORNO["PREFIJO"] + servicio)
-    hallada = re.search(rf"^(\S{{26}})\S* .*{patron}", dicho, re.MULTILINE)
-    return datetime.fromisoformat(hallada[1] + "+00:00").timestamp() if hallada else None
+    dicho = lineas(registro(ENTORNO["PREFIJO"] + servicio, "0", "-t"))
+    return next((cuando for cuando, texto in dicho if re.search(patron, texto)), None)
 
 
 if __name__ == "__main__":
