@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pika import exceptions
-from pika.adapters.blocking_connection import BlockingConnection
+from pika.adapters.blocking_connection import BlockingChannel, BlockingConnection
 
 from comun.ajustes import Ajustes
 from comun.bitacora import visible
@@ -25,7 +25,7 @@ LISTO = Path("/tmp/listo")  # noqa: S108 # existe mientras hay suscripción: lo 
 
 
 class Worker:
-    """Lo que dura más que una conexión: los ajustes y el trabajo en mano."""
+    """Lo que dura más que una conexión: los ajustes, el trabajo en mano y las copias propias."""
 
     def __init__(
         self, ajustes: Ajustes, log: logging.Logger, parada: Parada, eventos: Eventos
@@ -37,6 +37,7 @@ class Worker:
         self.eventos = eventos
         self.hilo = ThreadPoolExecutor(1, "trabajo")
         self.trabajo: Future[float] | None = None
+        self.entregas: deque[Entrega] = deque()
 
     def atender(self, conexion: BlockingConnection) -> None:
         """Consume hasta que se pida parar; la tarea en mano se termina antes de salir.
@@ -47,12 +48,13 @@ class Worker:
         channel = conexion.channel()
         cola = self.modo.suscribir(channel)
         self._esperar_al_trabajo(conexion)  # el de una conexión anterior, si queda
-        entregas: deque[Entrega] = deque()
+        if not self.modo.auto_ack:  # el broker las entrega de nuevo; con auto_ack ya no las tiene
+            self.entregas.clear()
         canceladas: list[object] = []
         channel.add_on_cancel_callback(canceladas.append)
         etiqueta = channel.basic_consume(
             cola,
-            lambda *entrega: entregas.append(Entrega(*entrega)),
+            lambda *entrega: self.entregas.append(Entrega(*entrega)),
             auto_ack=self.modo.auto_ack,
             consumer_tag=self.ajustes.worker,
         )
@@ -62,19 +64,23 @@ class Worker:
             while not self.parada.pedida:
                 if canceladas:
                     raise exceptions.ConsumerCancelled
-                conexion.process_data_events(0 if entregas else None)
-                if entregas and not self.parada.pedida:
-                    self._hacer(conexion, entregas.popleft(), etiqueta)
+                conexion.process_data_events(0 if self.entregas else None)
+                if self.entregas and not self.parada.pedida:
+                    self._hacer(channel, self.entregas.popleft(), etiqueta)
         finally:
             LISTO.unlink(missing_ok=True)
         channel.basic_cancel(etiqueta)
-        for entrega in entregas:  # sin empezar: nack y no reject, para que no cuente como intento
-            if not self.modo.auto_ack:
-                channel.basic_nack(entrega.tag, requeue=True)
-        if entregas and self.modo.auto_ack:
-            self.log.warning("quedan %d copias sin hacer: se pierden", len(entregas))
+        while self.entregas and not self.modo.auto_ack:
+            # sin empezar: nack y no reject, para que no cuente como intento
+            channel.basic_nack(self.entregas.popleft().tag, requeue=True)
 
-    def _hacer(self, conexion: BlockingConnection, entrega: Entrega, etiqueta: str) -> None:
+    def terminar(self) -> None:
+        """Termina la tarea en mano, también sin conexión, y dice lo que se queda sin hacer."""
+        self.hilo.shutdown()
+        if self.entregas and self.modo.auto_ack:
+            self.log.warning("quedan %d copias sin hacer: se pierden", len(self.entregas))
+
+    def _hacer(self, channel: BlockingChannel, entrega: Entrega, etiqueta: str) -> None:
         """Una tarea, de la entrega a la respuesta; entretanto la conexión sigue atendida."""
         try:
             tarea = Tarea.de_json(entrega.cuerpo)
@@ -87,9 +93,9 @@ class Worker:
         )
         trabajo = self.trabajo = self.hilo.submit(self._trabajar, tarea, intento)
         try:
-            self._esperar_al_trabajo(conexion)
+            self._esperar_al_trabajo(channel.connection)
             if self.parada.pedida:  # antes de responder: si no, el broker entregaría otra más
-                entrega.channel.basic_cancel(etiqueta)
+                channel.basic_cancel(etiqueta)
             if fallo := trabajo.exception():
                 return entrega.fallida(self.modo, self.eventos, tarea, fallo)
             return entrega.completada(self.modo, self.eventos, tarea, trabajo.result())
@@ -136,7 +142,7 @@ def trabajar(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
         try:
             mantener(ajustes, ajustes.worker, log, parada, worker.atender)
         finally:
-            worker.hilo.shutdown()  # la tarea en mano se termina también sin conexión
+            worker.terminar()
     log.info("parado, sin tareas en mano")
 
 
