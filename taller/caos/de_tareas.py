@@ -18,6 +18,11 @@ def es_venenosa(c: Corrida) -> None:
     pausas = [b - a for a, b in pairwise(intentos)]
     c.exige(pausas == sorted(pausas), "las pausas no crecen")
     c.fila.deteccion = fin - intentos[0]
+    otras = sum(intentos[0] < t < fin for w in WORKERS for t in c.dicho(w, r"\] completada "))
+    c.exige(otras, "las demás esperaron a la venenosa")
+    c.fila.notas.append(
+        f"pausas de {' · '.join(f'{p:.1f}' for p in pausas)} s; entretanto, {otras} hechas"
+    )
     libro = vacia(c)
     c.exige(len(libro.descartadas) == 1, "no fue la única descartada")
 

@@ -14,7 +14,7 @@ def muere(c: Corrida) -> None:
     antes = c.golpe("kill", c.victima)
     muerte = c.murio(c.victima)
     if tarea := c.a_medias(c.victima):
-        c.fila.deteccion = c.dice(c.otro, rf"\] recibida {tarea} ", antes) - muerte
+        c.fila.deteccion = c.dice(c.otro, rf"\] recibida {tarea} .* intento [2-4]", antes) - muerte
         c.fila.recuperacion = c.dice(c.otro, rf"\] completada {tarea} ", antes) - muerte
     vuelve(c, c.victima)
 

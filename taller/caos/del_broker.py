@@ -8,6 +8,7 @@ from taller.sistema import WORKERS
 
 PARADO = 30  # s de F9: lo bastante para pasar de las pausas cortas a las largas
 ESPERA = r"\] esperando a RabbitMQ "
+ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo dice
 CORTE = r"\] conexión perdida "
 ESCUCHA = r"started TCP listener on .*:5672"
 
@@ -30,7 +31,8 @@ def llega_el_ultimo(c: Corrida) -> None:
     """F8: todos arrancan sin broker, con el volumen en blanco; esperan y luego trabajan."""
     c.taller.compose("down", "-v")
     c.inicio = time.time()
-    c.arranca("--no-deps", "worker1", "worker2", "monitor", "producer")
+    c.arranca("--no-deps", *WORKERS, "monitor")
+    c.arranca("--no-deps", "producer")  # aparte: si no, compose 1.29 lo hace esperar a los workers
     for servicio in (*WORKERS, "monitor", "producer"):
         c.dice(servicio, ESPERA)
     c.apunta_arranques()
@@ -68,10 +70,11 @@ def cierra_las_conexiones(c: Corrida) -> None:
     c.espera_enviadas(5)
     antes = time.time()
     c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", "close_all_connections", "prueba")
-    c.fila.deteccion = min(c.dice(w, CORTE, antes) for w in WORKERS) - antes
-    listo = c.suscritos(antes)
-    c.fila.recuperacion = listo - antes - c.fila.deteccion
-    c.ausencias += [(w, antes, listo) for w in WORKERS]
+    corte = min(c.dice(w, CORTE, antes) for w in WORKERS)
+    listo = c.suscritos(corte)
+    c.fila.deteccion = corte - antes
+    c.fila.recuperacion = listo - corte
+    c.ausencias += [(w, corte - ORDEN, listo) for w in WORKERS]
 
 
 def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:

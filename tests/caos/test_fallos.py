@@ -12,7 +12,7 @@ def caso(fallo):
     return pytest.param(fallo, id=f"{fallo.nombre}: {fallo.que}", marks=marcas)
 
 
-@pytest.mark.parametrize("fallo", map(caso, FALLOS))
+@pytest.mark.parametrize("fallo", [caso(fallo) for fallo in FALLOS])
 def test_tras_el_fallo_todo_vuelve_y_las_cuentas_cuadran(construido, fallo):
     fila = corre(construido, fallo, semilla="1")
 
