@@ -20,19 +20,21 @@ GOLPES = {
 
 
 def cinco_minutos(c: Corrida) -> None:
-    """Un golpe al azar cada vez que todo ha vuelto; al final se para el productor con SIGTERM."""
+    """Un golpe cada vez que todo ha vuelto: rondas de los seis, barajados, a un worker al azar."""
     azar = random.Random(c.semilla)
     dados: Counter[str] = Counter()
+    ronda: list[str] = []
     fin = time.monotonic() + SEGUNDOS
     while time.monotonic() < fin:
-        codigo = azar.choice(sorted(GOLPES))
+        ronda = ronda or azar.sample(sorted(GOLPES), len(GOLPES))
+        codigo = ronda.pop()
         c.victima, c.otro = azar.sample([c.victima, c.otro], 2)
         print(
             f"    {codigo} · {c.victima} · {fin - time.monotonic():.0f} s por delante", flush=True
         )
         GOLPES[codigo](c)
         dados[codigo] += 1
-    c.golpe("stop", "producer")
+    c.para_al_productor()
     c.fila.deteccion = c.fila.recuperacion = None  # las del último golpe no dicen nada
     c.fila.notas = [" · ".join(f"{codigo} ×{n}" for codigo, n in sorted(dados.items()))]
     enviadas = len(c.libro().enviadas)

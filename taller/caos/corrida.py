@@ -1,5 +1,6 @@
 """Una corrida: el sistema en marcha con un fallo, y lo que hace falta para mirarlo."""
 
+import math
 import re
 import time
 from datetime import datetime
@@ -44,10 +45,12 @@ class Corrida:
         if not cumple:
             self.fila.reparos.append(reparo)
 
-    def dicho(self, servicio: str, patron: str, desde: float = 0) -> list[float]:
+    def dicho(
+        self, servicio: str, patron: str, desde: float = 0, hasta: float = math.inf
+    ) -> list[float]:
         """Cuándo ha dicho un servicio, en esta corrida, las líneas con un patrón."""
         lineas = self.taller.lineas(servicio, max(desde, self.inicio))
-        return [cuando for cuando, texto in lineas if re.search(patron, texto)]
+        return [t for t, texto in lineas if t < hasta and re.search(patron, texto)]
 
     def dice(self, servicio: str, patron: str, desde: float = 0, limite: float = 60) -> float:
         """Espera la primera línea así y devuelve cuándo se dijo.
@@ -92,6 +95,12 @@ class Corrida:
         antes = time.time()
         self.taller.docker(verbo, servicio)
         return antes
+
+    def para_al_productor(self) -> None:
+        """Acaba con SIGTERM una tanda sin fin (TAREAS=0)."""
+        self.golpe("stop", "producer")
+        salida = self.taller.estado("producer")["State"]["ExitCode"]
+        self.exige(salida == 0, f"el productor salió con {salida}")
 
     def murio(self, servicio: str) -> float:
         """Cuándo acabó por última vez un contenedor, según Docker."""

@@ -75,6 +75,8 @@ def cierra_las_conexiones(c: Corrida) -> None:
     c.fila.deteccion = corte - antes
     c.fila.recuperacion = listo - corte
     c.ausencias += [(w, corte - ORDEN, listo) for w in WORKERS]
+    c.espera_enviadas(5)
+    c.para_al_productor()
 
 
 def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
@@ -91,11 +93,13 @@ def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
             parado = c.dice("producer", r"\] el broker no acepta mensajes nuevos", antes)
             c.fila.deteccion = parado - antes
             c.taller.esperar(lambda: not c.libro().faltan)  # los workers siguen vaciando la cola
-            c.exige(not c.dicho("producer", "tareas enviadas"), "el productor no esperó")
         finally:
             despues = time.time()
             manda(quita)
         c.fila.recuperacion = c.dice("producer", r"\] enviada ", despues) - despues
+        c.exige(not c.dicho("producer", r"\] enviada ", parado + 1, despues), "no esperó")
+        c.espera_enviadas(5)
+        c.para_al_productor()
         c.fila.notas.append(
             f"productor parado {despues - parado:.1f} s, con la cola vacía al final"
         )
