@@ -92,7 +92,7 @@ def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
         try:
             parado = c.dice("producer", r"\] el broker no acepta mensajes nuevos", antes)
             c.fila.deteccion = parado - antes
-            c.taller.esperar(lambda: not c.libro().faltan)  # los workers siguen vaciando la cola
+            c.taller.esperar(lambda: not c.libro().faltan, 60)  # los workers sí siguen
         finally:
             despues = time.time()
             manda(quita)
