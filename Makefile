@@ -63,6 +63,12 @@ evidencias: docker .venv/evidencias ## hace de nuevo las imágenes de los README
 	@preparar/evidencias.sh
 	@$(PYTHON) -m evidencias
 
+caos: docker ## provoca los fallos de uno en uno y cuadra las cuentas (FALLO=F5: solo ese)
+	@python3 -m taller.caos $(FALLO)
+
+caos-largo: docker ## cinco minutos de fallos al azar, con más de 2000 tareas
+	@python3 -m taller.caos F23
+
 mide: docker ## las cifras del README, medidas en esta máquina
 	@python3 -m taller.mide
 
@@ -71,4 +77,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
 	@rm -rf .venv .cache
 
-.PHONY: help docker pruebas demo up down logs lint test test-largo fallidas reintentar claves evidencias mide limpia
+.PHONY: help docker pruebas demo up down logs lint test test-largo fallidas reintentar claves evidencias caos caos-largo mide limpia

@@ -2,9 +2,12 @@
 
 import os
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parent.parent
+LIMITE = 600  # s para una orden: ninguna se queda colgada para siempre
+Linea = tuple[float, str]  # instante (época Unix) y texto
 
 
 def orden(*palabras: str, entorno: dict[str, str] | None = None, entrada: str = "") -> str:
@@ -14,6 +17,7 @@ def orden(*palabras: str, entorno: dict[str, str] | None = None, entrada: str = 
 
     Raises:
         RuntimeError: si acaba mal; el texto lleva la orden y su salida.
+        subprocess.TimeoutExpired: si no acaba en diez minutos.
     """
     hecho = subprocess.run(
         palabras,
@@ -23,6 +27,7 @@ def orden(*palabras: str, entorno: dict[str, str] | None = None, entrada: str = 
         stderr=subprocess.STDOUT,
         input=entrada,
         text=True,
+        timeout=LIMITE,
         check=False,
     )
     if hecho.returncode:
@@ -36,9 +41,15 @@ def compose(*palabras: str, entorno: dict[str, str] | None = None) -> str:
     return orden("preparar/compose.sh", *palabras, entorno=entorno)
 
 
-def registro(contenedor: str, desde: str = "0") -> str:
+def registro(contenedor: str, desde: str = "0", *opciones: str) -> str:
     """Lo que ha dicho un contenedor desde un instante (época Unix)."""
-    return orden("docker", "logs", "--since", desde, contenedor)
+    return orden("docker", "logs", "--since", desde, *opciones, contenedor)
+
+
+def lineas(con_instantes: str) -> list[Linea]:
+    """Las líneas de un `docker logs -t`, cada una con su instante."""
+    partidas = (linea.partition(" ") for linea in con_instantes.splitlines())
+    return [(datetime.fromisoformat(cuando).timestamp(), texto) for cuando, _, texto in partidas]
 
 
 def dato(contenedor: str, plantilla: str) -> str:

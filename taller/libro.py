@@ -3,8 +3,16 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
-LINEA = re.compile(r"^\[(\S+)\] (enviada|devuelta|recibida|completada|fallida|descartada) (\S+) · ")
+LINEA = re.compile(
+    r"^(?:(\S+Z) )?"  # el instante, si es de docker logs -t
+    r"\[(\S+)\] (enviada|devuelta|recibida|completada|fallida|descartada) (\S+) · "
+)
+HITO = re.compile(
+    r"^\[\S+\] (?:recibida (\S+)|listo|completada \S+|fallida \S+|descartada \S+) · ", re.MULTILINE
+)
+SIN_CONFIRMAR = re.compile(r"\] sin confirmar (\S+): no se repite")
 
 
 @dataclass(slots=True)
@@ -13,21 +21,26 @@ class Libro:
 
     copias: bool
     workers: list[str]
-    enviadas: list[str] = field(default_factory=list)
+    enviadas: dict[str, float] = field(default_factory=dict)  # id → instante; 0 = sin él
+    dudosas: set[str] = field(default_factory=set)  # publicadas, y nunca se supo si llegaron
     devueltas: int = 0
     fallidas: int = 0
     descartadas: set[str] = field(default_factory=set)
     hechas: Counter[tuple[str, str]] = field(default_factory=Counter)  # (worker, id)
+    ajenas: set[str] = field(default_factory=set)  # hechas, pero de otra tanda
 
     def apuntar(self, texto: str) -> None:
         """Suma las líneas de un registro; el del productor primero: dice qué ids son suyos."""
-        for servicio, que, tarea in (m.groups() for m in map(LINEA.match, texto.splitlines()) if m):
+        self.dudosas.update(SIN_CONFIRMAR.findall(texto))
+        for m in filter(None, map(LINEA.match, texto.splitlines())):
+            cuando, servicio, que, tarea = m.groups()
             if que == "enviada":
-                self.enviadas.append(tarea)
+                self.enviadas[tarea] = datetime.fromisoformat(cuando).timestamp() if cuando else 0
             elif que == "devuelta":
                 self.devueltas += 1
             elif tarea not in self.enviadas:
-                continue
+                if que == "completada":
+                    self.ajenas.add(tarea)
             elif que == "completada":
                 self.hechas[servicio, tarea] += 1
             elif que == "fallida":
@@ -46,13 +59,30 @@ class Libro:
         return self.hechas.total() - self.completadas
 
     @property
-    def faltan(self) -> int:
-        """Lo enviado que ni está hecho ni en tareas_fallidas; con copias, las copias que faltan."""
+    def perdidas(self) -> set[tuple[str, str]]:
+        """Lo enviado que ni está hecho ni descartado: (worker, id) con copias; si no, ("", id)."""
         if self.copias:
-            debidas = {(w, t) for w in self.workers for t in self.enviadas}
-            return len(debidas - set(self.hechas)) - self.fallidas
-        return len(set(self.enviadas) - {t for _, t in self.hechas} - self.descartadas)
+            return {(w, t) for w in self.workers for t in self.enviadas} - set(self.hechas)
+        hechas = {tarea for _, tarea in self.hechas}
+        return {("", t) for t in set(self.enviadas) - hechas - self.descartadas}
+
+    @property
+    def faltan(self) -> int:
+        """Cuántas faltan; con copias, lo que falló ya no se espera."""
+        return len(self.perdidas) - (self.fallidas if self.copias else 0)
+
+    @property
+    def inesperadas(self) -> set[str]:
+        """Hechas sin que nadie las enviara."""
+        return self.ajenas - self.dudosas
 
     def reparto(self) -> dict[str, int]:
         """Tareas completadas por cada worker."""
         return {w: sum(1 for worker, _ in self.hechas if worker == w) for w in self.workers}
+
+
+def en_mano(texto: str) -> str:
+    """El id de la tarea que un worker tiene a medias, según su registro; vacío si ninguna."""
+    # `listo`: suscrito otra vez, así que lo de antes lo acabó, o murió con ello
+    hitos: list[str] = HITO.findall(texto)  # vacíos, salvo las recibidas
+    return hitos[-1] if hitos else ""

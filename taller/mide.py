@@ -4,7 +4,6 @@ import re
 import statistics
 import sys
 import time
-from datetime import datetime
 
 from taller.docker import dato, orden
 from taller.libro import LINEA
@@ -56,14 +55,13 @@ def costes_por_tarea(taller: Taller) -> list[float]:
     """Segundos entre recibida y completada de cada tarea de complejidad 0 de worker1."""
     vistas: dict[str, float] = {}
     costes = []
-    for linea in taller.docker("logs", "worker1", "-t").splitlines():
-        cuando, _, dicho = linea.partition(" ")
+    for cuando, dicho in taller.lineas("worker1"):
         if hallada := LINEA.match(dicho):
-            _, que, tarea = hallada.groups()
+            *_, que, tarea = hallada.groups()
             if que == "recibida":
-                vistas[tarea] = epoca(cuando)
+                vistas[tarea] = cuando
             elif que == "completada":
-                costes.append(epoca(cuando) - vistas[tarea])
+                costes.append(cuando - vistas[tarea])
     return costes
 
 
@@ -89,14 +87,7 @@ def tamano(taller: Taller, servicio: str) -> int:
 
 def instante(taller: Taller, servicio: str, patron: str) -> float | None:
     """Cuándo dijo un servicio por primera vez una línea (época Unix), según Docker."""
-    dicho = taller.docker("logs", servicio, "-t")
-    hallada = re.search(rf"^(\S+) .*{patron}", dicho, re.MULTILINE)
-    return epoca(hallada[1]) if hallada else None
-
-
-def epoca(marca: str) -> float:
-    """La hora de `docker logs -t`, con sus nueve decimales, como época Unix."""
-    return datetime.fromisoformat(marca[:26] + "+00:00").timestamp()
+    return next((t for t, dicho in taller.lineas(servicio) if re.search(patron, dicho)), None)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Un taller entero aparte de los demás: nombre de proyecto, prefijo y puertos propios."""
+"""Un taller entero aparte del que haya en marcha: proyecto, prefijo y puertos propios."""
 
 import json
 import secrets
@@ -9,88 +9,98 @@ from base64 import b64encode
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from taller.docker import compose, orden, registro
+from taller.docker import Linea, compose, lineas, orden, registro
 from taller.libro import Libro
 
 T = TypeVar("T")
+WORKERS = ["worker1", "worker2"]
+
+
+class NoOcurrio(TimeoutError):
+    """Se esperaba algo que no llegó a tiempo; el texto lleva lo que dicen los servicios."""
 
 
 def puerto_libre() -> str:
-    """Un puerto de esta máquina que ahora nadie usa."""
+    """Un puerto de 127.0.0.1 que ahora mismo no usa nadie."""
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return str(s.getsockname()[1])
 
 
 class Taller:
-    """Corre junto a otros sin estorbar; quien lo arranca lo borra."""
+    """El compose de verdad, con lo que hace falta para mirarlo y para molestarlo."""
 
-    def __init__(self, **ajustes: str) -> None:
-        nombre = f"prueba{secrets.token_hex(3)}"
-        self.prefijo = f"{nombre}-"
+    def __init__(self, para: str = "prueba", **ajustes: str) -> None:
+        self.nombre = f"{para}{secrets.token_hex(3)}"
+        self.prefijo = f"{self.nombre}-"
         self.entorno = {
-            "COMPOSE_PROJECT_NAME": nombre,
+            "COMPOSE_PROJECT_NAME": self.nombre,
             "PREFIJO": self.prefijo,
             "PUERTO_AMQP": puerto_libre(),
             "PUERTO_UI": puerto_libre(),
             **ajustes,
         }
 
-    def compose(self, *palabras: str, **ajustes: str) -> str:
-        """El compose de la máquina sobre este taller, con otros ajustes si se dan."""
-        return compose(*palabras, entorno={**self.entorno, **ajustes})
-
     def arrancar(self, *palabras: str, **ajustes: str) -> None:
-        """`up -d --build`, con otros ajustes si se dan."""
+        """Construye lo que haga falta y lo deja en marcha; las palabras son de `compose up`."""
         self.compose("up", "-d", "--build", *palabras, **ajustes)
 
+    def compose(self, *palabras: str, **ajustes: str) -> str:
+        """Corre una orden de compose sobre este taller y devuelve lo que dijo."""
+        return compose(*palabras, entorno={**self.entorno, **ajustes})
+
     def borrar(self) -> None:
-        """Contenedores, volumen e imágenes."""
+        """No deja nada: contenedores, volumen, red e imágenes de este taller."""
         self.compose("down", "-v", "--rmi", "local", "--remove-orphans")
 
     def docker(self, verbo: str, servicio: str, *opciones: str) -> str:
-        """`docker verbo` sobre el contenedor de un servicio."""
+        """Corre `docker verbo … contenedor` y devuelve lo que dijo."""
         return orden("docker", verbo, *opciones, self.prefijo + servicio)
 
     def dentro(self, servicio: str, *mandato: str) -> str:
         """Corre un mandato en el contenedor y devuelve lo que dijo."""
         return orden("docker", "exec", self.prefijo + servicio, *mandato)
 
-    def dice(self, servicio: str) -> str:
-        """Lo que ha dicho su contenedor actual."""
-        return registro(self.prefijo + servicio)
+    def dice(self, servicio: str, desde: float = 0) -> str:
+        """Lo que ha dicho su contenedor actual desde un instante (época Unix)."""
+        return registro(self.prefijo + servicio, f"{desde:.6f}")
 
-    def estado(self, servicio: str) -> Any:  # noqa: ANN401 # el JSON de docker inspect
-        """Lo que sabe Docker de su contenedor."""
-        return json.loads(self.docker("inspect", servicio))[0]
+    def lineas(self, servicio: str, desde: float = 0) -> list[Linea]:
+        """Lo mismo, línea a línea y con el instante de cada una."""
+        return lineas(registro(self.prefijo + servicio, f"{desde:.6f}", "-t"))
+
+    def estado(self, servicio: str) -> dict[str, Any]:
+        """Lo que cuenta `docker inspect`."""
+        inspeccion: list[dict[str, Any]] = json.loads(self.docker("inspect", servicio))
+        return inspeccion[0]
 
     def esperar(self, condicion: Callable[[], T], limite: float = 40) -> T:
         """Espera a que algo se cumpla y lo devuelve.
 
         Raises:
-            TimeoutError: al límite (en segundos), con lo que dicen todos los servicios.
+            NoOcurrio: si no se cumple en `limite` segundos.
         """
         fin = time.monotonic() + limite
         while not (valor := condicion()):
             if time.monotonic() > fin:
                 dicho = self.compose("logs", "--tail=15")
                 msg = f"no ocurrió en {limite} s; esto dicen los servicios:\n{dicho}"
-                raise TimeoutError(msg)
+                raise NoOcurrio(msg)
             time.sleep(0.05)
         return valor
 
-    def libro(self, *, copias: bool = False) -> Libro:
-        """Las cuentas de los contenedores actuales."""
-        libro = Libro(copias, ["worker1", "worker2"])
-        for servicio in ("producer", *libro.workers):
-            libro.apuntar(self.dice(servicio))
+    def libro(self, *, copias: bool = False, desde: float = 0) -> Libro:
+        """Las cuentas según lo que han dicho el productor y los workers desde un instante."""
+        libro = Libro(copias, WORKERS)
+        for servicio in ("producer", *WORKERS):
+            libro.apuntar(registro(self.prefijo + servicio, f"{desde:.6f}", "-t"))
         return libro
 
     def terminada(self, *, copias: bool = False, limite: float = 60) -> Libro:
         """El libro de la tanda, cuando el productor ha acabado y no falta nada.
 
         Raises:
-            TimeoutError: como `esperar`.
+            NoOcurrio: si no acaba en `limite` segundos.
         """
 
         def libro_cerrado() -> Libro | None:
@@ -100,22 +110,27 @@ class Taller:
             return None if libro.faltan else libro
 
         libro = self.esperar(libro_cerrado, limite)
-        assert libro  # noqa: S101 # esperar solo vuelve con algo
+        assert libro  # noqa: S101 # esperar no devuelve None: solo lo dice a mypy
         return libro
 
     def api(self, ruta: str, verbo: str = "GET", datos: object = None) -> Any:  # noqa: ANN401 # JSON
-        """Lo que responde la API de RabbitMQ al administrador; None si no responde nada."""
+        """Lo que responde la API de RabbitMQ al administrador; None si no responde nada.
+
+        Raises:
+            OSError: el broker no contesta, o contesta que no.
+        """
         clave = self.entorno.get("CLAVE_ADMIN", "admin")
+        credenciales = b64encode(f"admin:{clave}".encode()).decode()
         peticion = urllib.request.Request(
             f"http://127.0.0.1:{self.entorno['PUERTO_UI']}/api/{ruta}",
             headers={
-                "Authorization": "Basic " + b64encode(f"admin:{clave}".encode()).decode(),
+                "Authorization": f"Basic {credenciales}",
                 "Content-Type": "application/json",
             },
             method=verbo,
             data=None if datos is None else json.dumps(datos).encode(),
         )
-        with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310 # http, propio
+        with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310 # 127.0.0.1
             cuerpo = respuesta.read()
         return json.loads(cuerpo) if cuerpo else None
 

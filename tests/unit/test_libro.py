@@ -1,4 +1,6 @@
-from taller.libro import Libro
+import pytest
+
+from taller.libro import Libro, en_mano
 
 PRODUCTOR = "[producer] enviada a-1 · complejidad 1\n[producer] enviada a-2 · complejidad 1\n"
 
@@ -34,3 +36,36 @@ def test_con_copias_faltan_las_de_cada_worker():
 
 def test_las_tareas_de_otra_tanda_no_cuentan():
     assert libro("[worker1] completada b-1 · 1.0 s").completadas == 0
+
+
+def test_lo_hecho_que_nadie_envio_es_inesperado():
+    assert libro("[worker1] completada b-1 · 1.0 s").inesperadas == {"b-1"}
+
+
+def test_lo_que_se_quedo_sin_confirmar_no_es_inesperado():
+    dudosa = "[producer] sin confirmar b-1: no se repite"
+
+    assert not libro(dudosa, "[worker1] completada b-1 · 1.0 s").inesperadas
+
+
+def test_los_instantes_de_docker_no_estorban():
+    con_instante = "2026-11-24T07:23:36.123456789Z [worker1] completada a-1 · 1.0 s"
+
+    assert libro(con_instante).completadas == 1
+
+
+RECIBIDA = "[worker1] recibida a-1 · complejidad 1 · intento 1\n"
+
+
+@pytest.mark.parametrize(
+    ("registro", "tarea"),
+    [
+        ("", ""),
+        (RECIBIDA, "a-1"),
+        (RECIBIDA + "[worker1] completada a-1 · 1.0 s\n", ""),
+        (RECIBIDA + "[worker1] conexión perdida (se cortó): se reconecta\n", "a-1"),
+        (RECIBIDA + "[worker1] listo · modo work_queue · cola tareas_distribuidas\n", ""),
+    ],
+)
+def test_en_mano_esta_lo_recibido_y_sin_terminar(registro, tarea):
+    assert en_mano(registro) == tarea

@@ -1,0 +1,26 @@
+"""Corre un fallo de principio a fin y devuelve su fila."""
+
+import time
+
+from taller.caos.corrida import Corrida
+from taller.caos.cuentas import cuadra
+from taller.caos.fallo import Fallo, Fila
+from taller.caos.vaciado import vacia
+from taller.sistema import NoOcurrio, Taller
+
+
+def corre(taller: Taller, fallo: Fallo, semilla: str) -> Fila:
+    """Arranque, fallo, reparación, vaciado y cuentas; lo que no llega a ocurrir es un reparo."""
+    c = Corrida(taller, fallo, semilla)
+    try:
+        taller.compose("rm", "-fs", "producer")  # el suyo, con un registro nuevo
+        c.inicio = time.time()
+        if fallo.arranca:
+            c.arranca()
+            c.apunta_arranques()
+        fallo.provoca(c)
+        cuadra(c, vacia(c))
+    except (NoOcurrio, RuntimeError, OSError) as error:
+        c.exige(cumple=False, reparo=str(error))
+        taller.compose("down", "-v")  # la siguiente empieza de cero
+    return c.fila

@@ -1,0 +1,116 @@
+"""Una corrida: el sistema en marcha con un fallo, y lo que hace falta para mirarlo."""
+
+import math
+import re
+import time
+from datetime import datetime
+
+from taller.caos.fallo import Fallo, Fila
+from taller.libro import Libro, en_mano
+from taller.sistema import WORKERS, Taller
+
+DEFECTOS = {"TAREAS": "10", "INTERVALO": "0.5", "COMPLEJIDAD": "1", "FALLOS": "0"}
+
+
+class Corrida:
+    """Lo que un fallo necesita: mirar los registros, esperar una línea y dar un golpe."""
+
+    def __init__(self, taller: Taller, fallo: Fallo, semilla: str) -> None:
+        self.taller = taller
+        self.fallo = fallo
+        self.semilla = semilla
+        self.victima, self.otro = WORKERS
+        self.copias = fallo.modo == "pub_sub"
+        self.fila = Fila(fallo=fallo.nombre, que=fallo.que)
+        self.inicio = time.time()
+        self.arrancados: dict[str, str] = {}  # servicio → desde cuándo corre
+        self.golpeados: set[str] = set()  # a quién se ha parado o matado
+        self.ausencias: list[tuple[str, float, float]] = []  # worker sin suscribir, desde, hasta
+
+    def arranca(self, *palabras: str) -> None:
+        """Pone en marcha lo que no lo esté, con los ajustes del fallo."""
+        trabajo = self.fallo.trabajo
+        otro = ["-f", "docker-compose.yml", "-f", "taller/caos/trabajo.yml"] if trabajo else []
+        ajustes = {**DEFECTOS, **self.fallo.ajustes, "SEMILLA": self.semilla}
+        ajustes |= {"MODO": self.fallo.modo, "TRABAJO": trabajo}
+        self.taller.compose(*otro, "up", "-d", *palabras, **ajustes)
+
+    def apunta_arranques(self) -> None:
+        """Desde ahora, quien vuelva a arrancar sin que se le pare es un reparo."""
+        for servicio in (*WORKERS, "monitor"):
+            self.arrancados[servicio] = self.taller.estado(servicio)["State"]["StartedAt"]
+
+    def exige(self, cumple: object, reparo: str) -> None:
+        """Si algo no es como debía, se apunta y se sigue: la fila lo dirá."""
+        if not cumple:
+            self.fila.reparos.append(reparo)
+
+    def dicho(
+        self, servicio: str, patron: str, desde: float = 0, hasta: float = math.inf
+    ) -> list[float]:
+        """Cuándo ha dicho un servicio, en esta corrida, las líneas con un patrón."""
+        lineas = self.taller.lineas(servicio, max(desde, self.inicio))
+        return [t for t, texto in lineas if t < hasta and re.search(patron, texto)]
+
+    def dice(self, servicio: str, patron: str, desde: float = 0, limite: float = 60) -> float:
+        """Espera la primera línea así y devuelve cuándo se dijo.
+
+        Raises:
+            NoOcurrio: si no se dice a tiempo.
+        """
+        return self.taller.esperar(lambda: self.dicho(servicio, patron, desde), limite)[0]
+
+    def libro(self) -> Libro:
+        """Las cuentas de esta corrida hasta ahora."""
+        return self.taller.libro(copias=self.copias, desde=self.inicio)
+
+    def espera_enviadas(self, cuantas: int) -> None:
+        """Espera a que el productor dé por enviadas tantas tareas más."""
+        hay = len(self.dicho("producer", r"\] enviada "))
+        self.taller.esperar(
+            lambda: len(self.dicho("producer", r"\] enviada ")) >= hay + cuantas, limite=60
+        )
+
+    def a_medias(self, worker: str) -> str:
+        """El id de la tarea que un worker tiene en mano, si tiene."""
+        return en_mano(self.taller.dice(worker, self.inicio))
+
+    def en_plena_tarea(self, *workers: str) -> str:
+        """Espera a que alguno tenga una tarea en mano y dice cuál."""
+
+        def tarea() -> str:
+            return next(filter(None, map(self.a_medias, workers)), "")
+
+        return self.taller.esperar(tarea, 60)
+
+    def pendiente_desde(self, worker: str) -> float:
+        """Cuándo se envió la primera tarea que un worker aún no ha hecho: las hace en orden."""
+        libro = self.libro()
+        sin_hacer = (i for t, i in libro.enviadas.items() if (worker, t) not in libro.hechas)
+        return min(sin_hacer, default=time.time())
+
+    def golpe(self, verbo: str, servicio: str) -> float:
+        """Corre `docker verbo` sobre un contenedor; devuelve el instante de antes."""
+        self.golpeados.add(servicio)
+        antes = time.time()
+        self.taller.docker(verbo, servicio)
+        return antes
+
+    def para_al_productor(self) -> None:
+        """Acaba con SIGTERM una tanda sin fin (TAREAS=0)."""
+        self.golpe("stop", "producer")
+        salida = self.taller.estado("producer")["State"]["ExitCode"]
+        self.exige(salida == 0, f"el productor salió con {salida}")
+
+    def murio(self, servicio: str) -> float:
+        """Cuándo acabó por última vez un contenedor, según Docker."""
+        acabo = self.taller.estado(servicio)["State"]["FinishedAt"]
+        return datetime.fromisoformat(acabo).timestamp()
+
+    def suscritos(self, desde: float, *workers: str) -> float:
+        """Espera a que los workers se suscriban a partir de un instante; cuándo lo hizo el último.
+
+        Raises:
+            NoOcurrio: si alguno no vuelve en minuto y medio.
+        """
+        return max(self.dice(w, r"\] listo · ", desde, 90) for w in workers or WORKERS)

@@ -1,0 +1,62 @@
+"""Las cuentas de una corrida: se comparan los conjuntos y se rellena la fila."""
+
+from taller.caos.corrida import Corrida
+from taller.caos.vaciado import en_fallidas
+from taller.libro import Libro
+from taller.sistema import WORKERS
+
+
+def cuadra(c: Corrida, libro: Libro) -> None:
+    """Rellena la fila y apunta un reparo por cada cosa que la garantía no admite."""
+    fila = c.fila
+    if not c.copias:  # lo que hay en la cola, no lo que se dijo
+        libro.descartadas = en_fallidas(c) & set(libro.enviadas)
+    dudosas = en_duda(libro, muerto="producer" in c.golpeados)
+    permitidas = perdibles(c, libro)
+
+    fila.enviadas = len(libro.enviadas)
+    fila.hechas = libro.completadas
+    fila.fallidas = len(libro.descartadas)
+    fila.repetidas = libro.repetidas
+    fila.perdidas = len(libro.perdidas)
+    fila.permitidas = len(libro.perdidas & permitidas)
+    fila.en_duda = len(dudosas)
+    fila.inesperadas = len(libro.inesperadas - dudosas)
+
+    c.exige(fila.enviadas, "no se envió nada")
+    c.exige(fila.perdidas == fila.permitidas, f"{fila.perdidas - fila.permitidas} perdidas")
+    c.exige(not fila.inesperadas, f"{fila.inesperadas} inesperadas")
+    if c.fallo.repetidas is not None:
+        c.exige(fila.repetidas <= c.fallo.repetidas, f"{fila.repetidas} repetidas")
+    en_pie(c)
+
+
+def en_duda(libro: Libro, *, muerto: bool) -> set[str]:
+    """Hechas sin `enviada`, pero del productor que murió antes de saber si habían llegado.
+
+    Los ids llevan el nombre de su tanda: nadie más las pudo publicar.
+    """
+    tandas = {tarea.partition("-")[0] for tarea in libro.enviadas}
+    return {t for t in libro.ajenas if t.partition("-")[0] in tandas} if muerto else set()
+
+
+def perdibles(c: Corrida, libro: Libro) -> set[tuple[str, str]]:
+    """Las copias que pub_sub puede perder: las de quien no estaba suscrito al publicarse."""
+    return {
+        (worker, tarea)
+        for worker, desde, hasta in c.ausencias
+        for tarea, cuando in libro.enviadas.items()
+        if c.copias and desde <= cuando <= hasta
+    }
+
+
+def en_pie(c: Corrida) -> None:
+    """Nadie sale ni vuelve a arrancar salvo quien recibió el golpe."""
+    for servicio in (*WORKERS, "monitor"):
+        estado = c.taller.estado(servicio)
+        c.exige(estado["State"]["Running"], f"{servicio} no está en marcha")
+        if servicio not in c.golpeados:
+            antes = c.arrancados[servicio]
+            c.exige(estado["State"]["StartedAt"] == antes, f"{servicio} volvió a arrancar")
+    if "producer" not in c.golpeados:
+        c.exige(c.taller.estado("producer")["State"]["ExitCode"] == 0, "el productor salió mal")

@@ -1,0 +1,60 @@
+"""Fallos de la tanda: una tarea venenosa, un productor muerto, un worker lento o tardío."""
+
+from itertools import pairwise
+
+from taller.caos.corrida import Corrida
+from taller.caos.de_workers import vuelve
+from taller.caos.vaciado import vacia
+from taller.sistema import WORKERS
+
+
+def es_venenosa(c: Corrida) -> None:
+    """F14: cuatro intentos con pausas que crecen, a tareas_fallidas, y las demás no esperan."""
+    mala = r"\S+-0001 "
+    descartada = r"\] descartada " + mala
+    fin = min(c.taller.esperar(lambda: [t for w in WORKERS for t in c.dicho(w, descartada)]))
+    intentos = sorted(t for w in WORKERS for t in c.dicho(w, r"\] recibida " + mala))
+    c.exige(len(intentos) == 4, f"{len(intentos)} intentos")
+    pausas = [b - a for a, b in pairwise(intentos)]
+    c.exige(pausas == sorted(pausas), "las pausas no crecen")
+    c.fila.deteccion = fin - intentos[0]
+    otras = sum(intentos[0] < t < fin for w in WORKERS for t in c.dicho(w, r"\] completada "))
+    c.exige(otras, "las demás esperaron a la venenosa")
+    c.fila.notas.append(
+        f"pausas de {' · '.join(f'{p:.1f}' for p in pausas)} s; entretanto, {otras} hechas"
+    )
+    libro = vacia(c)
+    c.exige(len(libro.descartadas) == 1, "no fue la única descartada")
+
+
+def muere_el_productor(c: Corrida) -> None:
+    """F20: SIGKILL en plena ráfaga; lo que dio por enviado está, y otra tanda sigue después."""
+    c.espera_enviadas(100)
+    c.golpe("kill", "producer")
+    muerte = c.murio("producer")
+    antes = len(c.libro().enviadas)
+    c.exige(antes < int(c.fallo.ajustes["TAREAS"]), "murió con la tanda ya enviada")
+    c.golpe("start", "producer")
+    c.fila.recuperacion = c.dice("producer", r"\] enviada ", muerte) - muerte
+    c.fila.notas.append(f"el primero murió con {antes} enviadas")
+
+
+def llega_tarde(c: Corrida) -> None:
+    """F24: sin nadie suscrito el productor lo dice; quien llega recibe desde que llega."""
+    c.espera_enviadas(3)
+    desde = {}
+    for worker in WORKERS:
+        desde[worker] = c.pendiente_desde(worker)
+        c.golpe("stop", worker)
+    c.dice("producer", r"\] devuelta \S+ · 0 suscriptores")
+    for worker in reversed(WORKERS):
+        c.ausencias.append((worker, desde[worker], vuelve(c, worker)))
+        c.espera_enviadas(5)
+    c.fila.notas.append(f"{c.libro().devueltas} devueltas: no había nadie")
+
+
+def es_lento(c: Corrida) -> None:
+    """F25: con prefetch 1, quien acaba antes pide antes."""
+    rapido, lento = vacia(c).reparto().values()
+    c.exige(rapido >= 3 * lento > 0, "el rápido no hizo al menos el triple")
+    c.fila.notas.append(f"el rápido hizo {rapido} y el lento {lento}")

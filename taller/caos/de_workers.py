@@ -1,0 +1,84 @@
+"""Fallos de un worker: muere, se para, se congela, se queda sin red."""
+
+import time
+
+from taller.caos.corrida import Corrida
+from taller.docker import orden
+
+LATIDOS = 40.0  # s para notar que alguien calla: tres latidos son 15, más una máquina ocupada
+
+
+def muere(c: Corrida) -> None:
+    """F1: SIGKILL en plena tarea; la hace el otro."""
+    c.en_plena_tarea(c.victima)
+    antes = c.golpe("kill", c.victima)
+    muerte = c.murio(c.victima)
+    if tarea := c.a_medias(c.victima):
+        c.fila.deteccion = c.dice(c.otro, rf"\] recibida {tarea} .* intento [2-4]", antes) - muerte
+        c.fila.recuperacion = c.dice(c.otro, rf"\] completada {tarea} ", antes) - muerte
+    vuelve(c, c.victima)
+
+
+def muere_con_sus_copias(c: Corrida) -> None:
+    """F2: en pub_sub, lo que tenía sin hacer y lo que se publica sin él no es de nadie más."""
+    c.espera_enviadas(3)
+    c.en_plena_tarea(c.victima)
+    desde = c.pendiente_desde(c.victima)
+    c.golpe("kill", c.victima)
+    muerte = c.murio(c.victima)
+    c.espera_enviadas(3)
+    listo = vuelve(c, c.victima)
+    c.fila.recuperacion = listo - muerte
+    c.ausencias.append((c.victima, desde, listo))
+
+
+def se_para(c: Corrida) -> None:
+    """F3: SIGTERM en plena tarea; la termina, responde y sale con 0."""
+    c.en_plena_tarea(c.victima)
+    antes = c.golpe("stop", c.victima)
+    c.fila.recuperacion = c.murio(c.victima) - antes
+    salida = c.taller.estado(c.victima)["State"]["ExitCode"]
+    c.exige(salida == 0, f"{c.victima} salió con {salida}")
+    c.exige(not c.a_medias(c.victima), f"{c.victima} dejó una tarea a medias")
+    vuelve(c, c.victima)
+
+
+def se_congela(c: Corrida) -> None:
+    """F4: sin latidos, el broker da su tarea al otro; al descongelarse se recupera solo."""
+    c.en_plena_tarea(c.victima)
+    antes = time.time()
+    c.taller.docker("pause", c.victima)
+    try:
+        espera_al_broker(c, antes)
+    finally:
+        despues = time.time()
+        c.taller.docker("unpause", c.victima)
+    c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
+
+
+def se_queda_sin_red(c: Corrida) -> None:
+    """F10: sin red no llega ni el aviso de cierre; lo notan los latidos de los dos lados."""
+    red, contenedor = f"{c.taller.nombre}_default", c.taller.prefijo + c.victima
+    c.en_plena_tarea(c.victima)
+    antes = time.time()
+    orden("docker", "network", "disconnect", red, contenedor)
+    try:
+        espera_al_broker(c, antes)
+        c.dice(c.victima, r"\] conexión perdida ", antes, LATIDOS)
+    finally:
+        despues = time.time()
+        orden("docker", "network", "connect", "--alias", c.victima, red, contenedor)
+    c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
+
+
+def espera_al_broker(c: Corrida, antes: float) -> None:
+    """Espera a que el broker dé por muerta a la víctima y cierre su conexión."""
+    patron = r"missed heartbeats from client"
+    cerrada = c.dice("rabbitmq", patron, antes, LATIDOS)
+    c.fila.deteccion = cerrada - antes
+
+
+def vuelve(c: Corrida, worker: str) -> float:
+    """Arranca otra vez un worker; el instante en que se suscribe."""
+    arranque = c.golpe("start", worker)
+    return c.suscritos(arranque, worker)

@@ -1,0 +1,117 @@
+"""Fallos del broker: se reinicia, muere, no está, borra, corta o se llena."""
+
+import time
+from collections.abc import Callable
+
+from taller.caos.corrida import Corrida
+from taller.sistema import WORKERS
+
+PARADO = 30  # s de F9: lo bastante para pasar de las pausas cortas a las largas
+ESPERA = r"\] esperando a RabbitMQ "
+ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo dice
+CORTE = r"\] conexión perdida "
+ESCUCHA = r"started TCP listener on .*:5672"
+
+
+def se_reinicia(c: Corrida) -> None:
+    """F5 y F7: docker restart a media tanda."""
+    c.espera_enviadas(5)
+    vuelven(c, c.golpe("restart", "rabbitmq"))
+
+
+def muere(c: Corrida) -> None:
+    """F6: SIGKILL; lo confirmado ya estaba en disco."""
+    c.espera_enviadas(5)
+    antes = c.golpe("kill", "rabbitmq")
+    c.golpe("start", "rabbitmq")
+    vuelven(c, antes)
+
+
+def llega_el_ultimo(c: Corrida) -> None:
+    """F8: todos arrancan sin broker, con el volumen en blanco; esperan y luego trabajan."""
+    c.taller.compose("down", "-v")
+    c.inicio = time.time()
+    c.arranca("--no-deps", *WORKERS, "monitor")
+    c.arranca("--no-deps", "producer")  # aparte: si no, compose 1.29 lo hace esperar a los workers
+    for servicio in (*WORKERS, "monitor", "producer"):
+        c.dice(servicio, ESPERA)
+    c.apunta_arranques()
+    c.arranca("--no-deps", "rabbitmq")
+    escucha = c.dice("rabbitmq", ESCUCHA)
+    ultimo = c.suscritos(escucha)
+    c.fila.recuperacion = min(c.dice(w, r"\] recibida ") for w in WORKERS) - escucha
+    c.ausencias += [(w, c.inicio, ultimo) for w in WORKERS]
+
+
+def se_para(c: Corrida) -> None:
+    """F9: medio minuto parado; su nombre deja de resolverse y nadie se rinde."""
+    c.espera_enviadas(5)
+    antes = c.golpe("stop", "rabbitmq")
+    for servicio in (*WORKERS, "monitor", "producer"):
+        c.dice(servicio, ESPERA, antes)
+        c.dice(servicio, ESPERA, antes + PARADO)
+    c.golpe("start", "rabbitmq")
+    vuelven(c, antes)
+
+
+def borra_la_cola(c: Corrida) -> None:
+    """F15: la cola desaparece bajo los consumidores, sin nada esperando en ella."""
+    c.espera_enviadas(2)
+    c.taller.esperar(lambda: not (libro := c.libro()).faltan and libro.enviadas)
+    c.en_plena_tarea(*WORKERS)  # está en mano, y la próxima aún tarda: en la cola no hay nada
+    antes = time.time()
+    c.taller.api("queues/%2f/tareas_distribuidas", "DELETE")
+    c.fila.deteccion = min(c.dice(w, r"\] el broker canceló", antes) for w in WORKERS) - antes
+    c.fila.recuperacion = c.suscritos(antes) - antes
+
+
+def cierra_las_conexiones(c: Corrida) -> None:
+    """F16: un operador las cierra todas."""
+    c.espera_enviadas(5)
+    antes = time.time()
+    c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", "close_all_connections", "prueba")
+    corte = min(c.dice(w, CORTE, antes) for w in WORKERS)
+    listo = c.suscritos(corte)
+    c.fila.deteccion = corte - antes
+    c.fila.recuperacion = listo - corte
+    c.ausencias += [(w, corte - ORDEN, listo) for w in WORKERS]
+    c.espera_enviadas(5)
+    c.para_al_productor()
+
+
+def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
+    """F17 y F18: el broker deja de leer lo que se publica; el productor lo dice y espera."""
+
+    def provoca(c: Corrida) -> None:
+        def manda(*valor: str) -> None:
+            c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", pone[0], *valor)
+
+        c.espera_enviadas(5)
+        antes = time.time()
+        manda(*pone[1:])
+        try:
+            parado = c.dice("producer", r"\] el broker no acepta mensajes nuevos", antes)
+            c.fila.deteccion = parado - antes
+            c.taller.esperar(lambda: not c.libro().faltan, 60)  # los workers sí siguen
+        finally:
+            despues = time.time()
+            manda(quita)
+        c.fila.recuperacion = c.dice("producer", r"\] enviada ", despues) - despues
+        c.exige(not c.dicho("producer", r"\] enviada ", parado + 1, despues), "no esperó")
+        c.espera_enviadas(5)
+        c.para_al_productor()
+        c.fila.notas.append(
+            f"productor parado {despues - parado:.1f} s, con la cola vacía al final"
+        )
+
+    return provoca
+
+
+def vuelven(c: Corrida, antes: float) -> None:
+    """Espera a que todos estén otra vez suscritos y lo mide desde que el broker escucha."""
+    c.fila.deteccion = min(c.dice(w, CORTE, antes) for w in WORKERS) - antes
+    escucha = c.dice("rabbitmq", ESCUCHA, antes)
+    listo = c.suscritos(escucha)
+    c.fila.recuperacion = listo - escucha
+    c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
+    c.ausencias += [(w, antes, listo) for w in WORKERS]

@@ -1,0 +1,55 @@
+"""Qué es un fallo de la matriz, y qué fila deja en los resultados."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from taller.caos.corrida import Corrida
+
+
+@dataclass(frozen=True, slots=True)
+class Fallo:
+    """Una fila de la matriz: con qué ajustes se arranca y qué se hace."""
+
+    codigo: str
+    que: str
+    provoca: Callable[[Corrida], None]  # lo provoca y lo repara
+    ajustes: dict[str, str]  # variables de entorno del compose
+    modo: str = "work_queue"
+    trabajo: str = ""  # otro procesar.py, de trabajos/
+    arranca: bool = True  # False: lo arranca `provoca`, a su manera
+    repetidas: int | None = None  # cuántas se admiten; None = las que salgan
+
+    @property
+    def nombre(self) -> str:
+        """El código y, si no es el modo habitual, el modo: `F9 pub_sub`."""
+        return self.codigo if self.modo == "work_queue" else f"{self.codigo} {self.modo}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Fila:
+    """Las cuentas de una corrida. En pub_sub, hechas y perdidas son copias."""
+
+    fallo: str
+    que: str
+    enviadas: int = 0
+    hechas: int = 0
+    fallidas: int = 0
+    repetidas: int = 0
+    perdidas: int = 0
+    permitidas: int = 0  # de las perdidas, las que la garantía de pub_sub admite
+    inesperadas: int = 0
+    en_duda: int = 0  # hechas, de un productor que murió sin saber si habían llegado
+    deteccion: float | None = None  # s
+    recuperacion: float | None = None  # s
+    reparos: list[str] = field(default_factory=list)  # lo que no salió como debía
+    notas: list[str] = field(default_factory=list)
+
+    @property
+    def resultado(self) -> str:
+        """`bien`, o lo que no salió."""
+        return f"MAL: {'; '.join(self.reparos)}" if self.reparos else "bien"

@@ -1,0 +1,80 @@
+"""Las filas, impresas y escritas: para leerlas (Markdown) y para compararlas (JSON)."""
+
+import json
+import os
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from taller.caos.fallo import Fila
+from taller.docker import RAIZ, compose, orden
+from taller.sistema import Taller
+
+CARPETA = RAIZ / "tests/caos"
+ANCHOS = {
+    "fallo": 12,
+    "enviadas S": 10,
+    "hechas D": 8,
+    "fallidas X": 10,
+    "repetidas U": 11,
+    "perdidas L": 10,
+    "inesperadas": 11,
+    "detección s": 11,
+    "recuperación s": 14,
+    "resultado": 9,
+}
+NOTA = """\
+Cada fila es un fallo provocado y reparado sobre el compose de verdad; después se espera a que el
+broker no tenga nada y se comparan los conjuntos: L = S − D − X. Detección: del fallo a la primera
+línea de un registro que lo nota. Recuperación: de la reparación (o del fallo, si nadie repara
+nada) a que todo vuelve a trabajar. En pub_sub, D y L son copias, y las perdidas son exactamente
+las que la garantía admite: las de quien no estaba suscrito cuando se publicaron.
+"""
+
+
+def celdas(fila: Fila) -> list[str]:
+    """Los textos de una fila, en el orden de la cabecera."""
+    permitidas = " (permitidas)" if fila.permitidas else ""
+    cuentas = (fila.enviadas, fila.hechas, fila.fallidas, fila.repetidas, fila.perdidas)
+    tiempos = (fila.deteccion, fila.recuperacion)
+    return [
+        fila.fallo,
+        *map(str, cuentas),
+        str(fila.inesperadas),
+        *("–" if t is None else f"{t:.1f}" for t in tiempos),
+        fila.resultado.partition("\n")[0] + permitidas,
+    ]
+
+
+def renglon(textos: list[str]) -> str:
+    """Una línea alineada para la terminal."""
+    anchos = zip(textos, ANCHOS.values(), strict=True)
+    return "  ".join(t.ljust(a) for t, a in anchos).rstrip()
+
+
+def versiones(taller: Taller) -> dict[str, str]:
+    """Con qué se ha medido."""
+    pika = (RAIZ / "requirements/base.txt").read_text().strip()
+    return {
+        "RabbitMQ": taller.api("overview")["rabbitmq_version"],
+        "pika": pika.removeprefix("pika=="),
+        "Docker": orden("docker", "version", "-f", "{{.Server.Version}}").strip(),
+        "compose": compose("version", "--short").strip(),
+        "núcleos": str(os.cpu_count()),
+    }
+
+
+def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -> None:
+    """Deja `nombre`.md y `nombre`.json en tests/caos."""
+    fecha = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    datos = {"fecha": fecha, "semilla": semilla, "versiones": con}
+    cuerpo = {**datos, "filas": [{**asdict(f), "resultado": f.resultado} for f in filas]}
+    texto = json.dumps(cuerpo, ensure_ascii=False, indent=1)
+    (CARPETA / f"{nombre}.json").write_text(texto + "\n")
+    tabla = [list(ANCHOS), ["---"] * len(ANCHOS), *map(celdas, filas)]
+    lineas = [f"| {' | '.join(fila)} |" for fila in tabla]
+    notas = [f"- {f.fallo}, {f.que}: {' · '.join(f.notas) or 'nada que añadir'}" for f in filas]
+    (CARPETA / f"{nombre}.md").write_text(
+        "# Resultados de la suite de caos\n\n"
+        f"{fecha} · SEMILLA={semilla} · {' · '.join(f'{k} {v}' for k, v in con.items())}\n\n"
+        f"{NOTA}\n" + "\n".join([*lineas, "", *notas]) + "\n"
+    )

@@ -1,0 +1,47 @@
+"""La matriz: qué fallos se provocan, en qué modo y con qué carga."""
+
+from taller.caos import azar, de_tareas, de_workers, del_broker
+from taller.caos.fallo import Fallo
+
+SEGUIDAS = {"TAREAS": "8", "INTERVALO": "0", "COMPLEJIDAD": "1"}  # siempre hay una en mano
+POCO_A_POCO = {"TAREAS": "30", "INTERVALO": "0.3", "COMPLEJIDAD": "0.5"}  # la tanda dura el fallo
+DESBORDA = {"TAREAS": "60", "INTERVALO": "0.05", "COMPLEJIDAD": "0.2"}  # la cola crece
+ESPACIADAS = {"TAREAS": "6", "INTERVALO": "1.5", "COMPLEJIDAD": "1"}  # la cola se vacía cada vez
+RAFAGA = {"TAREAS": "5000", "INTERVALO": "0", "COMPLEJIDAD": "0"}
+SIN_FIN = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.25"}  # hasta que se pare
+CARGA = {"TAREAS": "0", "INTERVALO": "0.05", "COMPLEJIDAD": "0.01-0.1"}
+
+MEMORIA = del_broker.alarma("set_vm_memory_high_watermark", "absolute", "1MB", quita="0.6")
+DISCO = del_broker.alarma("set_disk_free_limit", "1000GB", quita="50MB")
+
+FALLOS = [
+    Fallo("F1", "worker muerto en plena tarea", de_workers.muere, SEGUIDAS, repetidas=1),
+    Fallo("F3", "worker parado en plena tarea", de_workers.se_para, SEGUIDAS, repetidas=0),
+    Fallo("F4", "worker congelado", de_workers.se_congela, SEGUIDAS),
+    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO),
+    Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO),
+    Fallo("F9", "broker parado medio minuto", del_broker.se_para, POCO_A_POCO),
+    Fallo("F10", "worker sin red", de_workers.se_queda_sin_red, SEGUIDAS),
+    Fallo("F15", "cola borrada bajo los workers", del_broker.borra_la_cola, ESPACIADAS),
+    Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN),
+    Fallo("F17", "alarma de memoria", MEMORIA, SIN_FIN),
+    Fallo("F18", "alarma de disco", DISCO, SIN_FIN),
+    Fallo("F20", "productor muerto en plena ráfaga", de_tareas.muere_el_productor, RAFAGA),
+    Fallo(
+        "F14", "tarea venenosa", de_tareas.es_venenosa, DESBORDA, trabajo="venenosa.py", repetidas=0
+    ),
+    Fallo("F25", "un worker lento", de_tareas.es_lento, DESBORDA, trabajo="desigual.py"),
+    Fallo("F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, arranca=False),
+    Fallo("F2", "worker muerto", de_workers.muere_con_sus_copias, POCO_A_POCO, "pub_sub"),
+    Fallo("F7", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, "pub_sub"),
+    Fallo("F9", "broker parado medio minuto", del_broker.se_para, POCO_A_POCO, "pub_sub"),
+    Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN, "pub_sub"),
+    Fallo("F17", "alarma de memoria", MEMORIA, SIN_FIN, "pub_sub"),
+    Fallo("F18", "alarma de disco", DISCO, SIN_FIN, "pub_sub"),
+    Fallo("F24", "suscriptor tardío", de_tareas.llega_tarde, POCO_A_POCO, "pub_sub"),
+    Fallo(
+        "F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, "pub_sub", arranca=False
+    ),
+]
+AZAR = Fallo("F23", "cinco minutos de golpes al azar", azar.cinco_minutos, CARGA)
+CORTOS = ("F1", "F3", "F6", "F15")  # van también en make test

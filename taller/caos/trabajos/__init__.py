@@ -1,0 +1,1 @@
+"""Otros `procesar.py`: se montan sobre el de los workers."""

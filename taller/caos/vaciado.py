@@ -1,0 +1,52 @@
+"""El vaciado: esperar a que no quede nada pendiente en ninguna parte."""
+
+import http.client
+import json
+import time
+
+from taller.caos.corrida import Corrida
+from taller.libro import Libro
+from taller.sistema import WORKERS
+
+CALMA = 3.0  # s seguidos sin nada pendiente: la API va hasta 2 s por detrás, un 0 suelto no prueba
+LIMITE = 180.0  # s para que acabe la tanda una vez reparado el fallo
+
+
+def vacia(c: Corrida) -> Libro:
+    """Espera a que el productor acabe y todo siga vacío y quieto un rato; el libro de entonces.
+
+    Raises:
+        NoOcurrio: si no se vacía a tiempo.
+    """
+    c.taller.esperar(lambda: not c.taller.estado("producer")["State"]["Running"], LIMITE)
+    quieto_desde = time.monotonic()
+    visto = c.libro()
+
+    def en_calma() -> bool:
+        nonlocal quieto_desde, visto
+        ahora = c.libro()
+        if pendiente(c) or ahora != visto:
+            quieto_desde = time.monotonic()
+        visto = ahora
+        return time.monotonic() - quieto_desde > CALMA
+
+    c.taller.esperar(en_calma, LIMITE)
+    return visto
+
+
+def pendiente(c: Corrida) -> int:
+    """Mensajes en el broker, también los que están en pausa, más lo que haya a medias."""
+    a_medias = sum(bool(c.a_medias(worker)) for worker in WORKERS)
+    try:
+        colas = {cola["name"]: cola["messages"] for cola in c.taller.api("queues/%2f")}
+        suyas = [q for q in colas if c.copias and q.startswith("amq.gen-")]
+        return a_medias + sum(int(colas[q]) for q in suyas or ["tareas_distribuidas"])
+    except (OSError, KeyError, http.client.HTTPException):
+        return -1  # el broker acaba de volver y aún no lo sabe
+
+
+def en_fallidas(c: Corrida) -> set[str]:
+    """Los ids que hay en tareas_fallidas; mirar devuelve cada mensaje a su sitio."""
+    mira = {"count": 100_000, "ackmode": "ack_requeue_true", "encoding": "auto"}
+    mensajes = c.taller.api("queues/%2f/tareas_fallidas/get", "POST", mira)
+    return {str(json.loads(mensaje["payload"])["id"]) for mensaje in mensajes}

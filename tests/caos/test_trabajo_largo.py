@@ -1,0 +1,50 @@
+"""Un trabajo que ocupa su hilo más de dos latidos (5 s cada uno): durmiendo y calculando."""
+
+import pytest
+
+from taller.caos.corrida import Corrida
+from taller.caos.fallo import Fallo
+from taller.caos.vaciado import vacia
+from taller.sistema import WORKERS
+
+pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
+
+
+@pytest.fixture
+def corrida(construido):
+    """Dos tareas: la impar duerme y la par calcula, una en cada worker."""
+
+    def empieza(segundos):
+        ajustes = {"TAREAS": "2", "INTERVALO": "0", "COMPLEJIDAD": str(segundos)}
+        fallo = Fallo("largo", "", lambda _: None, ajustes, trabajo="largo.py")
+        corrida = Corrida(construido, fallo, semilla="1")
+        construido.compose("rm", "-fs", "producer")
+        corrida.arranca()
+        return corrida
+
+    return empieza
+
+
+def test_ni_pierde_la_conexion_ni_se_entrega_dos_veces(corrida):
+    c = corrida(30)
+
+    libro = vacia(c)
+
+    assert libro.reparto() == {"worker1": 1, "worker2": 1}
+    assert libro.repetidas == 0
+    assert not [w for w in WORKERS if c.dicho(w, "conexión perdida|intento 2")]
+
+
+def test_si_entretanto_se_reinicia_el_broker_se_repite_y_se_cuenta_aparte(corrida):
+    c = corrida(15)
+
+    for worker in WORKERS:
+        c.en_plena_tarea(worker)
+    c.golpe("restart", "rabbitmq")
+    libro = vacia(c)
+
+    assert (libro.completadas, libro.repetidas) == (2, 2)
+    for worker in WORKERS:
+        assert len(c.dicho(worker, r"completada \S+ · \S+ s · sin ack")) == 1
+        assert len(c.dicho(worker, r"recibida .* intento 2")) == 1
+    c.dice("monitor", r"todo hecho: .* repetidas: 2$")
