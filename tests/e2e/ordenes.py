@@ -45,8 +45,10 @@ def bloques(lectura):
 
 def copia(carpeta):
     """El proyecto, sin lo que no está en él."""
-    fuera = shutil.ignore_patterns(".git", ".venv", ".env", ".*_cache", "__pycache__")
-    return Path(shutil.copytree(RAIZ, carpeta / "taller", ignore=fuera))
+    fuera = shutil.ignore_patterns(".git", ".venv", ".env", ".*cache", "__pycache__", "img")
+    proyecto = Path(shutil.copytree(RAIZ, carpeta / "taller", ignore=fuera))
+    (proyecto / ".venv").symlink_to(RAIZ / ".venv")  # el de las pruebas vale: son las mismas
+    return proyecto
 
 
 def guiones(carpeta):
