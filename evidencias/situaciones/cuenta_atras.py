@@ -40,8 +40,8 @@ def cuenta_atras(taller: Taller, camara: Camara) -> list[Imagen]:
     taller.esperar(lambda: taller.api(COLA).get("consumers") == 2)
     taller.arrancar("monitor", **AJUSTES)
     taller.esperar(lambda: FINAL in taller.dice("monitor"))
-    taller.arrancar(**AJUSTES)
     disparar = camara.mirar(taller, VISTA)
+    taller.arrancar(**AJUSTES)
     taller.esperar(lambda: taller.libro().completadas >= 4)
     foto = disparar()
     consumidores = taller.api(COLA)["consumer_details"]
