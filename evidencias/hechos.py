@@ -69,8 +69,10 @@ def hechos(taller: Taller, muerto: str = "") -> Hechos:
             suya[-1].hasta = segundo
     if muerto:
         fin = taller.estado(muerto)["State"]["FinishedAt"][:26]
-        # Docker tarda en matar: hasta tres cuartos de segundo tarde, cuenta como este segundo.
-        resultado.muerte = muerto, int(instante(fin) - inicio + 0.25)
+        # Docker tarda en matar según lo cargada que esté la máquina: se dice el segundo de lo
+        # último que había pasado.
+        antes = [segundo for m in lineas if (segundo := instante(m[1])) <= instante(fin)]
+        resultado.muerte = muerto, round(antes[-1] - inicio)
     resultado.barras.sort(key=lambda b: (b.worker, b.desde))
     redondear(resultado.barras)
     return resultado
