@@ -1,5 +1,6 @@
 """El taller en el que se provocan las situaciones, y quién le hace fotos."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -16,7 +17,7 @@ class Vista:
     """Qué parte de la interfaz de RabbitMQ se fotografía, y cuándo."""
 
     ruta: str  # tras #/
-    hasta: tuple[str, ...]  # cuando se lean estos textos
+    hasta: str  # regex: en cuanto se lea
     abre: str = ""  # la sección que viene plegada
     ancho: int = 800  # puntos
     oculta: tuple[str, ...] = ()  # selectores de CSS de lo que no viene al caso
@@ -26,8 +27,8 @@ class Vista:
 class Camara(Protocol):
     """Quien fotografía la interfaz de RabbitMQ; las pruebas pasan una que no hace nada."""
 
-    def foto(self, taller: Taller, vista: Vista) -> bytes | None:
-        """El PNG, o None si esta cámara no hace fotos."""
+    def mirar(self, taller: Taller, vista: Vista) -> Callable[[], bytes | None]:
+        """Abre la vista y devuelve el disparador: da el PNG, o None si no hace fotos."""
 
 
 def tanda(taller: Taller, *antes: str, **ajustes: str) -> None:

@@ -19,17 +19,17 @@ class Barra:
     worker: str
     tarea: int
     intento: int
-    desde: int
-    hasta: int | None = None
+    desde: float
+    hasta: float | None = None
 
 
 @dataclass(slots=True)
 class Hechos:
-    """Lo que pasó, en segundos enteros desde la primera tarea enviada."""
+    """Lo que pasó, en segundos desde la primera tarea enviada."""
 
-    envios: list[int] = field(default_factory=list)
+    envios: list[float] = field(default_factory=list)
     barras: list[Barra] = field(default_factory=list)
-    muerte: tuple[str, int] | None = None
+    muerte: tuple[str, float] | None = None
 
     def __str__(self) -> str:
         """Un hecho por línea."""
@@ -59,9 +59,9 @@ def hechos(taller: Taller, muerto: str = "") -> Hechos:
     inicio = instante(lineas[0][1])
     resultado = Hechos()
     for cuando, quien, que, tarea, intento in (m.groups() for m in lineas):
-        segundo = round(instante(cuando) - inicio)
+        segundo = instante(cuando) - inicio
         if que == "enviada":
-            resultado.envios.append(segundo)
+            resultado.envios.append(round(segundo))
         elif que == "recibida":
             resultado.barras.append(Barra(quien, int(tarea), int(intento), segundo))
         else:
@@ -69,10 +69,30 @@ def hechos(taller: Taller, muerto: str = "") -> Hechos:
             suya[-1].hasta = segundo
     if muerto:
         fin = taller.estado(muerto)["State"]["FinishedAt"][:26]
-        # Docker tarda en matar: hasta tres cuartos de segundo tarde, cuenta como este segundo.
-        resultado.muerte = muerto, int(instante(fin) - inicio + 0.25)
+        # Docker tarda en matar según lo cargada que esté la máquina: se dice el segundo de lo
+        # último que había pasado.
+        antes = [segundo for m in lineas if (segundo := instante(m[1])) <= instante(fin)]
+        resultado.muerte = muerto, round(antes[-1] - inicio)
     resultado.barras.sort(key=lambda b: (b.worker, b.desde))
+    redondear(resultado.barras)
     return resultado
+
+
+def redondear(barras: list[Barra]) -> None:
+    """Pasa a segundos enteros sin que se acumule lo que esta máquina tarda entre dos tareas.
+
+    Una tarea dura sus segundos completos, y la que sigue a menos de uno empieza al acabar ella.
+    """
+    anterior, fin = "", 0.0  # de quién era la barra anterior y cuándo acabó de verdad
+    entero = 0
+    for barra in barras:
+        seguida = barra.worker == anterior and barra.desde - fin < 1
+        desde, hasta = barra.desde, barra.hasta
+        barra.desde = entero if seguida else round(desde)
+        if hasta is not None:
+            entero = int(barra.desde) + int(hasta - desde + 0.1)
+            barra.hasta, fin = entero, hasta
+        anterior = barra.worker
 
 
 def instante(cuando: str) -> float:

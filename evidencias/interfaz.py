@@ -1,5 +1,7 @@
 """La interfaz web de RabbitMQ: cómo se llega a una vista y cómo se recorta."""
 
+import re
+
 from playwright.sync_api import Page
 
 from evidencias.escenario import Vista
@@ -39,11 +41,17 @@ def abrir_interfaz(pagina: Page, taller: Taller, vista: Vista) -> None:
         pagina.click(f"h2:has-text('{vista.abre}')")
 
 
-def se_lee(pagina: Page, textos: tuple[str, ...]) -> bool:
-    """Si la interfaz, al día, enseña esos textos."""
-    pagina.evaluate("update()")  # ella lo hace cada 5 s
-    leido = pagina.inner_text("#main")
-    return all(texto in leido for texto in textos)
+def disparar(pagina: Page, taller: Taller, vista: Vista) -> bytes:
+    """La foto, en cuanto la interfaz enseña el texto que se espera."""
+
+    def se_lee() -> bool:
+        pagina.evaluate("update()")  # ella lo hace cada 5 s
+        return bool(re.search(vista.hasta, pagina.inner_text("#main")))
+
+    taller.esperar(se_lee)
+    png: bytes = pagina.locator("#main").screenshot(omit_background=True)
+    pagina.close()
+    return png
 
 
 def estilo(vista: Vista) -> str:

@@ -1,6 +1,6 @@
 """Chromium sin pantalla: convierte HTML en PNG y fotografía la interfaz de RabbitMQ."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -8,12 +8,12 @@ from playwright import sync_api as errores
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from evidencias.escenario import Vista
-from evidencias.interfaz import abrir_interfaz, se_lee
+from evidencias.interfaz import abrir_interfaz, disparar
 from taller.sistema import Taller
 
 CHROMIUM = "/usr/bin/chromium"  # el de Debian
 INTENTOS = 5
-PACIENCIA = 3000  # ms para cada paso
+PACIENCIA = 5000  # ms para cada paso
 ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
 
 
@@ -31,8 +31,8 @@ class Navegador:
         pagina.close()
         return png
 
-    def foto(self, taller: Taller, vista: Vista) -> bytes | None:
-        """La parte de la interfaz que dice `vista`, en cuanto se leen en ella sus textos.
+    def mirar(self, taller: Taller, vista: Vista) -> Callable[[], bytes | None]:
+        """Abre la parte de la interfaz que dice `vista`; el disparador espera a su texto.
 
         Cada vez que Docker crea o quita una red, Chromium da por caídas las peticiones que tiene
         a medias (ERR_NETWORK_CHANGED) y la página se queda sin terminar: se abre otra.
@@ -42,9 +42,7 @@ class Navegador:
             pagina.set_default_timeout(PACIENCIA)
             with suppress(errores.TimeoutError):
                 abrir_interfaz(pagina, taller, vista)
-                taller.esperar(partial(se_lee, pagina, vista.hasta))
-                png: bytes = pagina.locator("#main").screenshot(omit_background=True)
-                return png
+                return partial(disparar, pagina, taller, vista)
             pagina.close()
         msg = f"la interfaz de RabbitMQ no se dejó abrir en {INTENTOS} intentos"
         raise TimeoutError(msg)

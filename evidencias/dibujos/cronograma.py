@@ -15,7 +15,7 @@ class Cronograma:
     def __init__(self, titulo: str, hechos: Hechos, *, cola: bool = False) -> None:
         self.titulo = titulo
         self.hechos = hechos
-        self.fin = max(barra.hasta or barra.desde for barra in hechos.barras)
+        self.fin = int(max(barra.hasta or barra.desde for barra in hechos.barras))
         filas = ["producer", "worker1", "worker2", *(["en cola"] if cola else [])]
         self.ys = {fila: CABECERA + FILA * (n + 0.5) for n, fila in enumerate(filas)}
         self.suelo = CABECERA + FILA * len(filas)

@@ -23,7 +23,7 @@ FINAL = "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2"
 VISTA = Vista(
     ruta="/queues/%2F/tareas_distribuidas",
     abre="Consumers",
-    hasta=("Consumers (2)", "worker1", "worker2"),
+    hasta=r"Ready\s*[1-9](?s:.*)Consumers \(2\)",
     ancho=870,
     oculta=(
         "#main > div:first-of-type > h2",
@@ -40,9 +40,10 @@ def cuenta_atras(taller: Taller, camara: Camara) -> list[Imagen]:
     taller.esperar(lambda: taller.api(COLA).get("consumers") == 2)
     taller.arrancar("monitor", **AJUSTES)
     taller.esperar(lambda: FINAL in taller.dice("monitor"))
+    disparar = camara.mirar(taller, VISTA)
     taller.arrancar(**AJUSTES)
-    taller.esperar(lambda: taller.libro().completadas >= 2)
-    foto = camara.foto(taller, VISTA)
+    taller.esperar(lambda: taller.libro().completadas >= 4)
+    foto = disparar()
     consumidores = taller.api(COLA)["consumer_details"]
     libro = taller.terminada()
     taller.esperar(lambda: FINAL in dicho(taller, "monitor").partition("todo hecho")[2])

@@ -19,7 +19,7 @@ FORMATO = r"table {{.Names}}\t{{.Status}}\t{{.Command}}"
 CONEXIONES = {"monitor", *(s + e for s in ("producer", *WORKERS) for e in ("", "-eventos"))}
 VISTA = Vista(
     ruta="/connections",
-    hasta=("producer", "worker1", "worker2", "monitor"),
+    hasta=r"All connections \(7\)",
     ancho=870,
     oculta=("#main .pagination", "#main :is(h3, .filter, .hider > form)", "#main th.plus-minus"),
     marca=("#main td sub",),
@@ -29,12 +29,13 @@ VISTA = Vista(
 def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
     """Diez ids, repartidos sin repetir; en marcha y sanos todos mientras el productor envía."""
     nuevos(taller, *WORKERS, **AJUSTES)
+    disparar = camara.mirar(taller, VISTA)
     with demo(taller) as proceso:
         taller.esperar(lambda: orden("docker", "ps", "-q", "-f", f"name={taller.prefijo}producer"))
         taller.esperar(lambda: len(ids("enviada", taller.dice("producer"))) >= 3)
         contenedores = ps(taller)
         taller.esperar(lambda: conexiones(taller) == CONEXIONES)
-        foto = camara.foto(taller, VISTA)
+        foto = disparar()
         resumen, _ = proceso.communicate(timeout=120)
     comprobar(proceso.returncode == 0, f"make demo acaba bien:\n{resumen}")
     registros = {s: dicho(taller, s) for s in ("producer", *WORKERS)}

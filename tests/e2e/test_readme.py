@@ -7,9 +7,9 @@ from tests.e2e.ordenes import bloques, copia, correr, guiones
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(300)]
 
 # El inglés repite órdenes del español: cada una se corre una vez. Al cambiar de experimento no se
-# espera a que los workers acaben lo que tienen.
+# espera a que los workers acaben lo que tienen; lo que no diga su complejidad, es corto.
 ORDENES = dict.fromkeys(bloques("README.md") + bloques("README.en.md"))
-PRISA = {"GRACIA": "1s"}
+PRISA = {"GRACIA": "1s", "COMPLEJIDAD": "0.5"}
 
 
 def test_cada_bloque_de_ordenes_acaba_bien(taller, tmp_path):
