@@ -50,6 +50,7 @@ def llega_tarde(c: Corrida) -> None:
     for worker in reversed(WORKERS):
         c.ausencias.append((worker, desde[worker], vuelve(c, worker)))
         c.espera_enviadas(5)
+    c.para_al_productor()
     c.fila.notas.append(f"{c.libro().devueltas} devueltas: no había nadie")
 
 

@@ -30,6 +30,7 @@ def muere_con_sus_copias(c: Corrida) -> None:
     listo = vuelve(c, c.victima)
     c.fila.recuperacion = listo - muerte
     c.ausencias.append((c.victima, desde, listo))
+    c.para_al_productor()
 
 
 def se_para(c: Corrida) -> None:

@@ -4,11 +4,12 @@ from taller.caos import azar, de_tareas, de_workers, del_broker
 from taller.caos.fallo import Fallo
 
 SEGUIDAS = {"TAREAS": "8", "INTERVALO": "0", "COMPLEJIDAD": "1"}  # siempre hay una en mano
-POCO_A_POCO = {"TAREAS": "30", "INTERVALO": "0.3", "COMPLEJIDAD": "0.5"}  # la tanda dura el fallo
+POCO_A_POCO = {"TAREAS": "30", "INTERVALO": "0.3", "COMPLEJIDAD": "0.4"}  # la tanda dura el fallo
 DESBORDA = {"TAREAS": "60", "INTERVALO": "0.05", "COMPLEJIDAD": "0.2"}  # la cola crece
 ESPACIADAS = {"TAREAS": "6", "INTERVALO": "1.5", "COMPLEJIDAD": "1"}  # la cola se vacía cada vez
 RAFAGA = {"TAREAS": "5000", "INTERVALO": "0", "COMPLEJIDAD": "0"}
 SIN_FIN = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.25"}  # hasta que se pare
+DESPACIO = {**POCO_A_POCO, "TAREAS": "0"}
 CARGA = {"TAREAS": "0", "INTERVALO": "0.05", "COMPLEJIDAD": "0.01-0.1"}
 
 MEMORIA = del_broker.alarma("set_vm_memory_high_watermark", "absolute", "1MB", quita="0.6")
@@ -32,13 +33,13 @@ FALLOS = [
     ),
     Fallo("F25", "un worker lento", de_tareas.es_lento, DESBORDA, trabajo="desigual.py"),
     Fallo("F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, arranca=False),
-    Fallo("F2", "worker muerto", de_workers.muere_con_sus_copias, POCO_A_POCO, "pub_sub"),
+    Fallo("F2", "worker muerto", de_workers.muere_con_sus_copias, DESPACIO, "pub_sub"),
     Fallo("F7", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, "pub_sub"),
     Fallo("F9", "broker parado medio minuto", del_broker.se_para, POCO_A_POCO, "pub_sub"),
     Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN, "pub_sub"),
     Fallo("F17", "alarma de memoria", MEMORIA, SIN_FIN, "pub_sub"),
     Fallo("F18", "alarma de disco", DISCO, SIN_FIN, "pub_sub"),
-    Fallo("F24", "suscriptor tardío", de_tareas.llega_tarde, POCO_A_POCO, "pub_sub"),
+    Fallo("F24", "suscriptor tardío", de_tareas.llega_tarde, DESPACIO, "pub_sub"),
     Fallo(
         "F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, "pub_sub", arranca=False
     ),
