@@ -9,9 +9,7 @@ import json
 import logging
 import threading
 import time
-from collections import deque
-from dataclasses import dataclass
-from enum import StrEnum
+from collections import Counter, deque
 from typing import Any, Self
 
 from pika.adapters.blocking_connection import BlockingConnection
@@ -19,45 +17,11 @@ from pika.adapters.blocking_connection import BlockingConnection
 from comun.ajustes import Ajustes
 from comun.bitacora import visible
 from comun.conexion import PERDIDA, parametros
+from comun.evento import EXCHANGE, Que
 
-EXCHANGE = "eventos_tareas"
 LOTE = 0.1  # s entre dos mensajes
 LATIDO = 1.0  # s entre dos señales de vida
 PENDIENTES = 5000  # eventos que esperan; con el búfer lleno se pierde el más antiguo
-
-
-class Que(StrEnum):
-    """Los verbos: los mismos en el registro y en los eventos."""
-
-    ENVIADA = "enviada"
-    DEVUELTA = "devuelta"
-    RECIBIDA = "recibida"
-    COMPLETADA = "completada"
-    FALLIDA = "fallida"
-    DESCARTADA = "descartada"
-    LATIDO = "latido"
-
-
-@dataclass(frozen=True, slots=True)
-class Evento:
-    """Un hecho: qué pasó, a quién y cuándo."""
-
-    que: Que
-    quien: str
-    id: str
-    instante: float  # época Unix, según el reloj de `quien`
-
-    @classmethod
-    def lote(cls, cuerpo: bytes) -> list[Self]:
-        """Los eventos de un mensaje; lo que no lo sea se pasa por alto."""
-        try:
-            hechos = json.loads(cuerpo)
-            return [
-                cls(Que(h["que"]), str(h["quien"]), str(h.get("id", "")), float(h["instante"]))
-                for h in hechos
-            ]
-        except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
-            return []
 
 
 class Eventos:
@@ -70,12 +34,17 @@ class Eventos:
         self._ajustes = ajustes
         self._quien = quien
         self._log = log
+        self._arranque = time.time()
+        self._totales: Counter[str] = Counter()
+        self._en_mano: dict[str, object] | None = None
         self._pendientes: deque[dict[str, Any]] = deque(maxlen=PENDIENTES)
+        self._cerrojo = threading.Lock()
         self._hay = threading.Event()
         self._fin = threading.Event()
         self._hilo = threading.Thread(target=self._publicar_siempre, name="eventos", daemon=True)
 
     def __enter__(self) -> Self:
+        self._latir()  # lo primero: quien escucha sabe que lo que sigue es de este proceso
         self._hilo.start()
         return self
 
@@ -93,8 +62,27 @@ class Eventos:
 
     def _anotar(self, que: Que, **datos: object) -> None:
         hecho = {"que": que, "quien": self._quien, "instante": time.time(), **datos}
-        self._pendientes.append(hecho)
+        with self._cerrojo:  # el total y su evento, a la vez: un latido entre los dos mentiría
+            self._totales[que] += 1
+            self._en_mano = None
+            if que is Que.RECIBIDA:
+                self._en_mano = {"instante": hecho["instante"], **datos}
+            self._pendientes.append(hecho)
         self._hay.set()
+
+    def _latir(self) -> None:
+        """Señal de vida, con las cuentas: si algún evento se pierde, las sumas siguen bien."""
+        with self._cerrojo:
+            self._pendientes.append(
+                {
+                    "que": Que.LATIDO,
+                    "quien": self._quien,
+                    "instante": time.time(),
+                    "arranque": self._arranque,
+                    "totales": dict(self._totales),
+                    "en_mano": self._en_mano,
+                }
+            )
 
     def _publicar_siempre(self) -> None:
         while not self._fin.is_set():
@@ -117,7 +105,7 @@ class Eventos:
             fin = self._fin.wait(LOTE)
             if time.monotonic() >= latido:
                 latido = time.monotonic() + LATIDO
-                self._anotar(Que.LATIDO)
+                self._latir()
             self._hay.clear()
             conexion.process_data_events(0)
             hechos = [self._pendientes.popleft() for _ in range(len(self._pendientes))]

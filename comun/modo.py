@@ -8,6 +8,8 @@ from pika.channel import Channel
 
 from comun.tarea import Tarea
 
+FALLIDAS = "tareas_fallidas"  # adonde va lo que no tiene arreglo: rabbitmq/definiciones.json
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modo:

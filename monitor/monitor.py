@@ -8,13 +8,13 @@ from pika.adapters.blocking_connection import BlockingConnection
 
 from comun import modos
 from comun.ajustes import Ajustes
+from comun.api import Api, SinRespuesta
 from comun.bitacora import visible
 from comun.conexion import mantener
 from comun.estado import Estado
-from comun.eventos import EXCHANGE, Evento
+from comun.evento import EXCHANGE, Evento
 from comun.modo import Modo
 from comun.servicio import Parada, ejecutar
-from monitor.api import Api, SinRespuesta
 
 AVISO = 5  # s entre dos avisos de que la API no responde
 CALMA = 3  # miradas iguales antes de dar todo por hecho: la API va hasta 2 s por detrás
@@ -28,7 +28,7 @@ class Monitor:
         self.log = log
         self.parada = parada
         self.api = Api(ajustes)
-        self.estado = Estado(copias=self.modo.auto_ack)
+        self.estado = Estado(copias=self.modo.auto_ack, desde=time.time())
         self.callados: list[str] = []
         self.resumidas = 0  # completadas que ya salieron en un resumen
         self.vistas = (0, 0)  # enviadas y completadas en la última mirada

@@ -12,7 +12,8 @@ from pika.channel import Channel
 
 from comun.ajustes import Ajustes
 from comun.bucle import Bucle
-from comun.eventos import Eventos, Que
+from comun.evento import Que
+from comun.eventos import Eventos
 from comun.servicio import Parada
 from comun.tarea import Tarea
 from producer.tanda import Tanda

@@ -6,11 +6,10 @@ from pika import BasicProperties, spec
 from pika.adapters.blocking_connection import BlockingChannel
 
 from comun.bitacora import visible
-from comun.eventos import Eventos, Que
-from comun.modo import Modo
+from comun.evento import Que
+from comun.eventos import Eventos
+from comun.modo import FALLIDAS, Modo
 from comun.tarea import Tarea
-
-FALLIDAS = "tareas_fallidas"  # adonde la manda la política de rabbitmq/definiciones.json
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from pika.adapters.blocking_connection import BlockingConnection
 from comun.ajustes import Ajustes
 from comun.bitacora import visible
 from comun.conexion import mantener
-from comun.eventos import Eventos, Que
+from comun.evento import Que
+from comun.eventos import Eventos
 from comun.servicio import Parada, ejecutar
 from comun.tarea import Tarea, TareaInvalida
 from worker.entrega import Entrega

@@ -1,5 +1,5 @@
 from comun.estado import Estado
-from comun.eventos import Evento, Que
+from comun.evento import Evento, Que
 
 
 def estado_tras(*hechos, copias=False):

@@ -31,6 +31,7 @@ class Cola:
     en_pausa: int = 0
     en_proceso: int = 0
     workers: int = 0
+    pausa: float = 0.0  # s tras el primer fallo; tras el segundo, el doble, y así
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Api:
             en_pausa=datos.get("messages_delayed", 0),
             en_proceso=en_proceso,
             workers=datos.get("consumers", 0),
+            pausa=(datos.get("effective_policy_definition") or {}).get("delayed-retry-min", 0)
+            / 1000,
         )
 
     def exchange(self, modo: Modo) -> Exchange:
@@ -76,6 +79,15 @@ class Api:
         datos = (self._pedir(ruta) or {}).get("message_stats", {})
         enlaces = self._pedir(f"{ruta}/bindings/source") or []
         return Exchange(len(enlaces), datos.get("publish_in", 0), datos.get("publish_out", 0))
+
+    def alarma(self) -> bool:
+        """Si algún nodo está en alarma de memoria o de disco: no acepta mensajes, ni eventos.
+
+        Raises:
+            SinRespuesta, Irrecuperable: como `_pedir`.
+        """
+        nodos = self._pedir("nodes?columns=mem_alarm,disk_free_alarm") or []
+        return any(n.get("mem_alarm") or n.get("disk_free_alarm") for n in nodos)
 
     def _pedir(self, ruta: str) -> Any:  # noqa: ANN401 # JSON: según la ruta, un objeto o una lista
         """El JSON de la respuesta, o None si no existe.
