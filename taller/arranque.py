@@ -16,6 +16,7 @@ ENTORNO = {
     "PREFIJO": f"mide{os.getpid()}-",
     "PUERTO_AMQP": "0",  # el que esté libre
     "PUERTO_UI": "0",
+    "PUERTO_PANEL": "0",
     "TAREAS": "1",
     "COMPLEJIDAD": "0",
 }
