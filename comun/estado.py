@@ -221,11 +221,11 @@ class Estado:
                 self.pausas[worker.en_mano] = espera
             self._soltar(worker, evento.quien, "perdida")
             self.suceso("vuelve", evento.instante, quien=evento.quien)
-        elif fuente.arranque == 0 and evento.quien in self.workers:
-            self.suceso("entra", evento.instante, quien=evento.quien)
         if fuente.arranque:
             fuente.vistos.clear()
         ya_estaba = evento.arranque < self.desde - MARGEN
+        if not fuente.arranque and not ya_estaba and evento.quien in self.workers:
+            self.suceso("entra", evento.instante, quien=evento.quien)
         fuente.base = Counter(evento.totales) - fuente.vistos if ya_estaba else Counter()
         fuente.arranque = evento.arranque
 

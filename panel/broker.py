@@ -55,10 +55,10 @@ class Balance:
     _iguales: int = 0
     _antes: tuple[int, ...] = ()
 
-    def esperan(self, estado: Estado) -> int:
-        """Las que esperan en la cola, en pausa o no; con copias, las de todos los workers."""
+    def esperan(self, estado: Estado, callados: list[str]) -> int:
+        """Las que esperan en la cola, en pausa o no; con copias, las de los workers que viven."""
         if estado.copias:
-            return sum(len(w.copias) for w in estado.workers.values())
+            return sum(len(w.copias) for n, w in estado.workers.items() if n not in callados)
         contadas = len(estado.fila) + len(estado.pausas)
         return max(0, contadas + self._ajuste - (estado.ajenas - self._ajenas))
 
@@ -73,6 +73,8 @@ class Balance:
         if not estado.copias:
             self._ajustar(estado, mirada.cola, primera=primera)
         en_broker = mirada.cola.en_cola + mirada.cola.en_proceso
+        if estado.copias:  # la cola de un worker muerto murió con él: no hay que esperar a nada
+            self.perdidas = estado.perdidas(0, callados)
         if self._iguales >= CALMA and manos == mirada.cola.en_proceso * (not estado.copias):
             self.perdidas = estado.perdidas(en_broker, callados)
             if not en_broker and not self.perdidas:

@@ -43,8 +43,11 @@ class Mirador:
     def conexion(self, *, abierta: bool) -> None:
         """La del oyente se abrió o se perdió."""
         if abierta != self.conectado:
+            primera = self.cambio == self.estado.desde
             self.conectado, self.cambio = abierta, time.time()
-            self.estado.suceso("broker_vuelve" if abierta else "broker_se_va", self.cambio)
+            if not primera:
+                clase = "broker_vuelve" if abierta else "broker_se_va"
+                self.estado.suceso(clase, self.cambio)
             self.hay.set()
 
     def callados(self, ahora: float) -> list[str]:

@@ -22,9 +22,9 @@ class Serie:
         cola = mirada.cola
         if estado.copias:
             listas = sum(len(w.copias) for w in estado.workers.values())
-            colas = [listas, 0, sum(bool(w.en_mano) for w in estado.workers.values())]
+            colas = [listas, sum(bool(w.en_mano) for w in estado.workers.values()), 0]
         else:
-            colas = [cola.en_cola - cola.en_pausa, cola.en_pausa, cola.en_proceso]
+            colas = [cola.en_cola - cola.en_pausa, cola.en_proceso, cola.en_pausa]
         punto = {
             "t": round(ahora, 1),
             "colas": colas if mirada.contesta else None,

@@ -4,6 +4,8 @@ from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
+from comun import modos
+from comun.ajustes import Ajustes
 from comun.estado import PRODUCTOR, SILENCIO, Estado
 from comun.ficha import Ficha, Fila, Trabajador
 from comun.modo import FALLIDAS, Modo
@@ -18,6 +20,8 @@ Json = dict[str, Any]
 def fijo(modo: Modo, estado: Estado) -> Json:
     """Lo que no cambia mientras el panel vive."""
     datos = {k: v for k, v in asdict(modo).items() if k not in {"routing_key", "binding_key"}}
+    datos["defecto"] = modo == Ajustes().modo
+    datos["otros"] = [nombre for nombre in modos.todos() if nombre != modo.nombre]
     return {"modo": datos, "fallidas": FALLIDAS, "desde": estado.desde}
 
 
@@ -27,7 +31,7 @@ def libro(estado: Estado, balance: Balance, callados: list[str]) -> Json:
     return {
         "enviadas": estado.enviadas,
         "completadas": estado.completadas,
-        "esperan": balance.esperan(estado),
+        "esperan": balance.esperan(estado, callados),
         "pausa": len(estado.pausas),
         "proceso": sum(bool(w.en_mano) for w in vivos),
         "fallidas": estado.fallidas,
@@ -69,7 +73,7 @@ def _estado(worker: Trabajador, *, callado: bool, a_ciegas: bool) -> str:
 
 def cola(estado: Estado, balance: Balance, mirada: Mirada) -> Json:
     """La cola de trabajo: cuántas esperan y, por orden, las primeras."""
-    listas = max(0, balance.esperan(estado) - len(estado.pausas))
+    listas = max(0, balance.esperan(estado, []) - len(estado.pausas))
     return {
         "listas": listas,
         "anonimas": max(0, listas - len(estado.fila)),  # las que no se vio enviar: van delante

@@ -1,5 +1,6 @@
 """La web: la página, sus mensajes y lo que se puede preguntar. Nada cambia nada: solo GET."""
 
+import gzip
 import hashlib
 import json
 import mimetypes
@@ -29,15 +30,20 @@ class Fichero:
 
     def __init__(self, ruta: Path) -> None:
         self.cuerpo = ruta.read_bytes()
+        self.comprimido = gzip.compress(self.cuerpo, mtime=0)
         self.tipo = TIPOS.get(ruta.suffix) or mimetypes.guess_type(ruta.name)[0]
         self.etag = f'"{hashlib.sha256(self.cuerpo).hexdigest()[:16]}"'
 
     async def __call__(self, peticion: Request) -> Response:
         """El fichero, o 304 si el navegador ya lo tiene."""
-        cabeceras = {**PROTECCION, "Cache-Control": "no-cache", "ETag": self.etag}
+        cabeceras = {**PROTECCION, "Cache-Control": "no-cache"}
+        cabeceras |= {"ETag": self.etag, "Vary": "Accept-Encoding"}
         if peticion.headers.get("If-None-Match") == self.etag:
             return Response(status_code=304, headers=cabeceras)
-        return Response(self.cuerpo, media_type=self.tipo, headers=cabeceras)
+        if "gzip" not in peticion.headers.get("Accept-Encoding", ""):
+            return Response(self.cuerpo, media_type=self.tipo, headers=cabeceras)
+        cabeceras["Content-Encoding"] = "gzip"
+        return Response(self.comprimido, media_type=self.tipo, headers=cabeceras)
 
 
 def crear(mirador: Mirador, emisor: Emisor) -> Starlette:

@@ -64,8 +64,8 @@ function vestir(tema) {
   rotularBotones();
 }
 
-document.getElementById("idioma").addEventListener("click", () => {
-  hablar(lengua === "es" ? "en" : "es");
+document.getElementById("idioma").addEventListener("click", async () => {
+  await hablar(lengua === "es" ? "en" : "es");
   guardar("lengua", lengua);
   rotularBotones();
   alCambiar(["todo"]);
@@ -76,7 +76,7 @@ document.getElementById("tema").addEventListener("click", () => {
   vestir(tema);
 });
 
-hablar(guardado("lengua") ?? "es");
+await hablar(guardado("lengua") ?? "es");
 vestir(guardado("tema"));
 montarTabla(() => alCambiar(["filtro"]));
 setInterval(() => {

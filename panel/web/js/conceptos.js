@@ -12,13 +12,13 @@ export function pintarConceptos() {
     hecho = llave;
     const cuales = modo.auto_ack ? ["c_fanout", "c_exclusiva", "c_reparto", "c_auto"] : ["c_turnos", "c_prefetch", "c_ack", "c_reentrega"];
     pruebas = [];
-    document.querySelector("#conceptos dl").replaceChildren(...cuales.flatMap((c) => {
+    document.querySelector("#conceptos dl").replaceChildren(...cuales.map((c) => {
       const [termino, dice, prueba] = t(c).split("|"), dt = el("dt"), dd = el("dd"), p = el("p", { class: "prueba" });
       conCodigo(dt, termino);
       conCodigo(dd, dice);
       dd.append(p);
       pruebas.push([p, c]);
-      return [dt, dd];
+      return el("div", {}, dt, dd);
     }));
     ordenes(modo);
   }
@@ -34,12 +34,12 @@ export function pintarConceptos() {
 }
 
 function ordenes(modo) {
-  const otro = modo.auto_ack ? "docker-compose up -d" : "MODO=pub_sub docker-compose up -d";
+  const up = `${modo.defecto ? "" : `MODO=${modo.nombre} `}docker-compose up -d`;
   const lista = [
     ["docker kill worker1", modo.auto_ack ? "p_mata_copias" : "p_mata"], ["docker start worker1", "p_vuelve"],
-    ["docker stop worker1", "p_para"], ["docker stop rabbitmq; docker start rabbitmq", "p_broker"],
-    ["docker-compose up -d", "p_tanda"], ["FALLOS=0.3 docker-compose up -d", "p_fallos"],
-    ["docker-compose up -d --scale worker=4", "p_escala"], [otro, "p_modo"],
+    ["docker stop worker1", "p_para"], ["docker restart rabbitmq", "p_broker"],
+    [up, "p_tanda"], ["FALLOS=0.3 " + up, "p_fallos"], [up + " --scale worker=4", "p_escala"],
+    ["TAREAS=0 " + up, "p_sin_fin"], ...modo.otros.map((m) => [`MODO=${m} docker-compose up -d`, "p_modo"]),
   ];
   document.querySelector("#prueba ul").replaceChildren(...lista.map(([orden, dice]) => {
     const boton = el("button", { type: "button", "aria-label": `${t("copiar")}: ${orden}` }, t("copiar"));

@@ -2,8 +2,8 @@
 import { ahora, datos } from "./datos.js";
 import { colocar, preparar } from "./fichas.js";
 import { disponer, FICHA } from "./geometria.js";
-import { lengua, numero, t } from "./textos.js";
-import { clase, corto, quieto, recorte, segundos, svg, texto } from "./util.js";
+import { lengua, numero, segundos, t } from "./textos.js";
+import { clase, corto, quieto, recorte, svg, texto } from "./util.js";
 
 const raiz = document.getElementById("escena");
 const SITIO = 8; // workers que caben
@@ -60,8 +60,9 @@ function dibujar(nombres) {
     if (cajas.colas[nombre]) {
       const q = cajas.colas[nombre];
       const n = rotulo(q.x + 14, q.cy + 9, "", "mayor"), mas = rotulo(0, q.cy + 5, "", "suave", "end");
-      fondo.append(marco(q, "hueco"), rotulo(q.x + 2, q.y - 7, t("exclusiva", { w: nombre }), "suave"), n, mas);
-      piezas.colas[nombre] = { n, mas };
+      const dice = rotulo(q.x + 2, q.y - 7, "", "suave");
+      fondo.append(marco(q, "hueco"), dice, n, mas);
+      piezas.colas[nombre] = { n, mas, dice };
     }
     fondo.append(dibujarWorker(nombre, cajas.workers[nombre]));
   }
@@ -92,9 +93,9 @@ function dibujarWorker(nombre, c) {
   const g = svg("g", { class: "worker" });
   g.style.setProperty("--w", color(nombre));
   const estado = rotulo(c.dx - 12, c.y + (baja ? 19 : 24), "", "suave signo", "end");
-  const id = rotulo(x, c.y + 50, "", "mono"), vez = rotulo(c.dx - 12, c.y + 50, "", "suave", "end");
+  const id = rotulo(x, c.y + 50, "", "mono"), vez = rotulo(c.dx - 12, c.by - 11, "", "suave", "end");
   const tiempo = rotulo(c.dx - 12, c.y + (baja ? 38 : 69), "", "suave", "end");
-  const largo = c.dx - x - 78, y = c.y + (baja ? 30 : 61);
+  const largo = c.dx - x - 88, y = c.y + (baja ? 30 : 61);
   const barra = svg("rect", { x, y, width: largo, height: 7, rx: 3.5, class: "barra" });
   const avance = svg("rect", { x, y, width: largo, height: 7, rx: 3.5, class: "avance" });
   const cuentas = rotulo(c.x + 14, baja ? c.y + 40 : c.by - 11, "", "suave");
@@ -114,7 +115,7 @@ function actualizar(lista) {
     for (const [id, c] of cola.cabeza.slice(0, caben - visibles.length)) visibles.push(ficha(id, c, { zona: "cola", i: visibles.length, tipo: "espera" }));
     fichas.push(...visibles);
     sobran(piezas.cola.mas, cola.listas - visibles.length, plan.sitio("cola", "", visibles.length));
-    texto(piezas.cola.cuantas, `⏸ ${numero(cola.en_pausa)} ${t("en_pausa")}`);
+    texto(piezas.cola.cuantas, `‖ ${numero(cola.en_pausa)} ${t("en_pausa")}`);
     const sitios = plan.huecos(cajas.pausa, 150);
     cola.pausas.slice(0, sitios).forEach(([id, , intento, hasta], i) => {
       const queda = hasta - ahora();
@@ -127,6 +128,7 @@ function actualizar(lista) {
     if (piezas.colas[w.nombre]) {
       const caben = plan.huecos(cajas.colas[w.nombre], 100), suyas = w.cabeza.slice(0, caben);
       texto(piezas.colas[w.nombre].n, numero(w.copias));
+      texto(piezas.colas[w.nombre].dice, t(w.estado === "callado" ? "exclusiva_muerta" : "exclusiva", { w: w.nombre }));
       suyas.forEach(([id, c], i) => fichas.push(ficha(id, c, { zona: "copia", worker: w.nombre, i, tipo: w.estado === "callado" ? "callado" : "espera" })));
       sobran(piezas.colas[w.nombre].mas, w.copias - suyas.length, plan.sitio("copia", w.nombre, suyas.length));
     }
@@ -134,9 +136,10 @@ function actualizar(lista) {
   }
   texto(piezas.hechas, numero(libro.completadas));
   texto(piezas.fallidas, numero(modo.auto_ack ? libro.fallidas + libro.descartadas : broker.muertas));
-  ultimas("completada", 3).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "hechas", worker, i, tipo: "hecha", n: "✓" + corto(f.id, 4), ack: !modo.auto_ack })));
+  const ultimos = Math.min(3, Math.floor((cajas.hechas.w - 12) / (FICHA.w + 3)));
+  ultimas("completada", ultimos).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "hechas", worker, i, tipo: "hecha", d: "✓", ack: !modo.auto_ack })));
   if (modo.auto_ack || broker.muertas)
-    ultimas(modo.auto_ack ? "fallida" : "descartada", 3).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "fallidas", worker, i, tipo: "muerta", n: "✕" + corto(f.id, 4) })));
+    ultimas(modo.auto_ack ? "fallida" : "descartada", ultimos).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "fallidas", worker, i, tipo: "muerta", d: "✕" })));
   colocar(fichas, primera);
   const quienes = lista.map((w) => `${w.nombre}: ${t(w.estado).slice(2)}${w.en_mano ? " " + corto(w.en_mano, 12) : ""}`).join(", ");
   texto(raiz.querySelector("title"), t("dice", { e: libro.enviadas, c: libro.completadas, q: libro.esperan, ws: quienes }));
@@ -163,12 +166,17 @@ function sobran(nodo, n, [x]) {
 }
 
 function actualizarWorker(w, p) {
-  clase(p.g, `worker ${w.estado}`);
-  texto(p.estado, t(w.estado));
+  // Entre una tarea y la siguiente pasan milisegundos: libre se dice si dura.
+  if (w.en_mano || w.estado !== "libre") p.libre = 0;
+  else p.libre ||= performance.now();
+  const estado = p.libre && performance.now() - p.libre < 350 ? "ocupado" : w.estado;
+  clase(p.g, `worker ${estado}`);
+  texto(p.estado, t(estado));
   texto(p.cuentas, p.baja ? `✓ ${numero(w.completadas)}` : `✓ ${numero(w.completadas)}   ✕ ${numero(w.fallidas)}`);
   const hay = Boolean(w.en_mano);
   p.barra.style.display = p.avance.style.display = hay && w.estado !== "callado" ? "" : "none";
-  texto(p.id, p.baja ? "" : hay ? recorte(w.en_mano, 14) : w.estado === "libre" ? t("espera_tarea") : "");
+  texto(p.id, p.baja ? "" : hay ? recorte(w.en_mano, 18) : estado === "libre" ? t("espera_tarea") : "");
+  if (!hay && w.estado !== "callado") texto(p.tiempo, "");
   clase(p.id, hay ? "mono" : "suave");
   texto(p.vez, hay && !p.baja && w.intento > 1 ? t("intento_de", { i: w.intento, n: datos.modo.intentos }) : "");
   const cual = `${w.en_mano} ${w.desde} ${w.estado}`;
@@ -191,8 +199,9 @@ export function tic() {
     if (!p.w) continue;
     const { en_mano, desde, complejidad, estado, visto } = p.w;
     const lleva = Math.max(0, ahora() - desde);
+    if (p.libre) actualizarWorker(p.w, p);
     if (estado === "callado") texto(p.tiempo, visto && !p.baja ? t("callado_dice", { s: segundos(Math.round(ahora() - visto)) }) : "");
-    else texto(p.tiempo, en_mano ? (complejidad ? `${lleva.toFixed(1)} / ${segundos(complejidad)}` : segundos(lleva)) : "");
+    else texto(p.tiempo, en_mano ? (complejidad ? `${lleva.toLocaleString(lengua, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} / ${segundos(complejidad)}` : segundos(lleva)) : "");
     if (en_mano && quieto.matches && complejidad) p.avance.style.transform = `scaleX(${Math.min(1, Math.floor(lleva) / complejidad)})`;
   }
 }

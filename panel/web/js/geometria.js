@@ -97,7 +97,7 @@ function de_pie(W, modo, nombres, bajas) {
       caminos.push(camino("vuelta:" + nombre, [[m, w.cy + 18], [5, w.cy + 18], [5, cajas.pausa.cy], [m, cajas.pausa.cy]], "vuelve"));
     }
     caminos.push(camino("de:" + nombre, [[w.dx, w.cy - 8], [W - 8, w.cy - 8], [W - 8, y + 12], [cajas.hechas.cx, y + 12], [cajas.hechas.cx, y + 40]]));
-    caminos.push(camino("fin:" + nombre, [[w.dx, w.cy + 18], [W - 17, w.cy + 18], [W - 17, y + 24], [cajas.fallidas.cx, y + 24], [cajas.fallidas.cx, y + 40]], "vuelve"));
+    caminos.push(camino("fin:" + nombre, [[w.dx, w.cy + 18], [W - 17, w.cy + 18], [W - 17, y + 24], [cajas.fallidas.dx - 16, y + 24], [cajas.fallidas.dx - 16, y + 40]], "vuelve"));
   }
   return terminar({ alto: cajas.hechas.by + 6, cajas, caminos, modo, vertical: true });
 }

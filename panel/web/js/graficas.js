@@ -1,16 +1,16 @@
 // Las gráficas: cinco minutos a la vista, con un cursor común a las cuatro.
 import { datos } from "./datos.js";
 import { color } from "./escena.js";
-import { lengua, t } from "./textos.js";
-import { el, segundos, svg, texto } from "./util.js";
+import { lengua, numero, segundos, t } from "./textos.js";
+import { el, svg, texto } from "./util.js";
 
-const PUNTOS = 300, ALTO = 130, ABAJO = 112, ARRIBA = 8, IZQUIERDA = 40;
+const PUNTOS = 300, ALTO = 130, ABAJO = 112, ARRIBA = 8, IZQUIERDA = 50;
 const RAYAS = ["", "7 4", "2 3", "10 3 2 3", "4 2", "1 2"];
 let cuadros = [], cursor = null, hecho = "";
 
 const GRAFICAS = [
-  ["g_colas", (p) => p.colas, () => [["listas", "var(--tinta)"], ["pausa", "var(--ojo)"], ["en_proceso", "var(--w0)"]], (n) => String(n)],
-  ["g_ritmo", ritmo, () => workers().map((w) => [w, color(w)]), (n) => n.toLocaleString(lengua, { maximumFractionDigits: n < 10 ? 1 : 0 })],
+  ["g_colas", (p) => p.colas, () => [["listas", "var(--tinta)"], ["en_proceso", "var(--w0)"], ["pausa", "var(--ojo)"]].slice(0, datos.modo.auto_ack ? 2 : 3), numero],
+  ["g_ritmo", ritmo, () => workers().map((w) => [w, color(w)]), (n) => numero(n, n < 10 ? 1 : 0)],
   ["g_espera", (p) => p.espera, () => [["p50", "var(--w0)"], ["p95", "var(--w1)"]], segundos],
   ["g_tarda", (p) => p.tarda, () => [["p50", "var(--w0)"], ["p95", "var(--w1)"]], segundos],
 ];
@@ -20,7 +20,7 @@ const workers = () => datos.workers.slice(0, RAYAS.length).map((w) => w.nombre);
 // Media de los diez segundos anteriores: con tareas de segundos, cada segundo suelto dice poco.
 function ritmo(p, i, serie) {
   const antes = serie[Math.max(0, i - 10)], dt = p.t - antes.t;
-  return dt > 0 ? workers().map((w) => Math.max(0, ((p.hechas[w] ?? 0) - (antes.hechas[w] ?? 0)) / dt)) : null;
+  return dt > 4 ? workers().map((w) => Math.max(0, ((p.hechas[w] ?? 0) - (antes.hechas[w] ?? 0)) / dt)) : null;
 }
 
 export function montarGraficas() {

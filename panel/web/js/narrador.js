@@ -1,7 +1,7 @@
 // El narrador: con una frase, lo que acaba de pasar; lo que importa se queda más tiempo.
 import { ahora, datos } from "./datos.js";
-import { conCodigo, hora, numero, t } from "./textos.js";
-import { clase, corto, el, segundos, texto } from "./util.js";
+import { conCodigo, hora, numero, segundos, t } from "./textos.js";
+import { clase, corto, el, texto } from "./util.js";
 
 const GRAVES = ["calla", "reentrega", "broker_se_va", "descartada", "devuelta"], ALIVIOS = ["vuelve", "entra", "broker_vuelve"];
 const caja = document.getElementById("narrador"), anuncio = document.getElementById("anuncio");

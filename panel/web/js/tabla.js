@@ -1,7 +1,7 @@
 // La tabla de las últimas tareas, con sus filtros.
 import { datos } from "./datos.js";
-import { lengua, t } from "./textos.js";
-import { clase, el, segundos, texto } from "./util.js";
+import { lengua, segundos, t } from "./textos.js";
+import { clase, el, texto } from "./util.js";
 
 const FILAS = 60;
 const COLUMNAS = ["id", "c", "estado", "recorrido", "intentos", "espera", "tarda", "motivo"];

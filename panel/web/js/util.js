@@ -32,11 +32,4 @@ export function recorte(id, largo) {
   return letras.length > largo ? letras.slice(0, largo - 1).join("") + "…" : id;
 }
 
-export function segundos(s) {
-  if (s === null || s === undefined) return "–";
-  if (s < 0.0995) return `${Math.round(s * 1000)} ms`;
-  if (s < 10) return `${Math.round(s * 10) / 10} s`;
-  return s < 120 ? `${Math.round(s)} s` : `${Math.round(s / 60)} min`;
-}
-
 export const quieto = matchMedia("(prefers-reduced-motion: reduce)");
