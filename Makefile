@@ -9,12 +9,15 @@ docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
 	@preparar/docker.sh
 	@preparar/imagenes.sh
 
-.venv/listo: pyproject.toml requirements/base.txt
+.venv/listo: pyproject.toml requirements/base.txt requirements/panel.txt
 	@echo "· se preparan las dependencias de Python en .venv"
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --upgrade pip
-	@.venv/bin/pip install -q --group dev
+	@.venv/bin/pip install -q --group dev -r requirements/panel.txt
 	@touch $@
+
+navegador: # Chromium y axe-core, para las pruebas del panel; instala solo lo que falte
+	@preparar/navegador.sh
 
 demo: docker ## arranca el taller, sigue su tanda hasta el final y la resume
 	@python3 -m taller.demo
@@ -33,10 +36,10 @@ lint: .venv/listo ## ruff y mypy
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 
-test: docker lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
+test: docker navegador lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
 	@$(PYTHON) -m pytest -m "not largo"
 
-test-largo: docker .venv/listo ## las pruebas que tardan
+test-largo: docker navegador .venv/listo ## las pruebas que tardan
 	@$(PYTHON) -m pytest -m largo
 
 mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre su puerto
@@ -45,6 +48,6 @@ mide: docker ## cuánto tarda en llegar la primera tarea desde que RabbitMQ abre
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@$(COMPOSE_SH) down -v --rmi local
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
-	@rm -rf .venv
+	@rm -rf .venv .axe
 
-.PHONY: help docker demo up down logs lint test test-largo mide limpia
+.PHONY: help docker navegador demo up down logs lint test test-largo mide limpia

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from dataclasses import replace
 
 from comun.ajustes import Ajustes
 from comun.api import Api
@@ -97,7 +98,8 @@ class Mirador:
         """
         while True:
             siguiente = time.monotonic() + 1
-            self.mirada = await asyncio.to_thread(mirar, self._api, self.modo)
+            nueva = await asyncio.to_thread(mirar, self._api, self.modo)
+            self.mirada = nueva if nueva.contesta else replace(self.mirada, contesta=False)
             ahora = time.time()
             self.balance.comparar(self.estado, self.mirada, self.callados(ahora))
             self.serie.anotar(self.estado, self.mirada, ahora)

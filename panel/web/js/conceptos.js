@@ -22,7 +22,7 @@ export function pintarConceptos() {
     }));
     ordenes(modo);
   }
-  const ws = visibles(), { libro, broker } = datos;
+  const ws = visibles().slice(0, 4), { libro, broker } = datos;
   const cosas = {
     reparto: ws.map((w) => `${w.nombre} ${numero(w.completadas)}`).join(" · ") || "–",
     manos: ws.filter((w) => w.en_mano).map((w) => `${w.nombre} → ${corto(w.en_mano, 10)}`).join(" · ") || "–",

@@ -9,7 +9,12 @@ const raiz = document.getElementById("escena");
 const SITIO = 8; // workers que caben
 let plan, hecho = "", piezas, capa, primera = true;
 
-export const color = (nombre) => `var(--w${(parseInt(nombre.replace(/\D+/g, ""), 10) + 5 || 0) % 6})`;
+// worker1 y worker2 tienen siempre el suyo; los demás, por orden de llegada.
+const tonos = new Map([["worker1", 0], ["worker2", 1]]);
+export function color(nombre) {
+  if (!tonos.has(nombre)) tonos.set(nombre, tonos.size);
+  return `var(--w${tonos.get(nombre) % 6})`;
+}
 
 export function visibles() { // primero los que viven; si hay más, se dice cuántos
   const vivos = [...datos.workers].sort((a, b) => (a.estado === "callado") - (b.estado === "callado"));
@@ -99,7 +104,7 @@ function dibujarWorker(nombre, c) {
   const barra = svg("rect", { x, y, width: largo, height: 7, rx: 3.5, class: "barra" });
   const avance = svg("rect", { x, y, width: largo, height: 7, rx: 3.5, class: "avance" });
   const cuentas = rotulo(c.x + 14, baja ? c.y + 40 : c.by - 11, "", "suave");
-  g.append(marco(c), rotulo(c.x + 14, c.y + (baja ? 21 : 25), recorte(nombre, baja ? 9 : 15), "nombre"), estado, id, vez, barra, avance, tiempo, cuentas);
+  g.append(marco(c), rotulo(c.x + 14, c.y + (baja ? 21 : 25), baja ? recorte(nombre.replace(/^worker-/, ""), 8) : recorte(nombre, 15), "nombre"), estado, id, vez, barra, avance, tiempo, cuentas);
   piezas.workers[nombre] = { g, estado, id, vez, barra, avance, tiempo, cuentas, baja };
   return g;
 }
@@ -201,7 +206,7 @@ export function tic() {
     const lleva = Math.max(0, ahora() - desde);
     if (p.libre) actualizarWorker(p.w, p);
     if (estado === "callado") texto(p.tiempo, visto && !p.baja ? t("callado_dice", { s: segundos(Math.round(ahora() - visto)) }) : "");
-    else texto(p.tiempo, en_mano ? (complejidad ? `${lleva.toLocaleString(lengua, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} / ${segundos(complejidad)}` : segundos(lleva)) : "");
+    else texto(p.tiempo, en_mano && estado === "ocupado" ? (complejidad ? `${lleva.toLocaleString(lengua, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} / ${segundos(complejidad)}` : segundos(lleva)) : "");
     if (en_mano && quieto.matches && complejidad) p.avance.style.transform = `scaleX(${Math.min(1, Math.floor(lleva) / complejidad)})`;
   }
 }
