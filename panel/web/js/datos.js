@@ -7,8 +7,10 @@ export const ahora = () => Date.now() / 1000 + datos.desfase;
 
 export function seguir(alCambiar) {
   const fuente = new EventSource("mensajes");
+  let corte = 0;
   fuente.addEventListener("todo", (m) => {
     const todo = JSON.parse(m.data);
+    corte = clearTimeout(corte);
     const fichas = new Map(todo.fichas.map((f) => [f.id, f]));
     Object.assign(datos, todo, { fichas, enlace: "abierto" });
     recibir(todo.ahora, new Set(["todo", ...Object.keys(todo)]));
@@ -37,8 +39,10 @@ export function seguir(alCambiar) {
     recibir(instante, cambia);
   });
   fuente.onerror = () => { // EventSource vuelve a llamar por sí mismo, salvo si le dicen que no
-    datos.enlace = "cortado";
-    alCambiar(new Set(["broker"]));
+    corte ||= setTimeout(() => {
+      datos.enlace = "cortado";
+      alCambiar(new Set(["broker"]));
+    }, 1500);
     if (fuente.readyState === EventSource.CLOSED) setTimeout(() => seguir(alCambiar), 2000);
   };
 
