@@ -116,7 +116,11 @@ class Estado:
                 vivo = evento.instante - worker.visto <= SILENCIO
                 if vivo and not ficha.de(nombre) and f"{nombre} {evento.id}" not in self._hechas:
                     worker.copias.poner(evento.id, espera)
-        elif not ficha.entregas and evento.id not in self._hechas:
+        if ficha.entregas and ficha.espera is None:  # llegó antes la noticia de su entrega
+            ficha.espera = max(0.0, ficha.entregas[0].desde - evento.instante)
+            self.esperas.append((evento.instante, ficha.espera))
+            self.ajenas -= 1
+        elif not self.copias and evento.id not in self._hechas:
             self.fila.poner(evento.id, espera)
 
     def _recibida(self, evento: Evento) -> None:

@@ -1,6 +1,5 @@
 """Un Chromium de verdad que abre la página del panel del taller de cada módulo."""
 
-import json
 import os
 import shutil
 import time
@@ -97,17 +96,17 @@ def panel(taller):
 
 
 @pytest.fixture
-def encargar(taller):
-    """Publica una tarea como lo haría cualquier cliente AMQP."""
+def conectar(taller):
+    """Una conexión con el broker, como un usuario del taller."""
 
-    def publicar(tarea, exchange="", routing_key="tareas_distribuidas"):
-        credenciales = pika.PlainCredentials("producer", "producer")
+    def abierta(usuario):
+        credenciales = pika.PlainCredentials(usuario, usuario)
         puerto = int(taller.entorno["PUERTO_AMQP"])
-        donde = pika.ConnectionParameters("127.0.0.1", puerto, credentials=credenciales)
-        with pika.BlockingConnection(donde) as conexion:
-            conexion.channel().basic_publish(exchange, routing_key, json.dumps(tarea).encode())
+        return pika.BlockingConnection(
+            pika.ConnectionParameters("127.0.0.1", puerto, credentials=credenciales)
+        )
 
-    return publicar
+    return abierta
 
 
 @pytest.fixture
