@@ -184,7 +184,7 @@ function actualizarWorker(w, p) {
   if (!hay && w.estado !== "callado") texto(p.tiempo, "");
   clase(p.id, hay ? "mono" : "suave");
   texto(p.vez, hay && !p.baja && w.intento > 1 ? t("intento_de", { i: w.intento, n: datos.modo.intentos }) : "");
-  if (estado === "callado") texto(p.tiempo, "");
+  if (estado === "callado" && !w.visto) texto(p.tiempo, "");
   const cual = `${w.en_mano} ${w.desde} ${w.estado}`;
   if (p.cual !== cual) {
     p.cual = cual;

@@ -6,7 +6,7 @@ const MUCHOS = 4; // con más workers, cajas bajas
 const caja = (x, y, w, h) => ({ x, y, w, h, cx: x + w / 2, cy: y + h / 2, dx: x + w, by: y + h });
 
 export function disponer(ancho, modo, nombres) {
-  const minimo = modo.exchange ? 1110 : 930;
+  const minimo = modo.exchange ? 1180 : 1100;
   const plan = (ancho >= minimo ? tumbado : de_pie)(ancho, modo, nombres, nombres.length > MUCHOS);
   return Object.assign(plan, { ancho, bajas: nombres.length > MUCHOS });
 }
@@ -15,7 +15,7 @@ export function disponer(ancho, modo, nombres) {
 function tumbado(W, modo, nombres, bajas) {
   const alto_w = bajas ? 50 : 106, hueco = bajas ? 10 : 20, arriba = 28;
   const columna = nombres.length * (alto_w + hueco) - hueco;
-  const alto = Math.max(columna, modo.cola ? 256 : 230);
+  const alto = Math.max(columna, 256);
   const y0 = arriba + (alto - columna) / 2;
   const x_w = W - 160 - 76 - 262;
   const cajas = { workers: {}, colas: {} }, caminos = [];

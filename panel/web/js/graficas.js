@@ -62,7 +62,7 @@ export function pintarGraficas() {
 }
 
 function pintar({ leyenda, dibujo, valores, series, formato, clave }) {
-  const serie = datos.serie, ancho = dibujo.clientWidth || 300, lineas = series();
+  const serie = datos.serie, ancho = dibujo.clientWidth / (parseFloat(getComputedStyle(dibujo).height) / ALTO) || 300, lineas = series();
   const puntos = serie.map(valores);
   const techo = redondo(Math.max(0, ...puntos.flatMap((v) => v ?? [])), clave);
   const x = (i) => IZQUIERDA + ((i + PUNTOS - serie.length) / (PUNTOS - 1)) * (ancho - IZQUIERDA - 2);
