@@ -9,7 +9,7 @@ from contextlib import suppress
 from panel import vista
 from panel.mirador import Mirador
 
-LOTE = 0.1  # s entre dos mensajes a la página
+LOTE = 0.06  # s entre dos mensajes a la página
 VUELTA = 0.25  # s; aunque no pase nada se mira quién calla
 MUCHAS = 30  # fichas que van al momento; si cambian más, cada MEDIO
 MEDIO = 0.5  # s
@@ -47,7 +47,7 @@ class Emisor:
             self._clientes.discard(cliente)
 
     async def emitir_siempre(self) -> None:
-        """Como mucho un mensaje cada 100 ms; el primero de una racha, al momento."""
+        """Como mucho un mensaje cada 60 ms; el primero de una racha, al momento."""
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._mirador.hay.wait(), VUELTA)

@@ -32,9 +32,9 @@ def abrir(navegador, taller):
     """Abre la página; al acabar, falla si hubo un error de JavaScript o de la CSP."""
     contextos, errores = [], []
 
-    def nueva(ancho=1440, alto=900, **opciones):
+    def nueva(ancho=1440, alto=900, escala=2, **opciones):
         contexto = navegador.new_context(
-            viewport={"width": ancho, "height": alto}, device_scale_factor=2, **opciones
+            viewport={"width": ancho, "height": alto}, device_scale_factor=escala, **opciones
         )
         contextos.append(contexto)
         pagina = contexto.new_page()

@@ -53,7 +53,7 @@ def uso(taller):
 
 def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
     taller.arrancar(TAREAS="0", INTERVALO="0.005", COMPLEJIDAD="0.002")
-    pagina = abrir()
+    pagina = abrir(escala=1)  # sin GPU, cada punto lo pinta la CPU
     hasta(pagina, lambda: cuenta(pagina, "completadas"))
     pagina.wait_for_timeout(15_000)
     pagina.evaluate(FOTOGRAMAS)
@@ -81,7 +81,9 @@ def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
 
 
 def test_diez_mil_en_la_cola_son_un_numero_y_una_muestra(taller, abrir, hasta, foto):
-    taller.arrancar("--force-recreate", "producer", TAREAS="10000", INTERVALO="0", COMPLEJIDAD="2")
+    taller.arrancar(
+        "--force-recreate", "--no-deps", "producer", TAREAS="10000", INTERVALO="0", COMPLEJIDAD="2"
+    )
     pagina = abrir()
 
     hasta(pagina, lambda: (_texto(pagina) or 0) > 9000, 60)
@@ -92,8 +94,8 @@ def test_diez_mil_en_la_cola_son_un_numero_y_una_muestra(taller, abrir, hasta, f
 
 
 def test_del_evento_al_pixel(taller, abrir, conectar):
-    taller.arrancar("--force-recreate", "producer", TAREAS="1")
-    pagina = abrir()
+    taller.arrancar("--force-recreate", "--no-deps", "producer", TAREAS="1")
+    pagina = abrir(escala=1)
     pagina.evaluate(APARICIONES)
     publicadas = {}
 

@@ -143,6 +143,13 @@ def test_lo_enviado_que_no_esta_en_ningun_sitio_esta_perdido():
     assert (estado.perdidas(2, []), estado.perdidas(1, [])) == (0, 1)
 
 
+def test_lo_que_salio_sin_verse_no_se_queda_en_la_fila():
+    envios = [(Que.ENVIADA, "producer", f"t{n}") for n in range(30)]
+    entregas = [(Que.RECIBIDA, "worker1", f"t{n}") for n in range(3, 25)]  # t0, t1 y t2, no
+
+    assert list(estado_tras(*envios, *entregas).fila.ids) == [f"t{n}" for n in range(25, 30)]
+
+
 def test_un_final_que_no_se_vio_no_es_una_perdida():
     estado = estado_tras(
         latido("worker1"), (Que.ENVIADA, "producer", "a"), latido("worker1", completada=1)

@@ -1,7 +1,7 @@
 // La página: escucha al panel y, una vez por fotograma, pinta lo que ha cambiado.
 import { pintarConceptos } from "./conceptos.js";
 import { datos, seguir } from "./datos.js";
-import { pintarEscena, tic } from "./escena.js";
+import { medir, pintarEscena, tic } from "./escena.js";
 import { montarGraficas, pintarGraficas } from "./graficas.js";
 import { pintarEnlace, pintarLibro } from "./libro.js";
 import { narrar, pintarSucesos } from "./narrador.js";
@@ -85,6 +85,6 @@ setInterval(() => {
   narrar(false);
   if (datos.cola.pausas.length) alCambiar(["cola"]);
 }, 250);
-new ResizeObserver(() => alCambiar(["todo"])).observe(document.body);
+new ResizeObserver(() => { if (medir()) alCambiar(["todo"]); }).observe(document.querySelector("main"));
 document.addEventListener("visibilitychange", () => alCambiar(["todo"]));
 seguir(alCambiar);

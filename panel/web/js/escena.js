@@ -21,9 +21,17 @@ export function visibles() { // primero los que viven; si hay más, se dice cuá
   return vivos.slice(0, SITIO).sort((a, b) => a.nombre.localeCompare(b.nombre, "es", { numeric: true }));
 }
 
+let letra = 1, ancho = 0;
+
+export function medir() { // solo cuando cambia el tamaño: preguntarlo obliga a recolocar la página
+  const antes = `${letra} ${ancho}`;
+  letra = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  ancho = Math.round(raiz.clientWidth / letra);
+  return antes !== `${letra} ${ancho}`;
+}
+
 export function pintarEscena() {
-  const letra = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const ancho = Math.round(raiz.clientWidth / letra);
+  if (ancho < 200) return; // todavía no está a la vista
   const lista = visibles(), nombres = lista.length ? lista.map((w) => w.nombre) : ["worker1", "worker2"];
   const llave = [ancho, letra, lengua, datos.modo.nombre, ...nombres].join();
   if (llave !== hecho) {
@@ -145,9 +153,16 @@ function actualizar(lista) {
   ultimas("completada", ultimos).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "hechas", worker, i, tipo: "hecha", d: "✓", ack: !modo.auto_ack })));
   if (modo.auto_ack || broker.muertas)
     ultimas(modo.auto_ack ? "fallida" : "descartada", ultimos).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "fallidas", worker, i, tipo: "muerta", d: "✕" })));
-  colocar(fichas, primera);
+  colocar(fichas, primera, deprisa());
   const quienes = lista.map((w) => `${w.nombre}: ${t(w.estado).slice(2)}${w.en_mano ? " " + corto(w.en_mano, 12) : ""}`).join(", ");
   texto(raiz.querySelector("title"), t("dice", { e: libro.enviadas, c: libro.completadas, q: libro.esperan, ws: quienes }));
+}
+
+// Con muchas por segundo no se pueden seguir una a una: viajan unas pocas.
+function deprisa() {
+  const [antes, ultimo] = [datos.serie.at(-4), datos.serie.at(-1)];
+  const total = (p) => Object.values(p.hechas).reduce((a, b) => a + b, 0);
+  return Boolean(antes) && total(ultimo) - total(antes) > 12 * (ultimo.t - antes.t);
 }
 
 function ficha(id, complejidad, mas) {

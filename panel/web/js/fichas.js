@@ -2,9 +2,8 @@
 import { FICHA } from "./geometria.js";
 import { clase, quieto, svg, texto } from "./util.js";
 
-const VUELOS = 26; // a la vez; las demás cambian de sitio sin viaje
 const vivas = new Map();
-let vuelos = 0, capa, plan;
+let vuelos = 0, tope = 26, capa, plan; // vuelos a la vez; las demás cambian de sitio sin viaje
 
 export function preparar(grupo, nuevo) {
   const otro = plan && nuevo !== plan;
@@ -12,7 +11,8 @@ export function preparar(grupo, nuevo) {
   if (otro) for (const f of vivas.values()) f.parada = true; // el dibujo ha cambiado: sin viaje
 }
 
-export function colocar(queridas, primera) {
+export function colocar(queridas, primera, deprisa) {
+  tope = deprisa ? 5 : 26;
   const quedan = new Set();
   for (const q of queridas) {
     quedan.add(q.clave);
@@ -28,6 +28,7 @@ export function colocar(queridas, primera) {
     f.g.style.transform = `translate(${x}px, ${y}px)`;
     if (primera || f.parada || quieto.matches || document.hidden) { f.parada = false; continue; }
     if (cambia && q.zona === "hechas" && antes.zona === "mano") eco(antes.worker, q.ack);
+    if (deprisa && vieja && !cambia) continue;
     if (vieja) viajar(f, desde, cambia ? plan.ruta(antes, q) : []);
     else if (q.zona !== "fallidas") viajar(f, null, plan.ruta({ zona: "nada" }, q), q.zona === "hechas" && q.ack);
   }
@@ -60,7 +61,7 @@ function pintar(f, q) {
 }
 
 function viajar(f, desde, ruta, ack) {
-  if (vuelos >= VUELOS) return;
+  if (vuelos >= tope) return;
   const centro = ([x, y]) => [x - FICHA.w / 2, y - FICHA.h / 2];
   const paradas = [...ruta.map(centro), [f.x, f.y]];
   if (f.vuelo?.playState === "running") {
@@ -86,7 +87,7 @@ function viajar(f, desde, ruta, ack) {
 // La respuesta del worker al broker: ack.
 function eco(worker, ack) {
   const puntos = plan.vuelta("a:" + worker);
-  if (!ack || !puntos.length || vuelos >= VUELOS || quieto.matches) return;
+  if (!ack || !puntos.length || vuelos >= tope || quieto.matches) return;
   const t = svg("text", { y: -9 });
   t.textContent = "ack";
   const g = svg("g", { class: "eco" }, svg("circle", { r: 5 }), t);
@@ -99,7 +100,7 @@ function eco(worker, ack) {
 function marchar(clave, f) {
   vivas.delete(clave);
   f.vuelo?.cancel();
-  if (quieto.matches || vuelos >= VUELOS || document.hidden) return f.g.remove();
+  if (quieto.matches || vuelos >= tope || document.hidden) return f.g.remove();
   f.g.animate([{ opacity: 1 }, { opacity: 0 }], { duration: 200 }).finished.finally(() => f.g.remove());
 }
 

@@ -9,7 +9,7 @@ const NUMEROS = ["c", "intentos", "espera", "tarda"];
 const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "fallida", "descartada", "devuelta"];
 const busca = document.getElementById("busca"), elige = document.getElementById("situacion");
 const cuerpo = document.querySelector("tbody");
-const filas = new Map();
+const filas = [];
 let hecho = "", vacia;
 
 export function montarTabla(alCambiar) {
@@ -38,22 +38,19 @@ export function pintarTabla() {
   const trozo = busca.value.trim().toLowerCase();
   const valen = [...datos.fichas.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.id.toLowerCase().includes(trozo));
   const orden = [...valen.filter((f) => f.situacion === "en_mano"), ...valen.filter((f) => f.situacion !== "en_mano")].slice(0, FILAS);
-  const quedan = new Set(orden.map((f) => f.id));
-  for (const [id, fila] of filas) if (!quedan.has(id)) { fila.tr.remove(); filas.delete(id); }
-  orden.forEach((f, i) => {
-    const fila = filas.get(f.id) ?? nueva(f.id);
-    if (fila.f !== f || fila.lengua !== lengua) pintar(fila, f);
-    if (cuerpo.children[i] !== fila.tr) cuerpo.insertBefore(fila.tr, cuerpo.children[i] ?? null);
+  for (const fila of filas.splice(orden.length)) fila.tr.remove();
+  orden.forEach((f, i) => { // las filas se reescriben: crearlas a cada cambio cuesta más
+    filas[i] ??= nueva();
+    if (filas[i].f !== f || filas[i].lengua !== lengua) pintar(filas[i], f);
   });
   vacia.hidden = orden.length > 0;
   texto(document.getElementById("cuantas"), t("muestra", { n: orden.length, m: datos.fichas.size }));
 }
 
-function nueva(id) {
+function nueva() {
   const celdas = Object.fromEntries(COLUMNAS.map((c) => [c, el("td", { class: NUMEROS.includes(c) ? "num" : c })]));
   const fila = { tr: el("tr", {}, ...Object.values(celdas)), celdas };
-  celdas.id.title = id;
-  filas.set(id, fila);
+  cuerpo.append(fila.tr);
   return fila;
 }
 
@@ -62,6 +59,7 @@ function pintar(fila, f) {
   fila.f = f;
   fila.lengua = lengua;
   texto(celdas.id, f.id);
+  celdas.id.title = f.id;
   texto(celdas.c, segundos(f.complejidad));
   const s = situacion(f);
   texto(celdas.estado, t("s_" + s));
