@@ -64,7 +64,10 @@ function pintar(fila, f) {
   const s = situacion(f);
   texto(celdas.estado, t("s_" + s));
   clase(celdas.estado, `situacion ${s}`);
-  celdas.recorrido.replaceChildren(...f.entregas.map(([worker, , fin]) => el("span", { class: `${datos.modo.auto_ack ? "copia" : "paso"} ${fin}` }, `${worker} ${t("s_" + fin).slice(0, 1)}`)));
+  celdas.recorrido.replaceChildren(...f.entregas.flatMap(([worker, , fin], i) => [
+    i ? (datos.modo.auto_ack ? " · " : " → ") : "",
+    el("span", { class: fin }, `${worker} ${t("s_" + fin).slice(0, 1)}`),
+  ]));
   texto(celdas.intentos, f.intento ? String(f.intento) : "–");
   texto(celdas.espera, segundos(f.espera));
   texto(celdas.tarda, segundos(f.segundos));
