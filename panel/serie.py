@@ -24,7 +24,7 @@ class Serie:
             listas = sum(len(w.copias) for w in estado.workers.values())
             colas = [listas, sum(bool(w.en_mano) for w in estado.workers.values()), 0]
         else:
-            colas = [cola.en_cola - cola.en_pausa, cola.en_proceso, cola.en_pausa]
+            colas = [max(0, cola.en_cola - cola.en_pausa), cola.en_proceso, cola.en_pausa]
         punto = {
             "t": round(ahora, 1),
             "colas": colas if mirada.contesta else None,

@@ -10,7 +10,13 @@ pytestmark = pytest.mark.largo
 
 @pytest.fixture(autouse=True, scope="module")
 def en_marcha(taller):
-    taller.arrancar(TAREAS="0", INTERVALO="1", COMPLEJIDAD="2-3")
+    taller.arrancar(TAREAS="0", INTERVALO="1.5", COMPLEJIDAD="2-3")
+
+
+def vaciar(taller):
+    """Sin productor y con la cola vacía; quizá quede alguna en manos de los workers."""
+    taller.docker("stop", "producer")
+    taller.dentro("rabbitmq", "rabbitmqctl", "-q", "purge_queue", "tareas_distribuidas")
 
 
 def estado(pagina, nombre):
@@ -67,23 +73,26 @@ def test_sin_broker_la_pagina_lo_dice_y_se_recupera_sola(taller, abrir, cuenta, 
 
 
 def test_tras_reiniciar_el_panel_la_cola_la_dice_el_broker(taller, abrir, cuenta, hasta, foto):
-    taller.arrancar("--no-deps", "producer", TAREAS="0", INTERVALO="0.1", COMPLEJIDAD="3")
+    taller.arrancar("--no-deps", "producer", TAREAS="40", INTERVALO="0", COMPLEJIDAD="3")
     pagina = abrir()
+    taller.esperar(lambda: "enviadas y confirmadas" in taller.dice("producer"))
     hasta(pagina, lambda: cuenta(pagina, "esperan") > 30)
     desde = pagina.text_content("#conexion")
 
     taller.docker("restart", "panel")
 
-    hasta(pagina, lambda: pagina.text_content("#conexion").startswith("en directo"))
-    hasta(pagina, lambda: pagina.text_content("#conexion") != desde)
-    hasta(pagina, lambda: cuenta(pagina, "esperan") > 30)
-    assert cuenta(pagina, "enviadas") < cuenta(pagina, "esperan")
+    def otra_vez():
+        ahora = pagina.text_content("#conexion")
+        return ahora.startswith("en directo") and ahora != desde
+
+    hasta(pagina, otra_vez)
+    hasta(pagina, lambda: cuenta(pagina, "esperan") > 10)
+    assert cuenta(pagina, "enviadas") == 0
     foto(pagina, "panel-reiniciado")
-    taller.docker("stop", "producer")
-    taller.dentro("rabbitmq", "rabbitmqctl", "-q", "purge_queue", "tareas_distribuidas")
 
 
-def test_el_id_de_una_tarea_es_texto_y_no_html(abrir, conectar, foto):
+def test_el_id_de_una_tarea_es_texto_y_no_html(taller, abrir, conectar, foto):
+    vaciar(taller)
     pagina = abrir()
     malo = '<img src=x onerror="document.title=1">'
 
@@ -105,9 +114,9 @@ def test_lo_que_falla_pasa_por_pausas_y_acaba_en_tareas_fallidas(
     hasta(pagina, lambda: pagina.locator(".ficha.pausa").count())
     foto(pagina, "pausa")
 
-    hasta(pagina, lambda: cuenta(pagina, "descartadas") == 3)
+    hasta(pagina, lambda: cuenta(pagina, "descartadas") >= 3)
 
-    assert cuenta(pagina, "fallidas") == 9
+    assert cuenta(pagina, "fallidas") >= 9
     hasta(pagina, lambda: pagina.locator(".ficha.muerta").count() == 3)
     foto(pagina, "descartadas", full_page=True)
 
