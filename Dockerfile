@@ -20,3 +20,13 @@ CMD ["python", "-m", "worker.worker"]
 FROM base AS monitor
 COPY monitor/ monitor/
 CMD ["python", "-m", "monitor.monitor"]
+
+# El panel es el único con más dependencias: por eso va el último y no pesan en los demás.
+FROM base AS panel
+USER root
+COPY requirements/panel.txt requirements/
+RUN pip install --no-cache-dir --root-user-action=ignore -r requirements/panel.txt
+COPY panel/ panel/
+RUN python -m compileall -q panel
+USER nobody
+CMD ["python", "-m", "panel.panel"]

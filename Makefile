@@ -12,15 +12,11 @@ docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
 pruebas: # lo que usan solo las pruebas
 	@preparar/pruebas.sh
 
-.venv/listo: pyproject.toml requirements/base.txt
+.venv/listo: pyproject.toml requirements/base.txt requirements/panel.txt
 	@echo "· se preparan las dependencias de Python en .venv"
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --upgrade pip
-	@.venv/bin/pip install -q --group dev
-	@touch $@
-
-.venv/evidencias: .venv/listo
-	@.venv/bin/pip install -q --group evidencias
+	@.venv/bin/pip install -q --group dev -r requirements/panel.txt
 	@touch $@
 
 demo: docker ## arranca el taller, sigue su tanda hasta el final y la resume
@@ -59,7 +55,7 @@ reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=
 claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
 	@python3 -m taller.claves
 
-evidencias: docker .venv/evidencias ## hace de nuevo las imágenes de los README, de una ejecución real
+evidencias: docker .venv/listo ## hace de nuevo las imágenes de los README, de una ejecución real
 	@preparar/evidencias.sh
 	@$(PYTHON) -m evidencias
 

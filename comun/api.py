@@ -19,6 +19,7 @@ PUERTO_TLS = 15671
 ESPERA = 2  # s; menos que los latidos de AMQP, que entretanto no se atienden
 NO_EXISTE = 404
 SIN_PERMISO = (401, 403)
+OTRA_COSA = "responde otra cosa que lo esperado"
 
 
 class SinRespuesta(Exception):
@@ -61,7 +62,7 @@ class Api:
         Raises:
             SinRespuesta, Irrecuperable: como `_pedir`.
         """
-        datos = self._pedir(f"queues/{self._vhost}/{nombre}") or {}
+        datos = self._objeto(f"queues/{self._vhost}/{nombre}")
         en_proceso = datos.get("messages_unacknowledged", 0)
         return Cola(
             en_cola=datos.get("messages", 0) - en_proceso,
@@ -79,8 +80,8 @@ class Api:
             SinRespuesta, Irrecuperable: como `_pedir`.
         """
         ruta = f"exchanges/{self._vhost}/{modo.exchange}"
-        datos = (self._pedir(ruta) or {}).get("message_stats", {})
-        enlaces = self._pedir(f"{ruta}/bindings/source") or []
+        datos = self._objeto(ruta).get("message_stats", {})
+        enlaces = self._lista(f"{ruta}/bindings/source")
         return Exchange(len(enlaces), datos.get("publish_in", 0), datos.get("publish_out", 0))
 
     def alarma(self) -> bool:
@@ -89,8 +90,20 @@ class Api:
         Raises:
             SinRespuesta, Irrecuperable: como `_pedir`.
         """
-        nodos = self._pedir("nodes?columns=mem_alarm,disk_free_alarm") or []
+        nodos = self._lista("nodes?columns=mem_alarm,disk_free_alarm")
         return any(n.get("mem_alarm") or n.get("disk_free_alarm") for n in nodos)
+
+    def _objeto(self, ruta: str) -> dict[str, Any]:
+        datos = self._pedir(ruta) or {}
+        if not isinstance(datos, dict):
+            raise SinRespuesta(OTRA_COSA)
+        return datos
+
+    def _lista(self, ruta: str) -> list[dict[str, Any]]:
+        datos = self._pedir(ruta) or []
+        if not isinstance(datos, list) or not all(isinstance(d, dict) for d in datos):
+            raise SinRespuesta(OTRA_COSA)  # visto mientras el broker se para: [[]]
+        return datos
 
     def _pedir(self, ruta: str) -> Any:  # noqa: ANN401 # JSON: según la ruta, un objeto o una lista
         """El JSON de la respuesta, o None si no existe.

@@ -18,6 +18,8 @@ FICHAS = 300
 SUCESOS = 40
 MUESTRAS = 4000
 WORKERS = 64
+ORDEN = 16  # recibidas entre las que el orden no es seguro: las cuentan workers distintos
+PAUSA = 120.0  # s; ninguna pausa dura tanto
 PRODUCTOR = "producer"
 
 
@@ -48,6 +50,7 @@ class Estado:
     ajenas: int = 0  # recibidas que no se vio enviar: de antes, o de otro cliente
     _hechas: dict[str, None] = field(default_factory=dict)
     _sucesos: int = 0
+    _recibidas: deque[float] = field(default_factory=lambda: deque(maxlen=ORDEN))
 
     def aplicar(self, evento: Evento) -> None:
         """Suma un evento. Los de una misma fuente vienen en orden; entre fuentes, no siempre."""
@@ -116,7 +119,11 @@ class Estado:
                 vivo = evento.instante - worker.visto <= SILENCIO
                 if vivo and not ficha.de(nombre) and f"{nombre} {evento.id}" not in self._hechas:
                     worker.copias.poner(evento.id, espera)
-        elif not ficha.entregas and evento.id not in self._hechas:
+        if ficha.entregas and ficha.espera is None:  # llegó antes la noticia de su entrega
+            ficha.espera = max(0.0, ficha.entregas[0].desde - evento.instante)
+            self.esperas.append((evento.instante, ficha.espera))
+            self.ajenas -= 1
+        elif not self.copias and evento.id not in self._hechas:
             self.fila.poner(evento.id, espera)
 
     def _recibida(self, evento: Evento) -> None:
@@ -130,6 +137,8 @@ class Estado:
         if pausa is None:
             espera = fila.quitar(evento.id, con_las_anteriores=self.copias)
             self.ajenas += espera is None and evento.intento == 1
+            if espera and not self.copias:
+                self._dar_por_vistas(espera.desde, evento.instante)
         if espera and not ficha.entregas:
             ficha.espera = max(0.0, evento.instante - espera.desde)
             self.esperas.append((evento.instante, ficha.espera))
@@ -140,6 +149,27 @@ class Estado:
             self.reentregas += 1
             datos = {"tarea": evento.id, "de": anterior, "a": evento.quien}
             self.suceso("reentrega", evento.instante, **datos, intento=evento.intento)
+
+    def _dar_por_vistas(self, enviada: float, ahora: float) -> None:
+        """Una cola sale en orden: lo enviado bastante antes que lo último recibido ya salió.
+
+        Si sigue en la fila es que su `recibida` no se vio (el broker se reinició entretanto).
+        """
+        self._recibidas.append(enviada)
+        if len(self._recibidas) == ORDEN:
+            corte = min(self._recibidas)
+            while self.fila.ids and self.fila.ids[id_ := next(iter(self.fila.ids))].desde < corte:
+                self._sin_ver_acabar(id_)
+        while self.pausas and self.pausas[id_ := next(iter(self.pausas))].desde < ahora - PAUSA:
+            self._sin_ver_acabar(id_)
+
+    def _sin_ver_acabar(self, tarea: str) -> None:
+        if self.pausas.pop(tarea, None) is None:
+            self.fila.quitar(tarea)
+        self.sin_ver = max(0, self.sin_ver - 1)
+        if ficha := self.fichas.get(tarea):
+            ficha.sin_entrega = "sin_ver"
+            self.cambiadas[tarea] = None
 
     def _quitar_de_otras_manos(self, evento: Evento, ficha: Ficha) -> str:
         """El broker la entregó de nuevo: quien la tenía la perdió. Devuelve quién, si otro."""
@@ -221,11 +251,11 @@ class Estado:
                 self.pausas[worker.en_mano] = espera
             self._soltar(worker, evento.quien, "perdida")
             self.suceso("vuelve", evento.instante, quien=evento.quien)
-        elif fuente.arranque == 0 and evento.quien in self.workers:
-            self.suceso("entra", evento.instante, quien=evento.quien)
         if fuente.arranque:
             fuente.vistos.clear()
         ya_estaba = evento.arranque < self.desde - MARGEN
+        if not fuente.arranque and not ya_estaba and evento.quien in self.workers:
+            self.suceso("entra", evento.instante, quien=evento.quien)
         fuente.base = Counter(evento.totales) - fuente.vistos if ya_estaba else Counter()
         fuente.arranque = evento.arranque
 

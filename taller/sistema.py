@@ -38,6 +38,7 @@ class Taller:
             "PREFIJO": self.prefijo,
             "PUERTO_AMQP": puerto_libre(),
             "PUERTO_UI": puerto_libre(),
+            "PUERTO_PANEL": puerto_libre(),
             **ajustes,
         }
 

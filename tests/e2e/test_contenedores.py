@@ -8,8 +8,8 @@ import pytest
 from taller.docker import orden
 from taller.sistema import Taller
 
-SERVICIOS = ("producer", "worker1", "worker2", "monitor")
-CLAVES = {f"CLAVE_{u}": f"secreto-de-{u}" for u in ("ADMIN", "PRODUCER", "WORKER", "MONITOR")}
+SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
+CLAVES = {f"CLAVE_{u}": f"secreto-de-{u}" for u in ("ADMIN", "PRODUCER", "WORKER", "MONITOR", "PANEL")}
 TAREA = r"[0-9a-f]{6}-\d{4}"
 LINEAS = [  # las del contrato; lo demás es texto libre que no empieza por uno de estos verbos
     rf"enviada {TAREA} · complejidad \d+(\.\d+)?",
@@ -72,7 +72,7 @@ def test_solo_se_publican_los_puertos_del_contrato_y_en_127_0_0_1(taller):
         if enlaces
     }
 
-    assert publicados == {"5672/tcp": ["127.0.0.1"], "15672/tcp": ["127.0.0.1"]}
+    assert publicados == dict.fromkeys(("5672/tcp", "15672/tcp", "8080/tcp"), ["127.0.0.1"])
 
 
 def test_los_workers_tienen_su_gracia_y_los_nombres_son_los_del_taller(taller):

@@ -21,7 +21,8 @@ def test_el_monitor_cuenta_hasta_cero(taller):
 
 
 def test_la_interfaz_ensena_conexiones_con_nombre_y_latido_de_5_s(taller):
-    de_cada_uno = {"worker1", "worker1-eventos", "worker2", "worker2-eventos", "monitor"}
+    workers = {"worker1", "worker1-eventos", "worker2", "worker2-eventos"}
+    de_cada_uno = {*workers, "monitor", "panel"}
 
     def conexiones():
         return {c["user_provided_name"]: c.get("timeout") for c in taller.api("connections")}

@@ -1,12 +1,19 @@
-from comun.estado import Estado
+import json
+
+from comun.estado import FICHAS, Estado
 from comun.evento import Evento, Que
 
 
-def estado_tras(*hechos, copias=False):
-    estado = Estado(copias=copias)
-    for instante, (que, quien, tarea) in enumerate(hechos):
-        estado.aplicar(Evento(que, quien, tarea, float(instante)))
+def estado_tras(*hechos, copias=False, desde=0.0):
+    """Un estado tras hechos (qué, quién, tarea[, más datos]), uno por segundo."""
+    estado = Estado(copias=copias, desde=desde)
+    for instante, (que, quien, tarea, *mas) in enumerate(hechos):
+        estado.aplicar(Evento(que, quien, tarea, float(instante), **(mas[0] if mas else {})))
     return estado
+
+
+def latido(quien, *, arranque=1.0, **totales):
+    return (Que.LATIDO, quien, "", {"arranque": arranque, "totales": totales})
 
 
 def test_una_tarea_hecha_dos_veces_es_una_completada_y_una_repetida():
@@ -31,11 +38,139 @@ def test_la_tarea_entregada_de_nuevo_ya_no_esta_en_la_primera_mano():
     assert [w.en_mano for w in estado.workers.values()] == ["", "a"]
 
 
+def test_la_tarea_de_un_worker_muerto_se_ve_pasar_al_otro():
+    estado = estado_tras(
+        (Que.RECIBIDA, "worker1", "a"), (Que.RECIBIDA, "worker2", "a", {"intento": 2})
+    )
+
+    entregas = [(e.quien, e.intento, e.fin) for e in estado.fichas["a"].entregas]
+    assert entregas == [("worker1", 1, "perdida"), ("worker2", 2, "en_mano")]
+    assert estado.workers["worker1"].dudoso
+    assert estado.sucesos[-1]["clase"] == "reentrega"
+
+
 def test_un_worker_que_calla_tres_segundos_se_nota():
     estado = estado_tras((Que.LATIDO, "worker1", ""))
 
     assert (estado.callados(2.9), estado.callados(3.1)) == ([], ["worker1"])
 
 
+def test_lo_enviado_espera_en_orden_hasta_que_alguien_lo_recibe():
+    estado = estado_tras(
+        (Que.ENVIADA, "producer", "a", {"complejidad": 2.0}),
+        (Que.ENVIADA, "producer", "b"),
+        (Que.RECIBIDA, "worker1", "a"),
+    )
+
+    assert list(estado.fila.ids) == ["b"]
+    assert (estado.fichas["a"].espera, estado.fichas["a"].complejidad) == (2.0, 2.0)
+
+
+def test_lo_recibido_antes_de_saberse_enviado_no_espera():
+    estado = estado_tras((Que.COMPLETADA, "worker1", "a"), (Que.ENVIADA, "producer", "a"))
+
+    assert len(estado.fila) == 0
+
+
+def test_lo_fallido_espera_en_pausa_hasta_el_siguiente_intento():
+    fallo = [
+        (Que.RECIBIDA, "worker1", "a"),
+        (Que.FALLIDA, "worker1", "a", {"intento": 1, "motivo": "x"}),
+    ]
+
+    assert list(estado_tras(*fallo).pausas) == ["a"]
+    assert not estado_tras(*fallo, (Que.RECIBIDA, "worker2", "a", {"intento": 2})).pausas
+
+
+def test_con_copias_cada_worker_que_vive_tiene_la_suya_por_hacer():
+    estado = estado_tras(
+        (Que.LATIDO, "worker1", ""),
+        (Que.LATIDO, "worker2", ""),
+        (Que.ENVIADA, "producer", "a"),
+        (Que.RECIBIDA, "worker1", "a"),
+        copias=True,
+    )
+
+    assert [len(w.copias) for w in estado.workers.values()] == [0, 1]
+
+
+def test_las_copias_que_tenia_un_worker_muerto_son_perdidas():
+    estado = estado_tras(
+        (Que.LATIDO, "worker1", ""),
+        (Que.ENVIADA, "producer", "a"),
+        (Que.ENVIADA, "producer", "b"),
+        (Que.RECIBIDA, "worker1", "a"),
+        copias=True,
+    )
+
+    assert estado.perdidas(0, ["worker1"]) == 2
+
+
+def test_un_evento_perdido_no_falsea_las_sumas():
+    estado = estado_tras(
+        latido("worker1"), (Que.COMPLETADA, "worker1", "a"), latido("worker1", completada=3)
+    )
+
+    assert (estado.completadas, estado.workers["worker1"].completadas) == (3, 3)
+
+
+def test_lo_de_antes_de_mirar_no_se_suma():
+    estado = estado_tras(latido("worker1", completada=50), desde=1000.0)
+    estado.aplicar(Evento(Que.COMPLETADA, "worker1", "a", 2.0))
+
+    assert estado.completadas == 1
+
+
+def test_un_proceso_nuevo_con_el_mismo_nombre_empieza_de_cero():
+    estado = estado_tras(
+        latido("worker1", completada=3), latido("worker1", arranque=9.0, completada=2)
+    )
+
+    assert estado.completadas == 5
+
+
+def test_la_tarea_en_mano_se_sabe_tambien_por_un_latido():
+    ahora = {"en_mano": Evento(Que.RECIBIDA, "worker1", "a", 0.0, complejidad=5.0)}
+
+    estado = estado_tras((Que.LATIDO, "worker1", "", ahora))
+
+    assert (estado.workers["worker1"].en_mano, estado.workers["worker1"].complejidad) == ("a", 5)
+
+
+def test_lo_enviado_que_no_esta_en_ningun_sitio_esta_perdido():
+    estado = estado_tras((Que.ENVIADA, "producer", "a"), (Que.ENVIADA, "producer", "b"))
+
+    assert (estado.perdidas(2, []), estado.perdidas(1, [])) == (0, 1)
+
+
+def test_lo_que_salio_sin_verse_no_se_queda_en_la_fila():
+    envios = [(Que.ENVIADA, "producer", f"t{n}") for n in range(30)]
+    entregas = [(Que.RECIBIDA, "worker1", f"t{n}") for n in range(3, 25)]  # t0, t1 y t2, no
+
+    assert list(estado_tras(*envios, *entregas).fila.ids) == [f"t{n}" for n in range(25, 30)]
+
+
+def test_un_final_que_no_se_vio_no_es_una_perdida():
+    estado = estado_tras(
+        latido("worker1"), (Que.ENVIADA, "producer", "a"), latido("worker1", completada=1)
+    )
+
+    assert estado.perdidas(0, []) == 0
+
+
+def test_la_memoria_no_crece_con_las_tareas():
+    estado = estado_tras(*((Que.COMPLETADA, f"w{n % 99}", f"t{n}") for n in range(3 * FICHAS)))
+
+    assert (len(estado.fichas), len(estado.workers), len(estado.fuentes)) == (FICHAS, 64, 64)
+
+
 def test_lo_que_no_es_un_lote_de_eventos_se_pasa_por_alto():
     assert Evento.lote(b'{"que": "completada"}') == []
+
+
+def test_un_evento_con_datos_raros_no_trae_datos():
+    hecho = {"que": "recibida", "quien": "w", "instante": 1, "complejidad": "4", "intento": None}
+
+    (evento,) = Evento.lote(json.dumps([hecho]).encode())
+
+    assert (evento.complejidad, evento.intento) == (None, 1)

@@ -1,0 +1,1 @@
+"""El panel: una página que enseña en vivo por dónde va cada tarea. Solo mira."""

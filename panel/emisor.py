@@ -1,0 +1,116 @@
+"""El emisor: manda a cada página abierta una instantánea y, después, solo lo que cambia."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+from panel import vista
+from panel.mirador import Mirador
+
+LOTE = 0.06  # s entre dos mensajes a la página
+VUELTA = 0.25  # s; aunque no pase nada se mira quién calla
+MUCHAS = 30  # fichas que van al momento; si cambian más, cada MEDIO
+MEDIO = 0.5  # s
+RETRASO = 30  # mensajes que puede tener pendientes una página; después, otra instantánea
+PAGINAS = 50  # abiertas a la vez
+
+Cliente = asyncio.Queue[bytes | None]
+
+
+class Emisor:
+    """Los mensajes se preparan una vez, haya las páginas que haya; sin ninguna, no se preparan."""
+
+    def __init__(self, mirador: Mirador) -> None:
+        self._mirador = mirador
+        self._clientes: set[Cliente] = set()
+        self._antes: dict[str, str] = {}
+        self._suceso = 0
+        self._punto = 0.0
+        self._fichas = 0.0  # cuándo se mandaron por última vez
+
+    @property
+    def lleno(self) -> bool:
+        """Si no cabe una página más."""
+        return len(self._clientes) >= PAGINAS
+
+    async def suscribir(self) -> AsyncIterator[bytes]:
+        """Los mensajes para una página, hasta que se cierre."""
+        cliente: Cliente = asyncio.Queue(RETRASO)
+        cliente.put_nowait(self._instantanea())
+        self._clientes.add(cliente)
+        try:
+            while (mensaje := await cliente.get()) is not None:
+                yield mensaje
+        finally:
+            self._clientes.discard(cliente)
+
+    async def emitir_siempre(self) -> None:
+        """Como mucho un mensaje cada 60 ms; el primero de una racha, al momento."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._mirador.hay.wait(), VUELTA)
+            self._mirador.hay.clear()
+            if self._clientes:
+                self._emitir(time.time())
+            else:
+                self._mirador.callados(time.time())
+                self._mirador.estado.cambiadas.clear()
+            await asyncio.sleep(LOTE)
+
+    def cerrar(self) -> None:
+        """Se acaba: las páginas verán cortarse la conexión y volverán a llamar."""
+        for cliente in self._clientes:
+            _poner(cliente, None)
+
+    def _emitir(self, ahora: float) -> None:
+        trozos = []
+        for nombre, valor in self._mirador.secciones(ahora).items():
+            texto = _json(valor)
+            if self._antes.get(nombre) != texto:
+                self._antes[nombre] = texto
+                trozos.append(f'"{nombre}":{texto}')
+        trozos += self._fichas_cambiadas(ahora)
+        sucesos = [s for s in self._mirador.estado.sucesos if s["n"] > self._suceso]
+        if sucesos:
+            self._suceso = sucesos[-1]["n"]
+            trozos.append(f'"sucesos":{_json(sucesos)}')
+        if (puntos := self._mirador.serie.puntos) and puntos[-1]["t"] > self._punto:
+            self._punto = puntos[-1]["t"]
+            trozos.append(f'"punto":{_json(puntos[-1])}')
+        if trozos:
+            mensaje = _sse("cambio", f'{{"ahora":{ahora:.3f},{",".join(trozos)}}}')
+            for cliente in self._clientes:
+                if cliente.full():  # una página que no da abasto: empieza otra vez desde el total
+                    _poner(cliente, self._instantanea())
+                else:
+                    cliente.put_nowait(mensaje)
+
+    def _fichas_cambiadas(self, ahora: float) -> list[str]:
+        estado = self._mirador.estado
+        if not (cuantas := len(estado.cambiadas)):
+            return []
+        if cuantas > MUCHAS and ahora - self._fichas < MEDIO:
+            return []
+        self._fichas = ahora
+        fichas = [vista.ficha(estado.fichas[i]) for i in estado.cambiadas if i in estado.fichas]
+        estado.cambiadas.clear()
+        return [f'"fichas":{_json(fichas)}']
+
+    def _instantanea(self) -> bytes:
+        return _sse("todo", _json(self._mirador.instantanea()))
+
+
+def _poner(cliente: Cliente, mensaje: bytes | None) -> None:
+    while not cliente.empty():
+        cliente.get_nowait()
+    cliente.put_nowait(mensaje)
+
+
+def _json(valor: object) -> str:
+    return json.dumps(valor, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sse(evento: str, datos: str) -> bytes:
+    return f"event: {evento}\nretry: 1000\ndata: {datos}\n\n".encode(errors="replace")

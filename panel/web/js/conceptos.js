@@ -1,0 +1,53 @@
+// Los conceptos del patrón, cada uno con su prueba en vivo, y las órdenes que se pueden copiar.
+import { datos } from "./datos.js";
+import { visibles } from "./escena.js";
+import { conCodigo, lengua, numero, t } from "./textos.js";
+import { corto, el, texto } from "./util.js";
+
+let hecho = "", pruebas = [];
+
+export function pintarConceptos() {
+  const { modo } = datos, llave = lengua + modo.nombre;
+  if (llave !== hecho) {
+    hecho = llave;
+    const cuales = modo.auto_ack ? ["c_fanout", "c_exclusiva", "c_reparto", "c_auto"] : ["c_turnos", "c_prefetch", "c_ack", "c_reentrega"];
+    pruebas = [];
+    document.querySelector("#conceptos dl").replaceChildren(...cuales.map((c) => {
+      const [termino, dice, prueba] = t(c).split("|"), dt = el("dt"), dd = el("dd"), p = el("p", { class: "prueba" });
+      conCodigo(dt, termino);
+      conCodigo(dd, dice);
+      dd.append(p);
+      pruebas.push([p, c]);
+      return el("div", {}, dt, dd);
+    }));
+    ordenes(modo);
+  }
+  const ws = visibles().slice(0, 4), { libro, broker } = datos;
+  const cosas = {
+    reparto: ws.map((w) => `${w.nombre} ${numero(w.completadas)}`).join(" · ") || "–",
+    manos: ws.filter((w) => w.en_mano).map((w) => `${w.nombre} → ${corto(w.en_mano, 10)}`).join(" · ") || "–",
+    hechas: numero(libro.completadas), reentregas: numero(libro.reentregas), fallidas: numero(libro.fallidas),
+    perdidas: libro.perdidas ?? 0, publicadas: numero(broker.exchange.publicadas),
+    entregadas: numero(broker.exchange.entregadas), suscriptores: broker.exchange.suscriptores,
+  };
+  for (const [p, c] of pruebas) texto(p, t(c, cosas).split("|")[2]);
+}
+
+function ordenes(modo) {
+  const up = `${modo.defecto ? "" : `MODO=${modo.nombre} `}docker-compose up -d`;
+  const lista = [
+    ["docker kill worker1", modo.auto_ack ? "p_mata_copias" : "p_mata"], ["docker start worker1", "p_vuelve"],
+    ["docker stop worker1", "p_para"], ["docker restart rabbitmq", "p_broker"],
+    [up, "p_tanda"], ["FALLOS=0.3 " + up, "p_fallos"], [up + " --scale worker=4", "p_escala"],
+    ["TAREAS=0 " + up, "p_sin_fin"], ...modo.otros.map((m) => [`MODO=${m} docker-compose up -d`, "p_modo"]),
+  ];
+  document.querySelector("#prueba ul").replaceChildren(...lista.map(([orden, dice]) => {
+    const boton = el("button", { type: "button", "aria-label": `${t("copiar")}: ${orden}` }, t("copiar"));
+    boton.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(orden); } catch { return getSelection().selectAllChildren(boton.previousSibling); }
+      texto(boton, t("copiado"));
+      setTimeout(() => texto(boton, t("copiar")), 1500);
+    });
+    return el("li", {}, el("p", {}, t(dice)), el("code", { tabindex: 0 }, orden), boton);
+  }));
+}

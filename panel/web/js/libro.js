@@ -1,0 +1,48 @@
+// El libro de cuentas y los avisos de que algo no se ve.
+import { datos } from "./datos.js";
+import { hora, numero, t } from "./textos.js";
+import { clase, el, texto } from "./util.js";
+
+const CUENTAS = ["enviadas", "completadas", "esperan", "proceso", "fallidas", "descartadas", "repetidas", "perdidas"];
+const COPIAS = { completadas: "copias_hechas", esperan: "copias_esperan", perdidas: "copias_perdidas" };
+const MALAS = ["descartadas", "repetidas", "perdidas"];
+const celdas = new Map();
+
+export function pintarLibro() {
+  if (!celdas.size) {
+    for (const c of CUENTAS) {
+      const dt = el("dt"), dd = el("dd"), div = el("div", { "data-c": c }, dt, dd);
+      document.querySelector("#libro dl").append(div);
+      celdas.set(c, { div, dt, dd });
+    }
+  }
+  for (const [c, { div, dt, dd }] of celdas) {
+    const n = datos.libro[c];
+    texto(dt, t((datos.modo.auto_ack && COPIAS[c]) || c));
+    texto(dd, n === null ? "–" : numero(n));
+    clase(div, MALAS.includes(c) && n ? "hay" : "");
+  }
+}
+
+export function pintarEnlace() {
+  const { enlace, broker, desde, modo } = datos;
+  const conexion = document.getElementById("conexion"), aviso = document.getElementById("aviso");
+  let estado = "", dice = "";
+  if (enlace === "cortado") [estado, dice] = [t("sin_panel"), t("aviso_panel")];
+  else if (!broker) estado = "…";
+  else if (!broker.conectado) [estado, dice] = [t("sin_broker", { hora: hora(broker.cambio) }), t("aviso_broker")];
+  else {
+    estado = t("en_directo", { hora: hora(desde) });
+    dice = broker.alarma ? t("aviso_alarma") : broker.api ? "" : t("aviso_api");
+  }
+  texto(conexion, estado);
+  clase(conexion, enlace === "cortado" || (broker && !broker.conectado) ? "mal" : "");
+  texto(aviso, dice);
+  aviso.hidden = !dice;
+  if (modo) {
+    const [nombre, lema] = document.querySelectorAll("#modo > *");
+    texto(nombre, modo.nombre);
+    texto(lema, t(modo.auto_ack ? "lema_copias" : "lema_cola"));
+    document.title = `${modo.nombre} · ${t("titulo")}`;
+  }
+}

@@ -1,0 +1,68 @@
+// El narrador: con una frase, lo que acaba de pasar; lo que importa se queda más tiempo.
+import { ahora, datos } from "./datos.js";
+import { conCodigo, hora, numero, segundos, t } from "./textos.js";
+import { clase, corto, el, texto } from "./util.js";
+
+const GRAVES = ["calla", "reentrega", "broker_se_va", "descartada", "devuelta"], ALIVIOS = ["vuelve", "entra", "broker_vuelve"];
+const caja = document.getElementById("narrador"), anuncio = document.getElementById("anuncio");
+let visto = 0, hasta = 0, pista = "";
+
+export function frase(s) {
+  const copias = datos.modo.auto_ack, nombre = corto(s.tarea ?? "", 24);
+  const cosas = { w: s.quien, t: nombre, de: s.de, a: s.a, i: s.intento, m: s.motivo || "?", f: datos.fallidas };
+  let clave = "n_" + s.clase;
+  if (s.clase === "calla" && s.tarea) clave += copias ? "_copia" : "_con";
+  if (copias && (s.clase === "fallida" || s.clase === "descartada")) clave += "_copia";
+  return t(clave, cosas);
+}
+
+export function narrar(desdeCero) {
+  const reloj = performance.now();
+  const nuevos = datos.sucesos.filter((s) => (desdeCero || s.n > visto) && ahora() - s.instante < 15);
+  if (desdeCero) hasta = 0;
+  visto = datos.sucesos.at(-1)?.n ?? 0;
+  const importa = nuevos.findLast((s) => GRAVES.includes(s.clase)) ?? nuevos.at(-1);
+  if (importa && (!desdeCero || GRAVES.includes(importa.clase))) {
+    decir(frase(importa), GRAVES.includes(importa.clase) ? "importa" : ALIVIOS.includes(importa.clase) ? "alivio" : "");
+    texto(anuncio, caja.textContent);
+    hasta = reloj + 6000;
+  } else if (reloj >= hasta) {
+    const [dicho, cual] = rutina();
+    if (cual !== pista || desdeCero) {
+      pista = cual;
+      decir(dicho, "");
+      hasta = reloj + 1600;
+    }
+  }
+}
+
+function rutina() {
+  const { libro, modo, serie } = datos;
+  const antes = serie.at(-6), total = (p) => Object.values(p.hechas).reduce((a, b) => a + b, 0);
+  const ritmo = antes ? (total(serie.at(-1)) - total(antes)) / (serie.at(-1).t - antes.t) : 0;
+  if (ritmo > 4) return [t("n_muchas", { n: numero(Math.round(ritmo)) }), "muchas"];
+  if (!libro.esperan && !libro.proceso) return [t(libro.completadas ? "n_calma" : "n_empieza"), libro.completadas ? "calma" : "empieza"];
+  const f = [...datos.fichas.values()].reverse().find((x) => x.entregas.length);
+  const ultima = f?.entregas.at(-1);
+  if (!ultima || !["en_mano", "completada"].includes(ultima[2])) return ["", pista];
+  const copia = modo.auto_ack ? "_copia" : "";
+  const cosas = { w: ultima[0], t: corto(f.id, 24), s: segundos(ultima[2] === "en_mano" ? f.complejidad : f.segundos) };
+  return [t((ultima[2] === "en_mano" ? "n_recibe" : "n_completa") + copia, cosas), `${f.id} ${ultima.join()}`];
+}
+
+function decir(dicho, tono) {
+  if (!dicho) return;
+  conCodigo(caja, dicho);
+  clase(caja, tono);
+}
+
+export function pintarSucesos() {
+  const lista = document.querySelector("#sucesos ol");
+  const ultimos = datos.sucesos.slice(-9).reverse();
+  lista.replaceChildren(...ultimos.map((s) => {
+    const que = el("span");
+    conCodigo(que, frase(s));
+    return el("li", {}, el("time", {}, hora(s.instante)), que);
+  }));
+  if (!ultimos.length) lista.append(el("li", {}, el("span", {}, t("nada"))));
+}

@@ -1,0 +1,75 @@
+// La tabla de las últimas tareas, con sus filtros.
+import { datos } from "./datos.js";
+import { lengua, segundos, t } from "./textos.js";
+import { clase, el, texto } from "./util.js";
+
+const FILAS = 60;
+const COLUMNAS = ["id", "c", "estado", "recorrido", "intentos", "espera", "tarda", "motivo"];
+const NUMEROS = ["c", "intentos", "espera", "tarda"];
+const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "fallida", "descartada", "devuelta"];
+const busca = document.getElementById("busca"), elige = document.getElementById("situacion");
+const cuerpo = document.querySelector("tbody");
+const filas = [];
+let hecho = "", vacia;
+
+export function montarTabla(alCambiar) {
+  busca.addEventListener("input", alCambiar);
+  elige.addEventListener("change", alCambiar);
+}
+
+function rotular() {
+  if (hecho === lengua) return;
+  hecho = lengua;
+  const antes = elige.value;
+  document.querySelector("thead tr").replaceChildren(...COLUMNAS.map((c) => el("th", { scope: "col", class: NUMEROS.includes(c) ? "num" : "" }, t("h_" + c))));
+  elige.replaceChildren(el("option", { value: "" }, t("todas")), ...SITUACIONES.map((s) => el("option", { value: s }, t("s_" + s))));
+  elige.value = antes;
+  busca.placeholder = t("busca") + "…";
+  document.querySelector(".tabla").setAttribute("aria-label", t("tabla"));
+  vacia?.remove();
+  vacia = el("p", { class: "vacia" }, t("vacia"));
+  document.querySelector(".tabla").append(vacia);
+}
+
+export const situacion = (f) => (datos.cola && !datos.modo.auto_ack && f.situacion === "fallida" ? "en_pausa" : f.situacion);
+
+export function pintarTabla() {
+  rotular();
+  const trozo = busca.value.trim().toLowerCase();
+  const valen = [...datos.fichas.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.id.toLowerCase().includes(trozo));
+  const orden = [...valen.filter((f) => f.situacion === "en_mano"), ...valen.filter((f) => f.situacion !== "en_mano")].slice(0, FILAS);
+  for (const fila of filas.splice(orden.length)) fila.tr.remove();
+  orden.forEach((f, i) => { // las filas se reescriben: crearlas a cada cambio cuesta más
+    filas[i] ??= nueva();
+    if (filas[i].f !== f || filas[i].lengua !== lengua) pintar(filas[i], f);
+  });
+  vacia.hidden = orden.length > 0;
+  texto(document.getElementById("cuantas"), t("muestra", { n: orden.length, m: datos.fichas.size }));
+}
+
+function nueva() {
+  const celdas = Object.fromEntries(COLUMNAS.map((c) => [c, el("td", { class: NUMEROS.includes(c) ? "num" : c })]));
+  const fila = { tr: el("tr", {}, ...Object.values(celdas)), celdas };
+  cuerpo.append(fila.tr);
+  return fila;
+}
+
+function pintar(fila, f) {
+  const { celdas } = fila;
+  fila.f = f;
+  fila.lengua = lengua;
+  texto(celdas.id, f.id);
+  celdas.id.title = f.id;
+  texto(celdas.c, segundos(f.complejidad));
+  const s = situacion(f);
+  texto(celdas.estado, t("s_" + s));
+  clase(celdas.estado, `situacion ${s}`);
+  celdas.recorrido.replaceChildren(...f.entregas.flatMap(([worker, , fin], i) => [
+    i ? (datos.modo.auto_ack ? " · " : " → ") : "",
+    el("span", { class: fin }, `${worker} ${t("s_" + fin).slice(0, 1)}`),
+  ]));
+  texto(celdas.intentos, f.intento ? String(f.intento) : "–");
+  texto(celdas.espera, segundos(f.espera));
+  texto(celdas.tarda, segundos(f.segundos));
+  texto(celdas.motivo, f.motivo);
+}

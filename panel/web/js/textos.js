@@ -1,0 +1,88 @@
+// Todo lo que se lee, en español. {x} se sustituye; `así` sale como código. En inglés: en.js.
+const es = {
+  titulo: "Taller de RabbitMQ", salta: "Ir a la tabla de tareas", otro: "English", libro: "Cuentas",
+  tema_auto: "Tema: auto", tema_claro: "Tema: claro", tema_oscuro: "Tema: oscuro",
+  escena: "Por dónde va cada tarea", graficas: "Los últimos cinco minutos", tareas: "Últimas tareas",
+  lema_cola: "cada tarea la hace un solo worker", lema_copias: "cada worker recibe su copia de todas",
+  en_directo: "en directo · se mira desde las {hora}", sin_panel: "sin conexión con el panel",
+  sin_broker: "sin broker desde las {hora}",
+  aviso_panel: "La página ha perdido al panel: lo que se ve es lo último que se supo. Vuelve a llamar sola.",
+  aviso_broker: "El broker no responde. Las tareas confirmadas están a salvo en su disco; todos esperan y volverán solos.",
+  aviso_alarma: "El broker tiene una alarma de memoria o de disco: no acepta mensajes, tampoco estos eventos.",
+  aviso_api: "La API del broker no responde: faltan sus números.",
+  enviadas: "enviadas", completadas: "completadas", esperan: "esperan", proceso: "en proceso",
+  fallidas: "fallos", descartadas: "descartadas", repetidas: "repetidas", perdidas: "perdidas",
+  copias_hechas: "copias hechas", copias_esperan: "copias esperan", copias_perdidas: "copias perdidas",
+  producer_si: "enviando", producer_no: "en reposo", publica: "publica", confirma: "confirm",
+  cola_dice: "cola duradera", exclusiva: "cola de {w}", exclusiva_muerta: "la cola de {w} murió con él: lo que tenía se pierde", prefetch: "de una en una (prefetch 1)", empuja: "todas a la vez",
+  exchange_dice: "exchange {tipo}", mas: "+{n}", en_pausa: "en pausa",
+  pausa_dice: "lo fallido vuelve solo", fallidas_dice: "tras {n} intentos", no_se_repite: "fallidas", no_se_repite_dice: "no se repiten",
+  ocupado: "● trabajando", libre: "○ libre", callado: "✕ sin señales", sin_noticias: "? sin noticias",
+  espera_tarea: "espera una tarea", callado_dice: "nadie lo oye desde hace {s}",
+  tenia: "tenía {t} en la mano", intento_de: "intento {i} de {n}", y_mas: "y {n} workers más", ack: "ack",
+  g_colas: "Mensajes en la cola", g_copias: "Copias pendientes", g_ritmo: "Completadas por segundo", g_espera: "Cuánto esperan", g_tarda: "Cuánto tardan",
+  listas: "listas", pausa: "pausa", en_proceso: "proceso", hace: "hace {s}", ahora: "ahora", sin_datos: "todavía sin datos",
+  busca: "Filtrar por id", situacion: "Filtrar por estado", todas: "todas", muestra: "{n} de las últimas {m}",
+  h_id: "id", h_c: "complejidad", h_estado: "estado", h_recorrido: "quién la ha tenido", h_intentos: "intentos", h_espera: "esperó", h_tarda: "tardó", h_motivo: "motivo",
+  vacia: "Nada que enseñar todavía.", tabla: "Tabla de tareas",
+  s_espera: "… espera", s_en_mano: "▶ en proceso", s_completada: "✓ completada", s_fallida: "✕ fallida", s_en_pausa: "‖ en pausa",
+  s_descartada: "✕ descartada", s_perdida: "? sin dueño", s_devuelta: "← devuelta", s_sin_ver: "? no se vio",
+  conceptos: "Qué se ve aquí", prueba: "Pruébalo en otra terminal", sucesos: "Qué ha pasado", copiar: "Copiar", copiado: "Copiado", nada: "Todo tranquilo.",
+  c_turnos: "`round-robin`|La cola reparte por turnos entre los workers que están libres.|{reparto}",
+  c_prefetch: "`prefetch 1`|Un worker tiene una sola tarea en la mano; la siguiente es para quien acabe antes.|ahora: {manos}",
+  c_ack: "`ack`|Al terminar, el worker lo confirma y el broker olvida la tarea. Antes, no.|{hechas} completadas con su ack",
+  c_reentrega: "reentrega|Si un worker muere sin ack, el broker da su tarea a otro: intento 2.|{reentregas} de unas manos a otras · {fallidas} intentos fallidos",
+  c_fanout: "`fanout`|El exchange copia cada tarea a todas las colas enlazadas.|{publicadas} publicadas → {entregadas} entregadas",
+  c_exclusiva: "cola exclusiva|Cada worker tiene su cola, que nace y muere con él. Quien llega tarde no recibe lo anterior.|{suscriptores} suscriptores",
+  c_auto: "`auto_ack`|El broker da la copia por hecha al entregarla: no hay reentrega. Como mucho una vez.|{perdidas} copias perdidas · {fallidas} fallidas",
+  c_reparto: "sin reparto|Todos hacen lo mismo, cada uno a su ritmo: no hay turnos ni `prefetch`.|{reparto}",
+  p_mata: "Mata a un worker en plena tarea: otro la recibe.", p_mata_copias: "Mata a un worker: sus copias se pierden; las de los demás, no.",
+  p_vuelve: "Y devuélvelo.", p_para: "Páralo bien: termina la tarea antes de salir.",
+  p_broker: "Reinicia el broker: todos esperan y vuelven.", p_sin_fin: "Que el productor no pare.", p_tanda: "Manda otra tanda de diez.",
+  p_fallos: "Que fallen tres de cada diez: pausas e intentos.", p_escala: "Añade cuatro workers.", p_modo: "Cambia de patrón.",
+  n_recibe: "{w} recibe la {t} ({s}): mientras la tenga, nadie más la ve.", n_recibe_copia: "{w} empieza su copia de la {t} ({s}).",
+  n_completa: "{w} completa la {t} en {s} y manda su ack: el broker la olvida.", n_completa_copia: "{w} completa su copia de la {t} en {s}.",
+  n_muchas: "{n} completadas por segundo: se dibuja una muestra.", n_calma: "Todo hecho. Para mandar otra tanda: `docker-compose up -d`.",
+  n_empieza: "A la espera de la primera tarea.",
+  n_calla: "{w} no da señales de vida.", n_calla_con: "{w} ha callado con la {t} en la mano. Sin su ack, el broker no la da por hecha.",
+  n_calla_copia: "{w} ha callado con la {t} en la mano: su copia se pierde, nadie más la tiene.",
+  n_reentrega: "La {t} pasa de {de} a {a}: el broker la entrega de nuevo, intento {i}.",
+  n_vuelve: "{w} ha vuelto.", n_entra: "{w} entra a trabajar.", n_fallida: "{w} falla con la {t} ({m}): reject, y vuelve a la cola tras una pausa.",
+  n_fallida_copia: "{w} falla con su copia de la {t} ({m}): no se repite.",
+  n_descartada: "La {t} se descarta ({m}): pasa a `{f}`, para mirarla con calma.", n_descartada_copia: "{w} descarta la {t} ({m}).",
+  n_repetida: "La {t} se ha hecho dos veces: al menos una vez quiere decir esto.", n_devuelta: "La {t} vuelve al productor: no hay nadie suscrito.",
+  n_broker_se_va: "Se ha perdido el broker.", n_broker_vuelve: "El broker está: todos se conectan solos.",
+  dice: "{e} enviadas, {c} completadas, {q} esperan. {ws}",
+};
+const lenguas = { es };
+export let lengua = "es";
+
+export async function hablar(cual) {
+  if (cual === "en") lenguas.en ??= (await import("./en.js")).default;
+  lengua = lenguas[cual] ? cual : "es";
+  document.documentElement.lang = lengua;
+  for (const nodo of document.querySelectorAll("[data-t]")) nodo.textContent = t(nodo.dataset.t);
+}
+
+export function t(clave, datos = {}) {
+  return (lenguas[lengua][clave] ?? clave).replace(/\{(\w+)\}/g, (_, n) => datos[n] ?? "–");
+}
+
+export const numero = (n, cifras = 0) => n.toLocaleString(lengua, { maximumFractionDigits: cifras, minimumFractionDigits: 0 });
+export const hora = (s) => new Date(s * 1000).toLocaleTimeString(lengua, { hour12: false });
+
+// `x` → <code>x</code>; lo demás, texto.
+export function conCodigo(nodo, frase) {
+  nodo.replaceChildren(...frase.split("`").map((trozo, i) => {
+    if (i % 2 === 0) return trozo;
+    const codigo = document.createElement("code");
+    codigo.textContent = trozo;
+    return codigo;
+  }));
+}
+
+export function segundos(s) {
+  if (s === null || s === undefined) return "–";
+  if (s < 0.0995) return `${Math.round(s * 1000)} ms`;
+  return s < 120 ? `${numero(s, s < 10 ? 1 : 0)} s` : `${Math.round(s / 60)} min`;
+}

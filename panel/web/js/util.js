@@ -1,0 +1,35 @@
+// Lo pequeño: crear nodos, dar formato, abreviar un id.
+export function el(nombre, datos = {}, ...hijos) {
+  return poner(document.createElement(nombre), datos, hijos);
+}
+
+export function svg(nombre, datos = {}, ...hijos) {
+  return poner(document.createElementNS("http://www.w3.org/2000/svg", nombre), datos, hijos);
+}
+
+function poner(nodo, datos, hijos) {
+  for (const [clave, valor] of Object.entries(datos)) nodo.setAttribute(clave, valor);
+  nodo.append(...hijos); // un texto entra como texto: lo de fuera nunca es HTML
+  return nodo;
+}
+
+export function texto(nodo, valor) {
+  if (nodo.textContent !== valor) nodo.textContent = valor;
+}
+
+export function clase(nodo, valor) {
+  if (nodo.getAttribute("class") !== valor) nodo.setAttribute("class", valor);
+}
+
+// 7f3a9c-0012 → 12; los ids de otra forma, cortados.
+export function corto(id, largo = 6) {
+  const numero = /^[0-9a-f]{6}-0*(\d{1,5})$/.exec(id);
+  return numero ? numero[1] : recorte(id, largo);
+}
+
+export function recorte(id, largo) {
+  const letras = [...id];
+  return letras.length > largo ? letras.slice(0, largo - 1).join("") + "…" : id;
+}
+
+export const quieto = matchMedia("(prefers-reduced-motion: reduce)");

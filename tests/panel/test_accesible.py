@@ -1,0 +1,93 @@
+"""Para cualquiera: teclado, lectores, tamaños, temas, sin movimiento y en dos idiomas."""
+
+import pytest
+
+pytestmark = pytest.mark.largo
+
+GRAVES = """async () => (await axe.run()).violations
+    .filter((v) => ["serious", "critical"].includes(v.impact))
+    .map((v) => `${v.id}: ${v.nodes.map((n) => n.target + " " + n.failureSummary).join(" | ")}`)"""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def en_marcha(taller):
+    taller.arrancar(TAREAS="0", INTERVALO="1", COMPLEJIDAD="1-3", FALLOS="0.2")
+
+
+@pytest.mark.parametrize("tema", ["light", "dark"])
+@pytest.mark.parametrize("ancho", [1440, 390])
+def test_axe_no_encuentra_nada_serio(abrir, hasta, axe, foto, tema, ancho):
+    pagina = abrir(ancho, color_scheme=tema, bypass_csp=True)  # sin CSP para poder meter axe
+    hasta(pagina, lambda: pagina.locator(".ficha").count() > 2)
+    pagina.evaluate(axe)
+
+    assert pagina.evaluate(GRAVES) == []
+    foto(pagina, f"{tema}-{ancho}", full_page=True)
+
+
+@pytest.mark.parametrize("ancho", [320, 390, 768, 1024, 1280, 1920])
+def test_nada_se_sale_de_la_pantalla(abrir, foto, ancho):
+    pagina = abrir(ancho, 1080 if ancho > 1000 else 844)
+
+    foto(pagina, f"ancho-{ancho}")
+    assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho
+
+
+def test_todo_se_alcanza_con_el_teclado(abrir):
+    pagina = abrir()
+    vistos = set()
+    for _ in range(45):
+        pagina.keyboard.press("Tab")
+        vistos.add(
+            pagina.evaluate(
+                "document.activeElement.id || document.activeElement.className.baseVal"
+                " || document.activeElement.className || document.activeElement.tagName"
+            )
+        )
+
+    assert {"salta", "tema", "idioma", "cuadro", "busca", "situacion", "tabla", "BUTTON"} <= vistos
+
+
+def test_los_filtros_dejan_solo_lo_que_se_pide(abrir, hasta):
+    pagina = abrir()
+    hasta(pagina, lambda: pagina.locator("td.situacion.completada").count() > 1)
+
+    pagina.select_option("#situacion", "completada")
+    hasta(pagina, lambda: set(pagina.locator("td.situacion").all_inner_texts()) == {"✓ completada"})
+    primera = pagina.locator("td.id").first.inner_text()
+    pagina.fill("#busca", primera)
+    hasta(pagina, lambda: pagina.locator("td.id").all_inner_texts() == [primera])
+
+
+def test_en_ingles_no_queda_nada_en_espanol(abrir, foto):
+    pagina = abrir()
+
+    pagina.click("#idioma")
+
+    pagina.wait_for_selector("h2:text-is('Latest tasks')")
+    assert pagina.get_attribute("html", "lang") == "en"
+    assert "esperan" not in pagina.inner_text("#libro")
+    foto(pagina, "ingles", full_page=True)
+    pagina.reload()
+    pagina.wait_for_selector("h2:text-is('Latest tasks')")
+
+
+def test_el_tema_se_puede_elegir(abrir):
+    pagina = abrir(color_scheme="light")
+    fondo = "getComputedStyle(document.body).backgroundColor"
+    claro = pagina.evaluate(fondo)
+
+    pagina.click("#tema")
+    assert pagina.evaluate(fondo) == claro
+    pagina.click("#tema")
+    assert pagina.evaluate(fondo) != claro
+
+
+def test_quien_no_quiere_movimiento_no_lo_tiene(abrir, hasta):
+    pagina = abrir(reduced_motion="reduce")
+    viajes = "document.getAnimations().length"
+
+    assert pagina.evaluate(viajes) == 0
+    antes = pagina.text_content("#libro")
+    hasta(pagina, lambda: pagina.text_content("#libro") != antes)
+    assert pagina.evaluate(viajes) == 0

@@ -1,0 +1,145 @@
+"""Doscientas tareas por segundo durante un minuto: la página no se atasca ni crece."""
+
+import json
+import os
+import time
+
+import pytest
+
+from taller.docker import orden
+
+pytestmark = [pytest.mark.largo, pytest.mark.timeout(300)]
+
+FOTOGRAMAS = """() => {
+    window.fotogramas = [];
+    let antes = performance.now();
+    const mide = (t) => {
+        window.fotogramas.push(t - antes);
+        antes = t;
+        requestAnimationFrame(mide);
+    };
+    requestAnimationFrame(mide);
+}"""
+# Cuándo está dibujada cada ficha: el fotograma siguiente a aparecer en el documento.
+APARICIONES = """() => {
+    window.vistas = {};
+    new MutationObserver(() => {
+        const nuevas = [...document.querySelectorAll(".ficha[data-id^=medida]")]
+            .map((f) => f.dataset.id).filter((id) => !(id in window.vistas));
+        for (const id of nuevas) window.vistas[id] = 0;
+        if (nuevas.length) requestAnimationFrame(() => requestAnimationFrame(() => {
+            for (const id of nuevas) window.vistas[id] = Date.now() / 1000;
+        }));
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
+
+
+def p95(valores):
+    return sorted(valores)[int(len(valores) * 0.95)]
+
+
+def memoria(pagina):
+    pagina.evaluate("window.gc && gc()")
+    return pagina.evaluate("performance.memory.usedJSHeapSize") / 2**20
+
+
+def uso(taller):
+    """CPU (%) y memoria (MiB) del contenedor del panel."""
+    dicho = orden(
+        "docker", "stats", "--no-stream", "--format", "{{json .}}", taller.prefijo + "panel"
+    )
+    datos = json.loads(dicho)
+    return float(datos["CPUPerc"].rstrip("%")), float(datos["MemUsage"].split("MiB")[0])
+
+
+def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
+    taller.arrancar(TAREAS="0", INTERVALO="0.005", COMPLEJIDAD="0.002")
+    pagina = abrir(escala=1)  # sin GPU, cada punto lo pinta la CPU
+    hasta(pagina, lambda: cuenta(pagina, "completadas"))
+    pagina.wait_for_timeout(15_000)
+    pagina.evaluate(FOTOGRAMAS)
+    nodos = pagina.evaluate("document.querySelectorAll('*').length")
+    antes, hechas, usos = memoria(pagina), _completadas(taller), []
+
+    for _ in range(6):
+        pagina.wait_for_timeout(8_000)
+        usos.append(uso(taller))
+
+    fotogramas = pagina.evaluate("window.fotogramas")
+    ritmo = (_completadas(taller) - hechas) / (sum(fotogramas) / 1000)
+    despues = memoria(pagina)
+    cpu, mem = max(c for c, _ in usos), max(m for _, m in usos)
+    print(
+        f"\n{ritmo:.0f} tareas/s · fotograma p95 {p95(fotogramas):.0f} ms ({len(fotogramas)})"
+        f" · página {antes:.1f} → {despues:.1f} MiB · panel {cpu:.0f} % de CPU, {mem:.0f} MiB"
+        f" · carga de la máquina {os.getloadavg()[0]:.0f}"  # con más que núcleos, mide a los demás
+    )
+    foto(pagina, "carga", full_page=True)
+    assert ritmo > 120
+    assert p95(fotogramas) <= 50
+    assert despues < antes * 1.5 + 5
+    assert pagina.evaluate("document.querySelectorAll('*').length") < nodos + 400
+    assert mem < 60
+
+
+def test_diez_mil_en_la_cola_son_un_numero_y_una_muestra(taller, abrir, hasta, foto):
+    taller.arrancar(
+        "--force-recreate", "--no-deps", "producer", TAREAS="10000", INTERVALO="0", COMPLEJIDAD="2"
+    )
+    pagina = abrir()
+
+    hasta(pagina, lambda: (_texto(pagina) or 0) > 9000, 60)
+
+    assert pagina.locator(".ficha").count() < 40
+    foto(pagina, "diez-mil", full_page=True)
+    hasta(pagina, lambda: json.loads(_estado(taller))["libro"]["enviadas"] >= 10_000, 60)
+
+
+def test_del_evento_al_pixel(taller, abrir, conectar):
+    taller.arrancar("--force-recreate", "--no-deps", "producer", TAREAS="1")
+    pagina = abrir(escala=1)
+    pagina.evaluate(APARICIONES)
+    publicadas = {}
+
+    with conectar("worker") as conexion:
+        channel = conexion.channel()
+        for n in range(80):
+            instante = publicadas[f"medida-{n}"] = time.time()
+            hecho = {"que": "recibida", "quien": "worker9", "id": f"medida-{n}", "complejidad": 1}
+            channel.basic_publish(
+                "eventos_tareas", "", json.dumps([{**hecho, "instante": instante}])
+            )
+            pagina.wait_for_timeout(130)  # el ritmo al que llegan los eventos
+
+    vistas = pagina.evaluate("window.vistas")
+    retraso = p95([vistas[i] - t for i, t in publicadas.items() if vistas.get(i)]) * 1000
+    print(f"\ndel broker al píxel, p95: {retraso:.0f} ms ({len(vistas)} vistas)")
+    assert len(vistas) > 60
+    assert retraso < 250
+
+
+def test_una_pestana_cerrada_no_deja_nada(taller, abrir, hasta):
+    paginas = [abrir() for _ in range(3)]
+    conexiones = "import os; print(len(os.listdir('/proc/1/fd')))"
+    abiertas = int(taller.dentro("panel", "python", "-c", conexiones))
+
+    for pagina in paginas[1:]:
+        pagina.context.close()
+
+    hasta(
+        paginas[0], lambda: int(taller.dentro("panel", "python", "-c", conexiones)) <= abiertas - 2
+    )
+
+
+def _texto(pagina):
+    texto = pagina.text_content('#libro [data-c="esperan"] dd').replace(".", "")
+    return int(texto) if texto.isdigit() else None
+
+
+def _estado(taller):
+    codigo = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8080/estado').read().decode())"
+    return taller.dentro("panel", "python", "-c", codigo)
+
+
+def _completadas(taller):
+    return json.loads(_estado(taller))["libro"]["completadas"]

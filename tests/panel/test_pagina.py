@@ -1,0 +1,28 @@
+"""La prueba corta: una tanda entera, vista en la página."""
+
+import json
+
+
+def test_la_pagina_cuenta_la_tanda_hasta_el_final(taller, abrir, cuenta, hasta, panel, foto):
+    taller.arrancar(COMPLEJIDAD="0.5", INTERVALO="0.2")
+    pagina = abrir()
+
+    hasta(pagina, lambda: cuenta(pagina, "completadas") == 10)
+    hasta(pagina, lambda: cuenta(pagina, "perdidas") == 0)
+
+    foto(pagina, "corta", full_page=True)
+    assert (cuenta(pagina, "enviadas"), cuenta(pagina, "esperan")) == (10, 0)
+    assert "✓ completada" in pagina.inner_text("tbody")
+    assert json.loads(panel("/salud")) == {"salud": "bien", "broker": True}
+    assert json.loads(panel("/estado"))["libro"]["completadas"] == 10
+    assert 'taller_tareas_total{estado="completadas"} 10.0' in panel("/metrics")
+
+
+def test_la_pagina_entera_pesa_menos_de_60_kb(abrir):
+    pagina = abrir()
+
+    pesos = pagina.evaluate(
+        "['resource', 'navigation'].flatMap((t) => performance.getEntriesByType(t))"
+        ".filter((r) => !r.name.endsWith('/mensajes')).map((r) => r.transferSize)"
+    )
+    assert 10_000 < sum(pesos) < 60_000

@@ -1,0 +1,137 @@
+"""La cola de trabajo en la página: fallos, caídas y visitas."""
+
+import json
+import time
+
+import pytest
+
+pytestmark = pytest.mark.largo
+
+
+@pytest.fixture(autouse=True, scope="module")
+def en_marcha(taller):
+    taller.arrancar(TAREAS="0", INTERVALO="1.5", COMPLEJIDAD="2-3")
+
+
+def vaciar(taller):
+    """Sin productor y con la cola vacía; quizá quede alguna en manos de los workers."""
+    taller.docker("stop", "producer")
+    taller.dentro("rabbitmq", "rabbitmqctl", "-q", "purge_queue", "tareas_distribuidas")
+
+
+def estado(pagina, nombre):
+    """La clase de la caja de un worker: lo que se dibuja de él."""
+    return pagina.evaluate(
+        """(nombre) => [...document.querySelectorAll(".worker")]
+            .find((w) => w.querySelector(".nombre").textContent === nombre)?.className.baseVal""",
+        nombre,
+    )
+
+
+def en_mano(pagina, nombre):
+    """El id de la tarea que la página dibuja en manos de un worker."""
+    return pagina.evaluate(
+        """(nombre) => {
+            const caja = [...document.querySelectorAll(".worker")]
+                .find((w) => w.querySelector(".nombre").textContent === nombre);
+            return caja?.querySelector(".mono")?.textContent ?? "";
+        }""",
+        nombre,
+    )
+
+
+def test_un_worker_muerto_se_apaga_y_su_tarea_pasa_al_otro(taller, abrir, hasta, foto):
+    pagina = abrir()
+    tarea = hasta(pagina, lambda: en_mano(pagina, "worker1"))
+
+    taller.docker("kill", "worker1")
+    muerto = time.monotonic()
+    hasta(pagina, lambda: "callado" in estado(pagina, "worker1"))
+    assert time.monotonic() - muerto < 5  # 3 s de silencio, y lo que tarda en verse y en mirarse
+    foto(pagina, "muerto")
+
+    fila = pagina.locator("tr", has_text=tarea).first
+    hasta(pagina, lambda: "worker1 ? → worker2" in fila.inner_text())
+    foto(pagina, "traspaso", full_page=True)
+    taller.docker("start", "worker1")
+    hasta(pagina, lambda: "callado" not in estado(pagina, "worker1"))
+
+
+def test_sin_broker_la_pagina_lo_dice_y_se_recupera_sola(taller, abrir, cuenta, hasta, foto):
+    pagina = abrir()
+    antes = hasta(pagina, lambda: cuenta(pagina, "completadas"))
+
+    taller.docker("stop", "rabbitmq")
+    pagina.wait_for_selector("#aviso:has-text('El broker no responde')")
+    hasta(pagina, lambda: "sin_noticias" in estado(pagina, "worker1"))
+    foto(pagina, "sin-broker")
+    taller.docker("start", "rabbitmq")
+
+    pagina.wait_for_selector("#aviso", state="hidden", timeout=60_000)
+    hasta(pagina, lambda: cuenta(pagina, "completadas") > antes + 2, 60)
+    assert "callado" not in estado(pagina, "worker1")
+
+
+def test_tras_reiniciar_el_panel_la_cola_la_dice_el_broker(taller, abrir, cuenta, hasta, foto):
+    taller.arrancar("--no-deps", "producer", TAREAS="40", INTERVALO="0", COMPLEJIDAD="3")
+    pagina = abrir()
+    taller.esperar(lambda: "enviadas y confirmadas" in taller.dice("producer"))
+    hasta(pagina, lambda: cuenta(pagina, "esperan") > 30)
+    desde = pagina.text_content("#conexion")
+
+    taller.docker("restart", "panel")
+
+    def otra_vez():
+        ahora = pagina.text_content("#conexion")
+        return ahora.startswith("en directo") and ahora != desde
+
+    hasta(pagina, otra_vez)
+    hasta(pagina, lambda: cuenta(pagina, "esperan") > 10)
+    assert cuenta(pagina, "enviadas") == 0
+    foto(pagina, "panel-reiniciado")
+
+
+def test_el_id_de_una_tarea_es_texto_y_no_html(taller, abrir, conectar, foto):
+    vaciar(taller)
+    pagina = abrir()
+    malo = '<img src=x onerror="document.title=1">'
+
+    with conectar("producer") as conexion:
+        tarea = json.dumps({"id": malo, "complejidad": 1})
+        conexion.channel().basic_publish("", "tareas_distribuidas", tarea)
+
+    pagina.wait_for_selector(f"td.id:text-is('{malo}')")
+    foto(pagina, "html", full_page=True)
+    assert pagina.locator("img[src=x]").count() == 0
+    assert pagina.title() != "1"
+
+
+def test_lo_que_falla_pasa_por_pausas_y_acaba_en_tareas_fallidas(
+    taller, abrir, cuenta, hasta, foto
+):
+    taller.arrancar(FALLOS="1", TAREAS="3", INTERVALO="0.2", COMPLEJIDAD="0.3")
+    pagina = abrir()
+    hasta(pagina, lambda: pagina.locator(".ficha.pausa").count())
+    foto(pagina, "pausa")
+
+    hasta(pagina, lambda: cuenta(pagina, "descartadas") >= 3)
+
+    assert cuenta(pagina, "fallidas") >= 9
+    hasta(pagina, lambda: pagina.locator(".ficha.muerta").count() == 3)
+    foto(pagina, "descartadas", full_page=True)
+
+
+def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(abrir, cuenta, hasta):
+    una, otra = abrir(), abrir()
+
+    vista = [cuenta(una, c) for c in ("enviadas", "completadas", "descartadas")]
+    una.reload()
+    una.wait_for_selector(".worker")
+
+    for pagina in (una, otra):
+        hasta(
+            pagina,
+            lambda p=pagina: (
+                vista == [cuenta(p, c) for c in ("enviadas", "completadas", "descartadas")]
+            ),
+        )
