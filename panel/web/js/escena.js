@@ -166,7 +166,7 @@ function deprisa() {
 }
 
 function ficha(id, complejidad, mas) {
-  return { clave: datos.modo.auto_ack && mas.worker ? `${mas.worker} ${id}` : id, id, n: corto(id, 5), d: complejidad === null ? "" : segundos(complejidad), titulo: id, ...mas };
+  return { clave: datos.modo.auto_ack && mas.worker ? `${mas.worker} ${id}` : id, id, n: corto(id, 4), d: complejidad === null ? "" : segundos(complejidad), titulo: id, ...mas };
 }
 
 // Las entregas más recientes que acabaron así, cada una con su worker.
