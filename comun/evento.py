@@ -35,7 +35,7 @@ class Evento:
     quien: str
     id: str
     instante: float  # época Unix, según el reloj de `quien`
-    modo: str = ""  # el de quien lo cuenta; al cambiar de modo conviven un momento
+    modo: str = ""  # el de quien lo cuenta
     complejidad: float | None = None
     intento: int = 1
     segundos: float | None = None  # lo que duró el trabajo
@@ -45,10 +45,14 @@ class Evento:
     en_mano: Self | None = None  # la `recibida` de la tarea que está haciendo
 
     @classmethod
-    def lote(cls, cuerpo: bytes) -> list[Self]:
-        """Los eventos de un mensaje; lo que no lo sea se pasa por alto."""
+    def lote(cls, cuerpo: bytes, modo: str = "") -> list[Self]:
+        """Los eventos de un mensaje; lo que no lo sea se pasa por alto.
+
+        Con `modo`, solo los suyos: al cambiar de modo aún se oye acabar al de antes.
+        """
         try:
-            return [cls._de(hecho) for hecho in json.loads(cuerpo)]
+            eventos = [cls._de(hecho) for hecho in json.loads(cuerpo)]
+            return [e for e in eventos if not modo or e.modo in {"", modo}]
         except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
             return []
 

@@ -48,9 +48,8 @@ class Monitor:
                 conexion.process_data_events(queda)
 
     def _escuchar(self, cuerpo: bytes) -> None:
-        for evento in Evento.lote(cuerpo):
-            if evento.modo in ("", self.modo.nombre):  # al cambiar de modo aún acaba lo del otro
-                self.estado.aplicar(evento)
+        for evento in Evento.lote(cuerpo, self.modo.nombre):
+            self.estado.aplicar(evento)
 
     def _mirar(self) -> None:
         try:

@@ -36,7 +36,7 @@ class Mirador:
 
     def llega(self, cuerpo: bytes) -> None:
         """Un mensaje del exchange de eventos."""
-        for evento in Evento.lote(cuerpo):
+        for evento in Evento.lote(cuerpo, self.modo.nombre):
             self.estado.aplicar(evento)
             self.metricas.observar(evento)
         self.hay.set()

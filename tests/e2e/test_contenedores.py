@@ -9,7 +9,9 @@ from taller.docker import orden
 from taller.sistema import Taller
 
 SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
-CLAVES = {f"CLAVE_{u}": f"secreto-de-{u}" for u in ("ADMIN", "PRODUCER", "WORKER", "MONITOR", "PANEL")}
+CLAVES = {
+    f"CLAVE_{u}": f"secreto-de-{u}" for u in ("ADMIN", "PRODUCER", "WORKER", "MONITOR", "PANEL")
+}
 TAREA = r"[0-9a-f]{6}-\d{4}"
 LINEAS = [  # las del contrato; lo demás es texto libre que no empieza por uno de estos verbos
     rf"enviada {TAREA} · complejidad \d+(\.\d+)?",
