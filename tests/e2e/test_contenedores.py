@@ -74,7 +74,8 @@ def test_solo_se_publican_los_puertos_del_contrato_y_en_127_0_0_1(taller):
         if enlaces
     }
 
-    assert publicados == dict.fromkeys(("5672/tcp", "15672/tcp", "8080/tcp"), ["127.0.0.1"])
+    puertos = ("5672/tcp", "15672/tcp", "8080/tcp")
+    assert publicados == {puerto: ["127.0.0.1"] for puerto in puertos}
 
 
 def test_los_workers_tienen_su_gracia_y_los_nombres_son_los_del_taller(taller):

@@ -1,6 +1,7 @@
 """make fallidas y make reintentar, sobre el canal de una prueba."""
 
 import os
+import time
 
 import pytest
 from pika import BasicProperties
@@ -24,11 +25,12 @@ def admin(conectar):
         if metodo.delivery_tag == 3:
             break
     admin.cancel()
-    for metodo, _, _ in admin.consume(fallidas.FALLIDAS, inactivity_timeout=5):
-        if metodo.delivery_tag == 6:
-            break
+    fin = time.monotonic() + 10
+    while len(fallidas.todas(admin)) < 3:  # nack y no cancel, que contaría como intento
+        admin.basic_nack(0, multiple=True, requeue=True)
+        assert time.monotonic() < fin, "las tres no han llegado a tareas_fallidas en 10 s"
+        admin.connection.process_data_events(0.05)
     admin.basic_nack(0, multiple=True, requeue=True)
-    admin.cancel()
     return admin
 
 
