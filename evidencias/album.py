@@ -9,17 +9,19 @@ from taller.docker import RAIZ
 
 CARPETA = RAIZ / "img"
 PESO = 150_000  # bytes, como mucho, por imagen
+PESO_ANIMADA = 3_000_000
 
 
 def guardar(imagen: Imagen, pintar: Callable[[Imagen], bytes], carpeta: Path = CARPETA) -> bool:
-    """Escribe el PNG y su texto si algo ha cambiado o falta; dice si lo hizo."""
-    png = carpeta / f"{imagen.nombre}.png"
+    """Escribe la imagen y su texto si algo ha cambiado o falta; dice si lo hizo."""
+    fichero = carpeta / imagen.fichero
     texto = carpeta / f"{imagen.nombre}.txt"
-    if png.exists() and texto.exists() and texto.read_text(encoding="utf-8") == imagen.texto:
+    if fichero.exists() and texto.exists() and texto.read_text(encoding="utf-8") == imagen.texto:
         return False
-    ligero = aligerar(imagen.png or pintar(imagen))
-    comprobar(len(ligero) <= PESO, f"{png.name} pesa {len(ligero)} bytes: más de {PESO}")
-    png.write_bytes(ligero)
+    entera = imagen.foto or pintar(imagen)
+    ligera, peso = (entera, PESO_ANIMADA) if imagen.animada else (aligerar(entera), PESO)
+    comprobar(len(ligera) <= peso, f"{fichero.name} pesa {len(ligera)} bytes: más de {peso}")
+    fichero.write_bytes(ligera)
     texto.write_text(imagen.texto, encoding="utf-8")
     return True
 

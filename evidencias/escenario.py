@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Literal, Protocol
 
 from evidencias.texto import estable
 from taller.docker import compose
 from taller.sistema import Taller
 
-SERVICIOS = ("producer", "worker1", "worker2", "monitor")
+SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,21 @@ class Vista:
     marca: tuple[str, ...] = ()  # y de aquello en que hay que fijarse
 
 
+class Panel(Protocol):
+    """El panel, abierto en un navegador."""
+
+    def foto(self) -> bytes | None:
+        """El PNG de ahora mismo, o None si no se hacen fotos."""
+
+    def filma(self, mientras: Callable[[], bool]) -> bytes | None:
+        """Un GIF de lo que se ve mientras se cumpla algo; espera igual si no se hacen fotos."""
+
+
 class Camara(Protocol):
-    """Quien fotografía la interfaz de RabbitMQ; las pruebas pasan una que no hace nada."""
+    """Quien fotografía; las pruebas pasan una que no hace nada."""
+
+    def panel(self, taller: Taller, tema: Literal["light", "dark"]) -> Panel:
+        """Abre el panel, claro (light) u oscuro (dark), y espera a que enseñe a los workers."""
 
     def mirar(self, taller: Taller, vista: Vista) -> Callable[[], bytes | None]:
         """Abre la vista y devuelve el disparador: da el PNG, o None si no hace fotos."""

@@ -33,13 +33,19 @@ class Ventana:
 
 @dataclass(frozen=True, slots=True)
 class Imagen:
-    """Filas de ventanas de terminal; o un dibujo (SVG) o una foto (PNG), con lo que dicen."""
+    """Filas de ventanas de terminal; o un dibujo (SVG) o una foto, con lo que dicen."""
 
     nombre: str
     filas: list[list[Ventana]] = field(default_factory=list)
     texto_propio: str = ""
     svg: str = ""
-    png: bytes | None = None
+    foto: bytes | None = None  # PNG; si es animada, GIF
+    animada: bool = False
+
+    @property
+    def fichero(self) -> str:
+        """Su nombre en img/."""
+        return f"{self.nombre}.{'gif' if self.animada else 'png'}"
 
     @property
     def texto(self) -> str:

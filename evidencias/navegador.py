@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import Literal
 
 from playwright import sync_api as errores
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from evidencias.escenario import Vista
 from evidencias.interfaz import abrir_interfaz, disparar
+from evidencias.panel import ANCHO, PanelAbierto
 from taller.sistema import Taller
 
 CHROMIUM = "/usr/bin/chromium"  # el de Debian
@@ -47,11 +49,15 @@ class Navegador:
         msg = f"la interfaz de RabbitMQ no se dejó abrir en {INTENTOS} intentos"
         raise TimeoutError(msg)
 
-    def _abrir(self, ancho: int) -> Page:
+    def panel(self, taller: Taller, tema: Literal["light", "dark"]) -> PanelAbierto:
+        """Abre el panel en un tema y espera a que enseñe a los dos workers."""
+        return PanelAbierto(self._abrir(ANCHO, tema), taller)
+
+    def _abrir(self, ancho: int, tema: Literal["light", "dark"] = "light") -> Page:
         return self._chromium.new_page(
             viewport={"width": ancho, "height": 900},
             device_scale_factor=ESCALA,
-            color_scheme="light",
+            color_scheme=tema,
             timezone_id="UTC",
         )
 

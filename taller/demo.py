@@ -57,6 +57,7 @@ def resume(libro: Libro, segundos: float) -> None:
     """El resumen de la tanda y dónde seguir mirando."""
     reparto = " · ".join(f"{worker} {n}" for worker, n in libro.reparto().items())
     interfaz = compose("port", "rabbitmq", "15672").strip()
+    panel = compose("port", "panel", "8080").strip()
     hechas = "copias completadas" if libro.copias else "completadas"
     print(f"""
     enviadas           {len(libro.enviadas)}
@@ -67,6 +68,7 @@ def resume(libro: Libro, segundos: float) -> None:
     segundos           {segundos:.0f}, con el arranque
 
     El taller sigue en marcha. Para mirar:
+      http://{panel}        el panel, en vivo
       docker logs worker1          lo que hizo un worker
       http://{interfaz}       la interfaz de RabbitMQ (usuario admin; clave admin, o CLAVE_ADMIN)
       make down                    lo para""")

@@ -7,9 +7,10 @@ imágenes.
 from evidencias.situaciones.caida import caida
 from evidencias.situaciones.cuenta_atras import cuenta_atras
 from evidencias.situaciones.difusion import difusion
+from evidencias.situaciones.en_vivo import en_vivo
 from evidencias.situaciones.fallos import fallos
 from evidencias.situaciones.reparto import reparto
 
 # difusion, la primera: lo publicado en un exchange se cuenta desde que el broker arranca.
 # fallos, la última: deja una tarea en tareas_fallidas.
-SITUACIONES = (difusion, reparto, cuenta_atras, caida, fallos)
+SITUACIONES = (difusion, reparto, cuenta_atras, caida, en_vivo, fallos)

@@ -65,5 +65,5 @@ def cuenta_atras(taller: Taller, camara: Camara) -> list[Imagen]:
     return [
         Imagen("portada", texto_propio=str(pasado), svg=portada),
         Imagen("monitor", [[Ventana("docker logs monitor | uniq", monitor, "todo hecho", 75)]]),
-        Imagen("cola", texto_propio=cola, png=foto),
+        Imagen("cola", texto_propio=cola, foto=foto),
     ]

@@ -55,5 +55,5 @@ def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
     return [
         Imagen("publish", [[producer]]),
         Imagen("suscribe", [copias]),
-        Imagen("distribuidor_tareas", texto_propio=hechos, png=foto),
+        Imagen("distribuidor_tareas", texto_propio=hechos, foto=foto),
     ]

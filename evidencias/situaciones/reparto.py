@@ -16,10 +16,14 @@ from taller.sistema import Taller
 AJUSTES = {"MODO": "work_queue", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "2"}
 WORKERS = ("worker1", "worker2")
 FORMATO = r"table {{.Names}}\t{{.Status}}\t{{.Command}}"
-CONEXIONES = {"monitor", *(s + e for s in ("producer", *WORKERS) for e in ("", "-eventos"))}
+CONEXIONES = {
+    "monitor",
+    "panel",
+    *(s + e for s in ("producer", *WORKERS) for e in ("", "-eventos")),
+}
 VISTA = Vista(
     ruta="/connections",
-    hasta=r"All connections \(7\)",
+    hasta=r"All connections \(8\)",
     ancho=870,
     oculta=("#main .pagination", "#main :is(h3, .filter, .hider > form)", "#main th.plus-minus"),
     marca=("#main td sub",),
@@ -50,7 +54,7 @@ def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
         Imagen("producer_logs", [[Ventana("docker logs producer", registros["producer"])]]),
         *(Imagen(w, [[Ventana(f"docker logs {w}", registros[w])]]) for w in WORKERS),
         Imagen(
-            "conexiones", texto_propio=f"conexiones: {', '.join(sorted(CONEXIONES))}\n", png=foto
+            "conexiones", texto_propio=f"conexiones: {', '.join(sorted(CONEXIONES))}\n", foto=foto
         ),
     ]
 
@@ -75,7 +79,7 @@ def demo(taller: Taller) -> Iterator[subprocess.Popen[str]]:
 def lo_esencial(resumen: str) -> str:
     """Lo que dice la demo, con «…» donde van sus líneas de progreso y, al final, la ayuda."""
     principio = [linea for linea in resumen.splitlines() if linea.startswith("·")]
-    cuentas = resumen.strip("\n").splitlines()[-11:-5]
+    cuentas = resumen.strip("\n").splitlines()[-12:-6]
     return "\n".join([*principio, "    …", *cuentas, "    …"])
 
 
@@ -85,8 +89,8 @@ def ps(taller: Taller) -> str:
     tabla = estable(orden("docker", "ps", *filtro, "--format", FORMATO), taller.prefijo)
     cabecera, *filas = [re.split(r" {2,}", fila) for fila in tabla.splitlines()]
     sanos = {nombre for nombre, estado, _ in filas if estado.endswith("(healthy)")}
-    comprobar(len(filas) == 5, "hay cinco servicios en marcha")
-    comprobar(sanos == {"rabbitmq", *WORKERS}, "rabbitmq y los dos workers están sanos")
+    comprobar(len(filas) == 6, "hay seis servicios en marcha")
+    comprobar(sanos == {"rabbitmq", "panel", *WORKERS}, "broker, workers y panel están sanos")
     # Las columnas se alinean de nuevo: medían lo que los nombres y los tiempos de esta ejecución.
     return "\n".join(f"{a:<11}{b:<25}{c}" for a, b, c in [cabecera, *sorted(filas)])
 

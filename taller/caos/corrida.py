@@ -37,7 +37,7 @@ class Corrida:
 
     def apunta_arranques(self) -> None:
         """Desde ahora, quien vuelva a arrancar sin que se le pare es un reparo."""
-        for servicio in (*WORKERS, "monitor"):
+        for servicio in (*WORKERS, "monitor", "panel"):
             self.arrancados[servicio] = self.taller.estado(servicio)["State"]["StartedAt"]
 
     def exige(self, cumple: object, reparo: str) -> None:

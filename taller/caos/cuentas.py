@@ -52,7 +52,7 @@ def perdibles(c: Corrida, libro: Libro) -> set[tuple[str, str]]:
 
 def en_pie(c: Corrida) -> None:
     """Nadie sale ni vuelve a arrancar salvo quien recibió el golpe."""
-    for servicio in (*WORKERS, "monitor"):
+    for servicio in (*WORKERS, "monitor", "panel"):
         estado = c.taller.estado(servicio)
         c.exige(estado["State"]["Running"], f"{servicio} no está en marcha")
         if servicio not in c.golpeados:

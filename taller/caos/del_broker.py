@@ -31,7 +31,7 @@ def llega_el_ultimo(c: Corrida) -> None:
     """F8: todos arrancan sin broker, con el volumen en blanco; esperan y luego trabajan."""
     c.taller.compose("down", "-v")
     c.inicio = time.time()
-    c.arranca("--no-deps", *WORKERS, "monitor")
+    c.arranca("--no-deps", *WORKERS, "monitor", "panel")
     c.arranca("--no-deps", "producer")  # aparte: si no, compose 1.29 lo hace esperar a los workers
     for servicio in (*WORKERS, "monitor", "producer"):
         c.dice(servicio, ESPERA)

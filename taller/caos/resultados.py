@@ -10,6 +10,11 @@ from taller.docker import RAIZ, compose, orden
 from taller.sistema import Taller
 
 CARPETA = RAIZ / "tests/caos"
+DOCUMENTO = RAIZ / "docs/caos.md"  # las dos, para leerlas
+TITULOS = {
+    "resultados": "Resultados de la suite de caos",
+    "resultados-largo": "Cinco minutos de fallos al azar",
+}
 ANCHOS = {
     "fallo": 12,
     "enviadas S": 10,
@@ -74,7 +79,10 @@ def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -
     lineas = [f"| {' | '.join(fila)} |" for fila in tabla]
     notas = [f"- {f.fallo}, {f.que}: {' · '.join(f.notas) or 'nada que añadir'}" for f in filas]
     (CARPETA / f"{nombre}.md").write_text(
-        "# Resultados de la suite de caos\n\n"
+        f"# {TITULOS[nombre]}\n\n"
         f"{fecha} · SEMILLA={semilla} · {' · '.join(f'{k} {v}' for k, v in con.items())}\n\n"
         f"{NOTA}\n" + "\n".join([*lineas, "", *notas]) + "\n"
     )
+    hechas = [CARPETA / f"{n}.md" for n in ("resultados", "resultados-largo")]
+    textos = [f.read_text() for f in hechas if f.exists()]
+    DOCUMENTO.write_text("\n".join([textos[0], *(t.replace("# ", "## ", 1) for t in textos[1:])]))

@@ -11,6 +11,20 @@ class SinFotos:
     def mirar(self, _taller, _vista):
         return lambda: None
 
+    def panel(self, taller, _tema):
+        return PanelSinFotos(taller)
+
+
+class PanelSinFotos:
+    def __init__(self, taller):
+        self.taller = taller
+
+    def foto(self):
+        return None
+
+    def filma(self, mientras):
+        self.taller.esperar(lambda: not mientras())
+
 
 @pytest.mark.parametrize("situacion", SITUACIONES)
 def test_lo_que_ensenan_las_imagenes_es_verdad(taller, situacion):

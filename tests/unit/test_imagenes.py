@@ -27,11 +27,10 @@ def test_cada_imagen_existe_y_dice_con_palabras_lo_que_ensena(lectura):
 
 def test_ninguna_imagen_sobra_y_cada_una_tiene_su_texto():
     usadas = {ruta for lectura in LECTURAS for ruta in imagenes(lectura)}
-    hechas = {f"img/{png.name}" for png in (RAIZ / "img").glob("*.png")}
+    hechas = [f for f in (RAIZ / "img").iterdir() if f.suffix in {".png", ".gif"}]
 
-    assert usadas == hechas
-    textos = {f"img/{txt.stem}.png" for txt in (RAIZ / "img").glob("*.txt")}
-    assert textos == hechas
+    assert usadas == {f"img/{imagen.name}" for imagen in hechas}
+    assert {f.stem for f in (RAIZ / "img").glob("*.txt")} == {imagen.stem for imagen in hechas}
 
 
 def test_las_imagenes_pesan_poco():
@@ -39,6 +38,7 @@ def test_las_imagenes_pesan_poco():
 
     assert max(pesos) <= 150_000
     assert sum(pesos) < 2_000_000
+    assert all(gif.stat().st_size < 3_000_000 for gif in (RAIZ / "img").glob("*.gif"))
 
 
 def test_la_primera_orden_de_un_readme_esta_en_sus_primeras_15_lineas():

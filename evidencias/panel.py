@@ -1,0 +1,79 @@
+"""El panel abierto en Chromium: se fotografía o se filma de la cabecera al narrador."""
+
+import io
+from base64 import b64decode
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Error, Page
+
+from taller.sistema import Taller
+
+ANCHO = 1280  # puntos: lo que necesita el panel para dibujar el sistema de izquierda a derecha
+ANCHO_GIF = 1600  # píxeles
+COLORES = 64
+FOTOGRAMA = 0.12  # s, como poco, entre dos fotogramas
+FINAL = 2.0  # s que se queda el último
+ASIENTO = 1300  # ms: las fichas llegan a su sitio y el panel ha mirado al broker otra vez
+
+
+class PanelAbierto:
+    """Una página con el panel de un taller; `pagina` es solo suya."""
+
+    def __init__(self, pagina: Page, taller: Taller) -> None:
+        self._pagina = pagina
+        self._url = f"http://127.0.0.1:{taller.entorno['PUERTO_PANEL']}/"
+        pagina.set_default_timeout(5000)
+        taller.esperar(self._se_abre, 60)
+        caja = pagina.locator("#escenario").bounding_box()
+        alto = int(caja["y"] + caja["height"] + 14) if caja else 600
+        pagina.set_viewport_size({"width": ANCHO, "height": alto})
+
+    def foto(self) -> bytes:
+        """El PNG de ahora mismo, con todo en su sitio; después, la página se cierra."""
+        self._pagina.wait_for_timeout(ASIENTO)
+        png = self._pagina.screenshot()
+        self._pagina.close()
+        return png
+
+    def filma(self, mientras: Callable[[], bool]) -> bytes:
+        """Un GIF en bucle de lo que se ve mientras se cumpla algo, a su velocidad."""
+        vistos: list[tuple[float, str]] = []  # instante y PNG en base64
+        sesion = self._pagina.context.new_cdp_session(self._pagina)
+
+        def llega(cuadro: dict[str, Any]) -> None:
+            sesion.send("Page.screencastFrameAck", {"sessionId": cuadro["sessionId"]})
+            instante = cuadro["metadata"]["timestamp"]
+            if not vistos or instante - vistos[-1][0] >= FOTOGRAMA:
+                vistos.append((instante, cuadro["data"]))
+
+        sesion.on("Page.screencastFrame", llega)
+        sesion.send("Page.startScreencast", {"format": "png", "maxWidth": ANCHO_GIF})
+        while mientras():
+            self._pagina.wait_for_timeout(100)
+        self._pagina.wait_for_timeout(ASIENTO)
+        self._pagina.close()
+        return animar(vistos)
+
+    def _se_abre(self) -> bool:
+        """Si enseña ya a los dos workers; Chromium puede fallar si cambian las redes de Docker."""
+        try:
+            if self._pagina.url != self._url:
+                self._pagina.goto(self._url)
+            return self._pagina.locator(".worker").count() == 2
+        except Error:
+            return False
+
+
+def animar(vistos: list[tuple[float, str]]) -> bytes:
+    """El GIF de unos fotogramas, con la paleta del de en medio."""
+    cuadros = [Image.open(io.BytesIO(b64decode(png))).convert("RGB") for _, png in vistos]
+    paleta = cuadros[len(cuadros) // 2].quantize(COLORES)
+    primero, *demas = [c.quantize(palette=paleta, dither=Image.Dither.NONE) for c in cuadros]
+    instantes = [instante for instante, _ in vistos]
+    duraciones = [int((b - a) * 1000) for a, b in pairwise([*instantes, instantes[-1] + FINAL])]
+    gif = io.BytesIO()
+    primero.save(gif, "GIF", save_all=True, append_images=demas, duration=duraciones, loop=0)
+    return gif.getvalue()
