@@ -1,6 +1,8 @@
 # Las órdenes del taller. `make` o `make help` las lista.
 COMPOSE_SH := preparar/compose.sh
 PYTHON := .venv/bin/python
+# Las pruebas que dependen de qué compose arranca el taller: se corren con los dos.
+DE_COMPOSE := $(addprefix tests/e2e/test_,work_queue.py pub_sub.py contenedores.py escala.py)
 
 help: ## esta lista
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -12,12 +14,16 @@ docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
 pruebas: # lo que usan solo las pruebas
 	@preparar/pruebas.sh
 
-.venv/listo: pyproject.toml requirements/base.txt requirements/panel.txt
+.venv/listo: requirements/dev.txt requirements/panel.txt
 	@echo "· se preparan las dependencias de Python en .venv"
 	@python3 -m venv .venv
-	@.venv/bin/pip install -q --upgrade pip
-	@.venv/bin/pip install -q --group dev -r requirements/panel.txt
+	@.venv/bin/pip install -q --require-hashes -r requirements/dev.txt -r requirements/panel.txt
 	@touch $@
+
+requisitos: # fija otra vez, con hashes, lo que dicen requirements/*.in y el grupo dev
+	@python3 -m venv .cache/pip-tools
+	@.cache/pip-tools/bin/pip install -q pip-tools
+	@preparar/requisitos.sh
 
 demo: docker ## arranca el taller, sigue su tanda hasta el final y la resume
 	@python3 -m taller.demo
@@ -44,7 +50,7 @@ test-largo: docker pruebas .venv/listo ## las pruebas que tardan
 	@otro=$$(preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		COMPOSE=$$otro $(PYTHON) -m pytest tests/e2e; fi
+		COMPOSE=$$otro $(PYTHON) -m pytest $(DE_COMPOSE); fi
 
 fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
 	@$(PYTHON) -m taller.fallidas mirar
@@ -73,4 +79,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
 	@rm -rf .venv .cache
 
-.PHONY: help docker pruebas demo up down logs lint test test-largo fallidas reintentar claves evidencias caos caos-largo mide limpia
+.PHONY: help docker pruebas requisitos demo up down logs lint test test-largo fallidas reintentar claves evidencias caos caos-largo mide limpia

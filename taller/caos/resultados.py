@@ -58,7 +58,7 @@ def renglon(textos: list[str]) -> str:
 
 def versiones(taller: Taller) -> dict[str, str]:
     """Con qué se ha medido."""
-    pika = (RAIZ / "requirements/base.txt").read_text().strip()
+    pika = (RAIZ / "requirements/base.in").read_text().strip()
     return {
         "RabbitMQ": taller.api("overview")["rabbitmq_version"],
         "pika": pika.removeprefix("pika=="),
