@@ -1,6 +1,7 @@
 """Parar: la primera señal termina lo que hay en mano; la segunda, sale ya."""
 
 import signal
+import time
 
 import pytest
 
@@ -49,6 +50,17 @@ def test_esperando_al_broker_una_senal_basta(servicio, quien):
     proceso.senal()
 
     assert proceso.estado(1.5) == 0
+
+
+@pytest.mark.largo
+def test_la_espera_se_dice_al_momento_y_luego_como_mucho_cada_5_s(servicio):
+    inicio = time.monotonic()
+    proceso = servicio("worker", RABBIT_PORT="1")
+
+    proceso.esperar("\n[worker1] esperando a RabbitMQ")  # la segunda línea
+
+    assert 4 < time.monotonic() - inicio < 9
+    assert proceso.dice().count("esperando a RabbitMQ") == 2
 
 
 def test_un_worker_libre_se_para_al_momento(servicio):
