@@ -35,7 +35,7 @@ class Bucle:
         """Vuelve cuando se llama a `acabar`.
 
         Raises:
-            pika.exceptions.AMQPError: se perdió la conexión, o el broker cerró el canal.
+            Exception: una de conexion.PERDIDA; no se abrió, se perdió, o se cerró el canal.
         """
         self._conectar()
         self._ioloop.start()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pika
 from pika import exceptions
 from pika.adapters.blocking_connection import BlockingConnection
+from pika.adapters.utils.connection_workflow import AMQPConnectorException
 
 from comun.ajustes import Ajustes
 from comun.servicio import Irrecuperable, Parada
@@ -19,8 +20,9 @@ LATIDO = 5  # s; el broker da por muerto a quien calla 2 o 3 latidos: se nota en
 PACIENCIA = 30  # s de pausas cortas antes de pasar a las largas
 AVISO = 5  # s entre dos líneas de espera
 
-# gaierror no es un AMQPError: al parar el contenedor del broker, su nombre deja de resolverse.
-PERDIDA = (exceptions.AMQPError, OSError)
+# Fuera de AMQPError: gaierror, porque al parar el contenedor del broker su nombre deja de
+# resolverse; y lo que falla antes de acabar el saludo, como un broker congelado que acepta y calla.
+PERDIDA = (exceptions.AMQPError, AMQPConnectorException, OSError)
 
 
 def parametros(ajustes: Ajustes, nombre: str) -> list[pika.ConnectionParameters]:
@@ -129,7 +131,7 @@ def cerrar(conexion: BlockingConnection) -> None:
 def causa(error: BaseException) -> str:
     """Por qué falló, en una frase corta. `str()` no sirve: el de AMQPConnectionError es vacío."""
     texto = repr(error)
-    if isinstance(error, socket.gaierror):
+    if isinstance(error, socket.gaierror) or "gaierror" in texto:
         return "ese nombre no se resuelve: el broker no está en marcha"
     if "ConnectionRefusedError" in texto:
         return "todavía no escucha en ese puerto"
@@ -137,7 +139,8 @@ def causa(error: BaseException) -> str:
         return "la cerró el broker"
     if isinstance(error, exceptions.AMQPHeartbeatTimeout) or "imeout" in texto:
         return "el broker no responde"
-    if isinstance(error, exceptions.StreamLostError | exceptions.IncompatibleProtocolError):
+    cortes = exceptions.IncompatibleProtocolError | exceptions.ProbableAuthenticationError
+    if "StreamLost" in texto or isinstance(error, cortes | exceptions.ProbableAccessDeniedError):
         return "se cortó"
     return texto
 
@@ -161,12 +164,17 @@ def _si_no_tiene_arreglo(error: BaseException, ajustes: Ajustes) -> None:
     texto = repr(error)
     usuario = f"«{ajustes.rabbit_user}»"
     mensaje = ""
-    if isinstance(error, exceptions.ProbableAuthenticationError):
+    # pika dice «probable» de cualquier corte en pleno saludo: solo lo es si el broker lo ha dicho
+    if isinstance(error, exceptions.ProbableAuthenticationError) and "ACCESS_REFUSED" in texto:
         mensaje = (
             f"el broker rechaza la clave del usuario {usuario}: revisa RABBIT_USER y RABBIT_PASS"
             " (con compose, CLAVE_* en .env; un volumen antiguo conserva las claves de entonces)"
         )
-    elif isinstance(error, exceptions.ProbableAccessDeniedError) and "is down" not in texto:
+    elif (
+        isinstance(error, exceptions.ProbableAccessDeniedError)
+        and "NOT_ALLOWED" in texto
+        and "is down" not in texto
+    ):
         mensaje = (
             f"el vhost «{ajustes.rabbit_vhost}» no existe o no admite al usuario {usuario}:"
             " revisa RABBIT_VHOST"

@@ -87,7 +87,7 @@ class Estado:
         Vale en calma, cuando los eventos y los números del broker cuentan el mismo momento.
         """
         if self.copias:
-            muertos = (self.workers[nombre] for nombre in callados)
+            muertos = (self.workers[n] for n in callados if n in self.workers)
             return self.copias_perdidas + sum(map(_copias_perdidas, muertos))
         pendientes = len(self.fila) + len(self.pausas)
         pendientes += sum(bool(w.en_mano) for w in self.workers.values())

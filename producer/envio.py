@@ -7,11 +7,12 @@ el límite es el viaje de ida y vuelta. Con una ventana se publica mientras lleg
 import logging
 from itertools import takewhile
 
-from pika import BasicProperties, exceptions, frame, spec
+from pika import BasicProperties, frame, spec
 from pika.channel import Channel
 
 from comun.ajustes import Ajustes
 from comun.bucle import Bucle
+from comun.conexion import PERDIDA
 from comun.evento import Que
 from comun.eventos import Eventos
 from comun.servicio import Parada
@@ -46,13 +47,13 @@ class Envio:
         """Publica hasta que la tanda se agote o se pida parar.
 
         Raises:
-            pika.exceptions.AMQPError: se perdió la conexión, o el broker cerró el canal; lo que
+            Exception: una de PERDIDA; se perdió la conexión, o el broker cerró el canal; lo que
                 quedó sin confirmar vuelve a la tanda o, si no es persistente, se da por dudoso.
         """
         self.parada.despertar = lambda: self.bucle.despertar(self._parar)
         try:
             self.bucle.correr()
-        except exceptions.AMQPError:
+        except PERDIDA:
             if self.modo.persistente:
                 while self.en_camino:
                     self.tanda.repetir(*self.en_camino.popitem()[1])

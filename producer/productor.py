@@ -25,6 +25,8 @@ def producir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
             envio.correr()
 
         mantener(ajustes, "producer", log, parada, atender)
+    for tarea in tanda.dudar():
+        log.warning("sin confirmar %s: no se repite", tarea.id)
     devueltas = f" · {tanda.devueltas} devueltas" if tanda.devueltas else ""
     dudosas = f" · {tanda.dudosas} sin confirmar" if tanda.dudosas else ""
     log.info("%d tareas enviadas y confirmadas%s%s", tanda.enviadas, devueltas, dudosas)

@@ -39,6 +39,13 @@ class Tanda:
         """La tarea no llegó al broker, o no se sabe: se publica otra vez, con el mismo id."""
         heapq.heappush(self._a_repetir, (numero, tarea))
 
+    def dudar(self) -> list[Tarea]:
+        """Se para: lo que esperaba repetirse se queda sin saber si llegó al broker."""
+        pendientes = [tarea for _, tarea in sorted(self._a_repetir, key=lambda par: par[0])]
+        self._a_repetir.clear()
+        self.dudosas += len(pendientes)
+        return pendientes
+
     def _tarea(self, numero: int) -> Tarea:
         if self._ajustes.semilla:
             self._azar.seed(f"{self._ajustes.semilla} {numero}")

@@ -1,0 +1,49 @@
+"""Un intermediario entre un servicio y el broker de verdad, que calla o corta cuando se le dice."""
+
+import select
+import socket
+import threading
+
+START, TUNE = (10, 10), (10, 30)  # los métodos del saludo tras los que se puede cortar
+
+
+class Intermediario:
+    """Reenvía en los dos sentidos. Con `mudo`, acepta y no dice nada; con `corta`, cierra en cuanto
+    el broker ha mandado ese método."""
+
+    def __init__(self, puerto):
+        self.mudo, self.corta, self.veces = False, None, 0
+        self._broker = ("127.0.0.1", puerto)
+        self._escucha = socket.create_server(("127.0.0.1", 0))
+        self.puerto = str(self._escucha.getsockname()[1])
+        threading.Thread(target=self._aceptar, daemon=True).start()
+
+    def cerrar(self):
+        self._escucha.close()
+
+    def _aceptar(self):
+        while True:
+            try:
+                cliente, _ = self._escucha.accept()
+            except OSError:
+                return
+            self.veces += 1
+            threading.Thread(target=self._atender, args=(cliente,), daemon=True).start()
+
+    def _atender(self, cliente):
+        with cliente, socket.create_connection(self._broker) as broker:
+            while True:
+                for lado in select.select([cliente, broker], [], [], 0.1)[0]:
+                    datos = lado.recv(65536)
+                    if not datos:
+                        return
+                    if self.mudo:
+                        continue
+                    (broker if lado is cliente else cliente).sendall(datos)
+                    if lado is broker and self.corta == metodo(datos):
+                        return
+
+
+def metodo(datos):
+    """Clase y método del primer frame: tipo (1), canal (2), tamaño (4), clase (2), método (2)."""
+    return int.from_bytes(datos[7:9], "big"), int.from_bytes(datos[9:11], "big")

@@ -1,0 +1,46 @@
+"""Lo que falla al conectar y no es un rechazo se espera, siempre; nadie se rinde ni miente."""
+
+import pytest
+
+from tests.integration.intermediario import START, TUNE, Intermediario
+
+
+@pytest.fixture
+def intermediario(broker):
+    intermediario = Intermediario(int(broker.entorno["PUERTO_AMQP"]))
+    yield intermediario
+    intermediario.cerrar()
+
+
+@pytest.fixture(params=["producer", "worker"])
+def proceso(servicio, intermediario, request):
+    def arranca():
+        return request.param, servicio(request.param, RABBIT_PORT=intermediario.puerto, TAREAS="1")
+
+    return arranca
+
+
+FIN = {"producer": "1 tareas enviadas y confirmadas", "worker": "listo · modo work_queue"}
+
+
+@pytest.mark.parametrize("corta", [START, TUNE], ids=["tras Start", "tras Tune"])
+def test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo(proceso, intermediario, corta):
+    intermediario.corta = corta
+    quien, servicio = proceso()
+    servicio.esperar("esperando a RabbitMQ")
+    assert "rechaza" not in servicio.dice()
+
+    intermediario.corta = None
+
+    servicio.esperar(FIN[quien])
+
+
+def test_un_broker_que_acepta_y_calla_se_espera(proceso, intermediario):
+    intermediario.mudo = True
+    quien, servicio = proceso()
+    servicio.esperar("esperando a RabbitMQ", 30)  # pika se da 10 s para el saludo
+    assert "Traceback" not in servicio.dice()
+
+    intermediario.mudo = False
+
+    servicio.esperar(FIN[quien], 30)
