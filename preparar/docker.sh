@@ -28,6 +28,8 @@ arranca() {
 if ! docker info >/dev/null 2>&1; then
     command -v dockerd >/dev/null || "$aqui/paquetes.sh" "no hay Docker Engine en esta máquina" \
         docker.io docker-compose iptables ca-certificates
+    # En Debian 13 el cliente es un paquete aparte.
+    command -v docker >/dev/null || "$aqui/paquetes.sh" "no hay cliente de Docker" docker-cli
     [ "$(id -u)" = 0 ] || falla "Docker no responde a tu usuario: arráncalo (sudo systemctl start" \
         "docker) y entra en su grupo (sudo usermod -aG docker $(id -un), nueva sesión)," \
         "o repite la orden como root"

@@ -93,8 +93,10 @@ def reintentar(channel: BlockingChannel, elegida: str) -> int:
     """Las publica otra vez y, ya confirmadas, las quita: un corte en medio repite, no pierde."""
     channel.confirm_delivery()
     devueltas = 0
+    no_elegidas: list[int] = []
     for fallida in todas(channel):
         if elegida and fallida.id != elegida:
+            no_elegidas.append(fallida.tag)
             continue
         propias = {
             clave: valor
@@ -106,6 +108,8 @@ def reintentar(channel: BlockingChannel, elegida: str) -> int:
         channel.basic_publish("", COLA, fallida.cuerpo, fallida.propiedades, mandatory=True)
         channel.basic_ack(fallida.tag)
         devueltas += 1
+    for tag in no_elegidas:  # nack y no cerrar sin más, que contaría como intento
+        channel.basic_nack(tag, requeue=True)
     if elegida and not devueltas:
         print(f"✗ no hay ninguna con id «{elegida}» en {FALLIDAS}: make fallidas", file=sys.stderr)
         return 1
@@ -139,7 +143,7 @@ def entrar() -> BlockingChannel:
         msg = "el broker rechaza la clave de admin: la de ahora va en CLAVE_ADMIN (o en .env)"
         raise SinTaller(msg) from error
     except (RuntimeError, ValueError, OSError, exceptions.AMQPError) as error:
-        msg = "el broker del taller no está en marcha: arráncalo con make up"
+        msg = "no se llega al broker del taller por AMQP sin TLS: ¿está en marcha? (make up)"
         raise SinTaller(msg) from error
 
 

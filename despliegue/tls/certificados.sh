@@ -6,18 +6,29 @@ umask 077
 cd "$(dirname "$0")"
 mkdir -p certs
 cd certs
+chmod 700 .
+command -v openssl >/dev/null || {
+    echo "✗ falta openssl: instálalo (en Debian: sudo apt-get install openssl)" >&2
+    exit 1
+}
+[ ! -d ca.pem ] || {
+    echo "✗ Docker ha creado carpetas en lugar de los certificados (un up antes que este guion):" \
+        "bórralas con rm -r despliegue/tls/certs y repite" >&2
+    exit 1
+}
 nombres="DNS:rabbitmq,DNS:localhost,IP:127.0.0.1"
 for nombre in "$@"; do nombres="$nombres,DNS:$nombre"; done
 
-
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 365 \
-    -keyout ca.key -out ca.pem -subj "/CN=CA del taller" \
-    -addext "keyUsage=critical,keyCertSign,cRLSign" 2>/dev/null
-openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-    -keyout broker.key -out broker.csr -subj "/CN=rabbitmq" 2>/dev/null
+curva="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
 printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n' "$nombres" >broker.ext
-openssl x509 -req -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 \
-    -extfile broker.ext -out broker.pem 2>/dev/null
+# shellcheck disable=SC2086 # $curva son varias opciones
+dicho=$({
+    openssl req -x509 $curva -days 365 -keyout ca.key -out ca.pem -subj "/CN=CA del taller" \
+        -addext "keyUsage=critical,keyCertSign,cRLSign" &&
+        openssl req -new $curva -keyout broker.key -out broker.csr -subj "/CN=rabbitmq" &&
+        openssl x509 -req -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 \
+            -extfile broker.ext -out broker.pem
+} 2>&1) || { echo "✗ openssl no pudo: $dicho" >&2; exit 1; }
 rm broker.csr broker.ext
 # Los contenedores corren con otros usuarios; a esta carpeta, en cambio, solo entra su dueño.
 chmod 644 ca.pem broker.pem broker.key

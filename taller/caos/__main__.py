@@ -23,12 +23,13 @@ def main() -> int:
     print(f"· se construyen las imágenes; SEMILLA={semilla}\n\n{renglon(list(ANCHOS))}", flush=True)
     try:
         taller.compose("build", "-q")
+        con = versiones(taller)
         for fallo in elegidos or FALLOS:
             filas.append(corre(taller, fallo, semilla))
             print(renglon(celdas(filas[-1])), flush=True)
         if not pedido or elegidos == [AZAR]:
             nombre = "resultados-largo" if pedido else "resultados"
-            escribe(nombre, filas, versiones(taller), semilla)
+            escribe(nombre, filas, con, semilla)
             print(f"\n· escrito en tests/caos/{nombre}.md y .json")
     finally:
         taller.borrar()

@@ -1,5 +1,6 @@
 """Corre un fallo de principio a fin y devuelve su fila."""
 
+import subprocess
 import time
 
 from taller.caos.corrida import Corrida
@@ -20,7 +21,7 @@ def corre(taller: Taller, fallo: Fallo, semilla: str) -> Fila:
             c.apunta_arranques()
         fallo.provoca(c)
         cuadra(c, vacia(c))
-    except (NoOcurrio, RuntimeError, OSError) as error:
+    except (NoOcurrio, RuntimeError, OSError, subprocess.TimeoutExpired) as error:
         c.exige(cumple=False, reparo=str(error))
         taller.compose("down", "-v")  # la siguiente empieza de cero
     return c.fila

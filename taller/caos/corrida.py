@@ -25,6 +25,7 @@ class Corrida:
         self.inicio = time.time()
         self.arrancados: dict[str, str] = {}  # servicio → desde cuándo corre
         self.golpeados: set[str] = set()  # a quién se ha parado o matado
+        self.muertos: set[str] = set()  # y a quién, con SIGKILL: no pudo decir lo último
         self.ausencias: list[tuple[str, float, float]] = []  # worker sin suscribir, desde, hasta
 
     def arranca(self, *palabras: str) -> None:
@@ -92,6 +93,8 @@ class Corrida:
     def golpe(self, verbo: str, servicio: str) -> float:
         """Corre `docker verbo` sobre un contenedor; devuelve el instante de antes."""
         self.golpeados.add(servicio)
+        if verbo == "kill":
+            self.muertos.add(servicio)
         antes = time.time()
         self.taller.docker(verbo, servicio)
         return antes

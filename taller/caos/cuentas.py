@@ -11,7 +11,7 @@ def cuadra(c: Corrida, libro: Libro) -> None:
     fila = c.fila
     if not c.copias:  # lo que hay en la cola, no lo que se dijo
         libro.descartadas = en_fallidas(c) & set(libro.enviadas)
-    dudosas = en_duda(libro, muerto="producer" in c.golpeados)
+    dudosas = en_duda(libro, muerto="producer" in c.muertos)
     permitidas = perdibles(c, libro)
 
     fila.enviadas = len(libro.enviadas)
@@ -41,7 +41,10 @@ def en_duda(libro: Libro, *, muerto: bool) -> set[str]:
 
 
 def perdibles(c: Corrida, libro: Libro) -> set[tuple[str, str]]:
-    """Las copias que pub_sub puede perder: las de quien no estaba suscrito al publicarse."""
+    """Las copias que pub_sub puede perder: las de los ratos en que su worker faltaba.
+
+    De un worker que muere, también las que ya tenía sin hacer: el broker las dio por hechas.
+    """
     return {
         (worker, tarea)
         for worker, desde, hasta in c.ausencias

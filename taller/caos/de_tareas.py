@@ -17,7 +17,6 @@ def es_venenosa(c: Corrida) -> None:
     c.exige(len(intentos) == 4, f"{len(intentos)} intentos")
     pausas = [b - a for a, b in pairwise(intentos)]
     c.exige(pausas == sorted(pausas), "las pausas no crecen")
-    c.fila.deteccion = fin - intentos[0]
     otras = sum(intentos[0] < t < fin for w in WORKERS for t in c.dicho(w, r"\] completada "))
     c.exige(otras, "las demás esperaron a la venenosa")
     c.fila.notas.append(

@@ -54,6 +54,19 @@ def se_para(c: Corrida) -> None:
     vuelven(c, antes)
 
 
+def se_congela(c: Corrida) -> None:
+    """F26: acepta conexiones y no contesta; nadie se rinde, y al descongelarse todos vuelven."""
+    c.espera_enviadas(5)
+    antes = c.golpe("pause", "rabbitmq")
+    try:
+        c.fila.deteccion = min(c.dice(w, CORTE, antes) for w in WORKERS) - antes
+        for servicio in (*WORKERS, "monitor", "producer"):
+            c.dice(servicio, ESPERA, antes)
+    finally:
+        despues = c.golpe("unpause", "rabbitmq")
+    c.fila.recuperacion = c.suscritos(despues) - despues
+
+
 def borra_la_cola(c: Corrida) -> None:
     """F15: la cola desaparece bajo los consumidores, sin nada esperando en ella."""
     c.espera_enviadas(2)
@@ -71,10 +84,10 @@ def cierra_las_conexiones(c: Corrida) -> None:
     antes = time.time()
     c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", "close_all_connections", "prueba")
     corte = min(c.dice(w, CORTE, antes) for w in WORKERS)
-    listo = c.suscritos(corte)
+    listos = {w: c.suscritos(corte, w) for w in WORKERS}
     c.fila.deteccion = corte - antes
-    c.fila.recuperacion = listo - corte
-    c.ausencias += [(w, corte - ORDEN, listo) for w in WORKERS]
+    c.fila.recuperacion = max(listos.values()) - corte
+    c.ausencias += [(w, corte - ORDEN, listo) for w, listo in listos.items()]
     c.espera_enviadas(5)
     c.para_al_productor()
 
@@ -111,7 +124,7 @@ def vuelven(c: Corrida, antes: float) -> None:
     """Espera a que todos estén otra vez suscritos y lo mide desde que el broker escucha."""
     c.fila.deteccion = min(c.dice(w, CORTE, antes) for w in WORKERS) - antes
     escucha = c.dice("rabbitmq", ESCUCHA, antes)
-    listo = c.suscritos(escucha)
-    c.fila.recuperacion = listo - escucha
+    listos = {w: c.suscritos(escucha, w) for w in WORKERS}
+    c.fila.recuperacion = max(listos.values()) - escucha
     c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
-    c.ausencias += [(w, antes, listo) for w in WORKERS]
+    c.ausencias += [(w, antes, listo) for w, listo in listos.items()]

@@ -23,6 +23,7 @@ ANCHOS = {
     "repetidas U": 11,
     "perdidas L": 10,
     "inesperadas": 11,
+    "en duda": 8,
     "detección s": 11,
     "recuperación s": 14,
     "resultado": 9,
@@ -31,8 +32,9 @@ NOTA = """\
 Cada fila es un fallo provocado y reparado sobre el compose de verdad; después se espera a que el
 broker no tenga nada y se comparan los conjuntos: L = S − D − X. Detección: del fallo a la primera
 línea de un registro que lo nota. Recuperación: de la reparación (o del fallo, si nadie repara
-nada) a que todo vuelve a trabajar. En pub_sub, D y L son copias, y las perdidas son exactamente
-las que la garantía admite: las de quien no estaba suscrito cuando se publicaron.
+nada) a que todo vuelve a trabajar. En duda: hechas, de un productor que murió (SIGKILL) antes de
+saber si habían llegado. En pub_sub, D y L son copias, y solo se pierden las que la garantía admite:
+las publicadas mientras su worker faltaba y las que tenía sin hacer al morir.
 """
 
 
@@ -45,6 +47,7 @@ def celdas(fila: Fila) -> list[str]:
         fila.fallo,
         *map(str, cuentas),
         str(fila.inesperadas),
+        str(fila.en_duda),
         *("–" if t is None else f"{t:.1f}" for t in tiempos),
         fila.resultado.partition("\n")[0] + permitidas,
     ]
@@ -57,7 +60,9 @@ def renglon(textos: list[str]) -> str:
 
 
 def versiones(taller: Taller) -> dict[str, str]:
-    """Con qué se ha medido."""
+    """Con qué se ha medido; para saber la del broker, se arranca."""
+    taller.compose("up", "-d", "rabbitmq")
+    taller.esperar(lambda: taller.estado("rabbitmq")["State"]["Health"]["Status"] == "healthy")
     pika = (RAIZ / "requirements/base.in").read_text().strip()
     return {
         "RabbitMQ": taller.api("overview")["rabbitmq_version"],

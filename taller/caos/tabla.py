@@ -22,6 +22,7 @@ FALLOS = [
     Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO),
     Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO),
     Fallo("F9", "broker parado medio minuto", del_broker.se_para, POCO_A_POCO),
+    Fallo("F26", "broker congelado", del_broker.se_congela, POCO_A_POCO),
     Fallo("F10", "worker sin red", de_workers.se_queda_sin_red, SEGUIDAS),
     Fallo("F15", "cola borrada bajo los workers", del_broker.borra_la_cola, ESPACIADAS),
     Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN),

@@ -68,6 +68,8 @@ def test_reintentar_una_deja_las_demas(admin):
     assert fallidas.reintentar(admin, "a-2") == 0
 
     assert ids(admin, MODO.cola) == ["a-2"]
+    demas = fallidas.todas(admin)
+    assert {d.id: d.propiedades.headers["x-delivery-count"] for d in demas} == {"a-1": 1, "a-3": 1}
 
 
 def test_reintentar_una_que_no_esta_lo_dice(admin, capsys):
@@ -104,4 +106,4 @@ def test_sin_taller_en_marcha_se_dice(capsys, monkeypatch):
     monkeypatch.setitem(os.environ, "COMPOSE_PROJECT_NAME", "no-existe")
 
     assert fallidas.main("mirar") == 1
-    assert "no está en marcha" in capsys.readouterr().err
+    assert "¿está en marcha?" in capsys.readouterr().err
