@@ -1,0 +1,58 @@
+// amqplib, el cliente de Node: ventana de mensajes sin confirmar; trabajo en el callback.
+"use strict";
+if (process.argv[2] === "version") {
+  const { version } = require(`${process.env.AMQPLIB}/package.json`);
+  console.log(`Node ${process.versions.node}, amqplib ${version}`);
+  process.exit(0);
+}
+const amqp = require(process.env.AMQPLIB);
+
+const { BENCH_URL, LINEAS } = process.env;
+const COLA = "tareas_distribuidas";
+const VENTANA = 1000;
+
+async function publicar(cuantas) {
+  const conexion = await amqp.connect(BENCH_URL);
+  const channel = await conexion.createConfirmChannel();
+  await channel.assertQueue(COLA, { durable: true });
+  let enviadas = 0;
+  let confirmadas = 0;
+  await new Promise((acabar, fallar) => {
+    const seguir = () => {
+      while (enviadas < cuantas && enviadas - confirmadas < VENTANA) {
+        enviadas += 1;
+        const id = `bench1-${String(enviadas).padStart(4, "0")}`;
+        const tarea = { id, complejidad: 0, timestamp: Date.now() / 1000 };
+        const opciones = { persistent: true, mandatory: true, contentType: "application/json" };
+        channel.sendToQueue(COLA, Buffer.from(JSON.stringify(tarea)), opciones, (error) => {
+          if (error) return fallar(error);
+          confirmadas += 1;
+          if (confirmadas === cuantas) return acabar();
+          return seguir();
+        });
+      }
+    };
+    seguir();
+  });
+  await conexion.close();
+}
+
+async function consumir() {
+  const conexion = await amqp.connect(BENCH_URL);
+  const channel = await conexion.createChannel();
+  await channel.assertQueue(COLA, { durable: true });
+  await channel.prefetch(1);
+  await channel.consume(COLA, (mensaje) => {
+    const tarea = JSON.parse(mensaje.content);
+    if (LINEAS || tarea.complejidad < 0) process.stdout.write(`recibida ${tarea.id}\n`);
+    channel.ack(mensaje);
+  });
+  process.on("SIGTERM", () => conexion.close());
+}
+
+const [, , orden, cuantas] = process.argv;
+const hecho = orden === "publicar" ? publicar(Number(cuantas)) : consumir();
+hecho.catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

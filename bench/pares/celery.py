@@ -1,0 +1,42 @@
+"""Celery: delay() con confirms; worker de procesos, con ack tardío y prefetch 1."""
+
+import os
+from typing import Any
+
+from celery import Celery
+
+from bench.pares import COLA, URL, correr, hacer, tareas
+
+app = Celery("bench", broker=URL)
+app.conf.update(
+    broker_transport_options={"confirm_publish": True},
+    task_default_queue=COLA,
+    task_default_queue_type="quorum",
+    task_ignore_result=True,
+    task_acks_late=True,
+    worker_prefetch_multiplier=1,
+    worker_redirect_stdouts=False,
+)
+
+
+@app.task(name="hacer")
+def tarea_de_celery(tarea: dict[str, Any]) -> None:
+    """El trabajo, en un proceso hijo: puede durar lo que quiera."""
+    hacer(tarea)
+
+
+def publicar(cuantas: int) -> None:
+    """Un delay() cada vez, que espera su confirm."""
+    for tarea in tareas(cuantas):
+        tarea_de_celery.delay(tarea)
+
+
+def consumir() -> None:
+    """`celery worker` con un proceso, sin los mensajes entre workers, que no hacen falta."""
+    nombre = f"--hostname=worker{os.environ['WORKER_ID']}"
+    opciones = ["--concurrency=1", "--loglevel=ERROR", "--without-gossip", "--without-mingle"]
+    app.worker_main(["worker", nombre, *opciones, "--without-heartbeat"])
+
+
+if __name__ == "__main__":
+    correr(publicar, consumir)
