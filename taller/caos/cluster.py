@@ -1,0 +1,67 @@
+"""`make caos-cluster`: los fallos de un cluster de tres nodos, y su tabla en docs/cluster.md."""
+
+import sys
+
+from taller.caos import del_cluster
+from taller.caos.del_cluster import cluster
+from taller.caos.fallo import Fallo
+from taller.caos.resultados import versiones
+from taller.caos.suite import corre_suite, pedidos
+from taller.cluster import NODOS, Cluster
+
+CARGA = {"TAREAS": "0", "INTERVALO": "0.02", "COMPLEJIDAD": "0.01"}  # hasta que se pare
+COPIAS = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.05"}
+
+FALLOS = [
+    Fallo("C1", "muere el nodo líder", del_cluster.muere(lambda c: cluster(c).lider()), CARGA),
+    Fallo(
+        "C2",
+        "muere el nodo del productor",
+        del_cluster.muere(lambda c: cluster(c).nodo_de("producer")),
+        CARGA,
+    ),
+    Fallo("C3", "mueren los tres, por turno", del_cluster.mueren_por_turno, CARGA),
+    Fallo("C4", "queda uno de tres", del_cluster.queda_uno, CARGA),
+    Fallo("C5", "mueren los tres a la vez", del_cluster.mueren_los_tres, CARGA),
+    Fallo("C6", "se actualizan de uno en uno", del_cluster.se_actualizan, CARGA),
+    Fallo("C7", "se congela el nodo líder", del_cluster.se_congela, CARGA),
+    Fallo(
+        "C8",
+        "muere el nodo de un suscriptor",
+        del_cluster.pierde_su_nodo,
+        COPIAS,
+        "pub_sub",
+        arranca=False,
+    ),
+]
+
+
+NOTA = """\
+Como docs/caos.md, sobre despliegue/cluster: se mata un nodo (SIGKILL, salvo en C6 y C7), se trae de
+vuelta y se comparan los conjuntos: L = S − D − X. Recuperación: el rato más largo en que al
+productor no se le confirmó nada; en C4, desde que se arrancan los nodos; en C5, desde que mueren;
+en C8, hasta que el worker tiene otra cola. En pub_sub, D y L son copias, y solo se pierden las que
+la garantía admite: las publicadas mientras su worker no tenía cola. PLAZO_ACK es lo que una tarea
+puede estar sin ack: si RabbitMQ pierde una entrega entre dos nodos, lo que tarda en recuperarse.
+"""
+
+
+def main() -> int:
+    """Estado 0 si todas las filas salen bien, 1 si alguna no, 2 si el fallo pedido no existe."""
+    elegidos = pedidos(FALLOS)
+    taller = Cluster("caoscluster")
+
+    def arranca() -> dict[str, str]:
+        segundos = taller.arranca_los_nodos()
+        return versiones(taller) | {
+            "tres nodos en": f"{segundos:.1f} s",
+            "por nodo": f"{taller.memoria(*NODOS):.0f} MiB",
+            "PLAZO_ACK": f"{int(taller.entorno['PLAZO_ACK']) / 1000:g} s",
+        }
+
+    nombre = "" if elegidos else "resultados-cluster"
+    return corre_suite(taller, elegidos or FALLOS, arranca, nombre, NOTA)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""`make capacidad`: las cifras de docs/capacidad.md, con un nodo y con un cluster de tres.
+
+Tareas sin trabajo (complejidad 0): lo que se mide es lo que cuesta repartirlas.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+from taller.cluster import Cluster
+from taller.sistema import WORKERS, Taller
+
+ESPERAN = (500_000, 1_500_000)  # tareas en la cola cada vez que se mira la memoria
+VENTANA = 10.0  # s que se mira a los workers
+LIMITE = 600.0  # s
+MIB = 2**20
+VACIA = {"INTERVALO": "0", "COMPLEJIDAD": "0"}
+
+
+def main() -> int:
+    """Mide uno y otro, y dice cada cifra en una línea."""
+    uno = Taller("capacidad", **VACIA)
+    mide("un nodo", uno, lambda: nodo_listo(uno))
+    tres = Cluster("capacidad", **VACIA)
+    mide("tres nodos", tres, tres.arranca_los_nodos)
+    return 0
+
+
+def nodo_listo(taller: Taller) -> None:
+    """Arranca el broker y espera a que esté sano."""
+    taller.compose("up", "-d", "rabbitmq")
+    taller.sano("rabbitmq", 90)
+
+
+def mide(cual: str, taller: Taller, arranca: Callable[[], object]) -> None:
+    """Llena la cola y la deja bajar con uno y con dos workers."""
+    try:
+        taller.compose("build", "-q")
+        arranca()
+        print(f"{cual}: memoria, vacío             {memoria(taller):6.0f} MiB", flush=True)
+        for hay, esperan in pairwise((0, *ESPERAN)):
+            taller.compose("up", "-d", "--no-deps", "producer", TAREAS=str(esperan - hay))
+            taller.esperar(lambda: not taller.estado("producer")["State"]["Running"], LIMITE)
+            print(f"{cual}: confirmadas por segundo      {ritmo(taller):6.0f}")
+            print(f"{cual}: memoria, {esperan:9} esperan {memoria(taller):6.0f} MiB", flush=True)
+        for n in range(len(WORKERS)):
+            taller.compose("up", "-d", "--no-deps", *WORKERS[: n + 1])
+            por_segundo = hechas(taller, n + 1)
+            print(f"{cual}: con {n + 1} worker(s), por s       {por_segundo:6.0f}", flush=True)
+    finally:
+        taller.borrar()
+
+
+def hechas(taller: Taller, workers: int) -> float:
+    """Tareas completadas por segundo entre todos, en una ventana con todos ya trabajando."""
+    for worker in WORKERS[:workers]:
+        taller.esperar(lambda w=worker: "] completada " in taller.dice(w))  # type: ignore[misc]
+    desde = time.time() + 1
+    taller.esperar(lambda: time.time() > desde + VENTANA)
+    suyas = [
+        t
+        for worker in WORKERS[:workers]
+        for t, dicho in taller.lineas(worker, desde)
+        if "] completada " in dicho and t < desde + VENTANA
+    ]
+    return len(suyas) / VENTANA
+
+
+def ritmo(taller: Taller) -> float:
+    """Tareas que el productor dio por enviadas cada segundo, según lo que queda de su registro."""
+    envios = [t for t, dicho in taller.lineas("producer") if "] enviada " in dicho]
+    return (len(envios) - 1) / (max(envios) - min(envios))
+
+
+def memoria(taller: Taller) -> float:
+    """MiB que dice usar el nodo que más usa: la de docker stats cuenta también ficheros."""
+
+    def usadas() -> list[int]:  # al arrancar, la API aún no la sabe
+        nodos = taller.api("nodes")
+        return [int(n["mem_used"]) for n in nodos] if all("mem_used" in n for n in nodos) else []
+
+    return max(taller.esperar(usadas)) / MIB
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Un taller aparte con tres nodos de RabbitMQ (despliegue/cluster), y a quién se le pregunta."""
+
+import json
+import os
+import time
+from typing import Any
+
+from taller.docker import orden
+from taller.sistema import Taller
+
+NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
+SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
+COLAS = ("tareas_distribuidas", "tareas_fallidas")
+# ms; las tareas de las pruebas son cortas: una entrega perdida se nota antes
+PLAZO_ACK = "5000"
+FICHEROS = "docker-compose.yml:despliegue/cluster/compose.yml"
+
+
+class Cluster(Taller):
+    """El mismo compose con su añadido; los nodos se llaman como sus contenedores."""
+
+    def __init__(self, para: str = "cluster", **ajustes: str) -> None:
+        plazo = os.environ.get("PLAZO_ACK") or PLAZO_ACK
+        super().__init__(para, COMPOSE_FILE=FICHEROS, **{"PLAZO_ACK": plazo, **ajustes})
+
+    def arranca_los_nodos(self) -> float:
+        """Arranca los tres y espera a que estén sanos; los segundos que ha tardado."""
+        inicio = time.monotonic()
+        self.compose("up", "-d", *SERVICIOS)
+        self.esperar(lambda: len(self.sanos()) == len(NODOS), 90)
+        return time.monotonic() - inicio
+
+    def sanos(self) -> list[dict[str, Any]]:
+        """Los nodos en marcha y con su puerto abierto, según Docker."""
+        nombres = [self.prefijo + nodo for nodo in NODOS]
+        estados: list[dict[str, Any]] = json.loads(orden("docker", "inspect", *nombres))
+        return [
+            nodo
+            for nodo in estados
+            if nodo["State"]["Status"] == "running"
+            and nodo["State"]["Health"]["Status"] == "healthy"
+        ]
+
+    @property
+    def interfaz(self) -> str:
+        """La de cualquier nodo sano: los tres responden por todos.
+
+        Raises:
+            OSError: no hay ninguno.
+        """
+        sanos = self.sanos()
+        if not sanos:
+            msg = "no hay ningún nodo sano"
+            raise OSError(msg)
+        (red,) = sanos[0]["NetworkSettings"]["Networks"].values()
+        return f"{red['IPAddress']}:15672"
+
+    def cola(self, nombre: str) -> dict[str, Any]:
+        """Los números de una cola; vacío si todavía no existe o nadie contesta."""
+        try:
+            return self.api(f"queues/%2f/{nombre}") or {}
+        except OSError:
+            return {}
+
+    def lider(self) -> str:
+        """El nodo que manda en tareas_distribuidas, cuando lo hay."""
+
+        def vivo() -> str:
+            cola = self.cola(COLAS[0])
+            lider = str(cola.get("leader"))
+            return lider.partition("@")[2] if lider in cola.get("online", []) else ""
+
+        return self.esperar(vivo)
+
+    def replicada(self) -> bool:
+        """Si las dos colas tienen sus tres réplicas en marcha."""
+        return all(len(self.cola(cola).get("online", [])) == len(NODOS) for cola in COLAS)
+
+    def nodo_de(self, conexion: str) -> str:
+        """El nodo al que está conectado alguien, por el nombre de su conexión."""
+
+        def nodo() -> str:
+            abiertas = self.api("connections")
+            suyas = [c["node"] for c in abiertas if c.get("user_provided_name") == conexion]
+            return str(suyas[0]).partition("@")[2] if len(suyas) == 1 else ""
+
+        return self.esperar(nodo)
+
+    def completa(self, limite: float = 90) -> float:
+        """Espera a que los tres nodos y sus réplicas estén; los segundos que ha tardado.
+
+        Raises:
+            NoOcurrio: si no llegan a tiempo.
+        """
+        inicio = time.monotonic()
+        self.esperar(self.replicada, limite)
+        return time.monotonic() - inicio

@@ -1,0 +1,110 @@
+"""`make escalar`: la regla de KEDA sobre el taller en marcha, con los workers de compose."""
+
+import http.client
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from taller.docker import ajuste
+from taller.regla import MENOR, Regla
+from taller.sistema import WORKERS, Propio, Taller
+
+CADA = 1.0  # s entre dos miradas
+REPASO = 15.0  # s que se da a los workers para llegar antes de pedirlos otra vez
+SIN_COLA = "· la cola no responde: ¿está el taller en marcha? (make up)"
+
+
+@dataclass(frozen=True, slots=True)
+class Mirada:
+    """Lo que había en un instante: tareas pendientes, workers suscritos y los que se piden."""
+
+    segundo: float  # desde que se empezó a mirar
+    pendientes: int
+    workers: int
+    pedidos: int
+
+    def __str__(self) -> str:
+        """En una línea."""
+        otros = f" → {self.pedidos}" if self.pedidos != self.workers else ""
+        return (
+            f"{self.segundo:4.0f} s · pendientes {self.pendientes} · workers {self.workers}{otros}"
+        )
+
+
+def main() -> int:
+    """Escala hasta que se pulse Ctrl-C; entonces quita los workers de más y acaba."""
+    taller = Propio()
+    try:
+        regla = Regla.de_entorno({variable: ajuste(variable, "") for variable in MENOR})
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"· un worker por cada {regla.por_worker} tareas, de {regla.minimo} a {regla.maximo}")
+    antes: Mirada | str = ""
+    visto = False
+    try:
+        for vista in escala(taller, regla, lambda: True):
+            if (ahora := vista or SIN_COLA) != antes:
+                print(ahora, flush=True)
+            antes = ahora
+            visto = visto or vista is not None
+    except KeyboardInterrupt:
+        if visto:  # si no, no se ha puesto ninguno
+            pon(taller, regla.minimo)
+    except RuntimeError as error:
+        sys.exit(f"✗ compose no puede poner ni quitar workers:\n{error}")
+    return 0
+
+
+def escala(taller: Taller, regla: Regla, sigue: Callable[[], bool]) -> Iterator[Mirada | None]:
+    """Mira una vez por segundo y pone los workers que diga la regla; cuenta cada mirada.
+
+    None si no se ha podido mirar.
+
+    Raises:
+        RuntimeError: compose no ha podido.
+    """
+    inicio = time.monotonic()
+    puestos, repaso = 0, 0.0
+    puesta: Future[None] | None = None
+    with ThreadPoolExecutor(1) as hilo:  # compose tarda segundos: entretanto se sigue mirando
+        while sigue():
+            segundo = time.monotonic() - inicio
+            if puesta and puesta.done():
+                puesta.result()
+                puesta = None
+            if numeros := mira(taller):
+                pedidos = regla.decide(segundo, numeros[0])
+                yield Mirada(segundo, *numeros, pedidos)
+                # Si alguno de los que se pusieron murió; a worker1 y worker2 no se los revive
+                faltan = numeros[1] < pedidos > regla.minimo and segundo >= repaso
+                if not puesta and (pedidos != puestos or faltan):
+                    puesta = hilo.submit(pon, taller, pedidos)
+                    puestos, repaso = pedidos, segundo + REPASO
+            else:
+                yield None
+            siguiente = inicio + (segundo // CADA + 1) * CADA
+            time.sleep(max(0.0, siguiente - time.monotonic()))
+
+
+def mira(taller: Taller) -> tuple[int, int] | None:
+    """Tareas pendientes (también en pausa y en proceso) y workers; None si no se sabe."""
+    try:
+        cola = taller.api("queues/%2f/tareas_distribuidas")
+        return int(cola["messages"]), int(cola["consumers"])
+    except (OSError, KeyError, http.client.HTTPException):
+        return None  # el broker aún no está, o la cola no se ha declarado: se mira otra vez
+
+
+def pon(taller: Taller, cuantos: int) -> None:
+    """Deja tantos workers: los dos de siempre y el resto de `worker`, que al irse terminan."""
+    de_mas = str(cuantos - len(WORKERS))
+    taller.compose(
+        "up", "-d", "--no-deps", "--no-recreate", "--scale", f"worker={de_mas}", "worker"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""`make escalon`: 500 tareas de golpe sobre un taller que se escala solo, y su dibujo."""
+
+import sys
+import time
+from datetime import UTC, datetime
+
+from taller.docker import RAIZ
+from taller.escalar import Mirada, escala, mira
+from taller.grafica import grafica
+from taller.regla import Regla
+from taller.sistema import WORKERS, Taller
+
+TAREAS = 500
+CALMA = 5  # s iguales antes de darlo por acabado
+ANTES = 5  # s de calma antes del escalón
+LIMITE = 300.0  # s
+DIBUJO = RAIZ / "docs/escalon.svg"
+
+
+def main() -> int:
+    """Estado 0 si se hacen todas y los workers suben y vuelven a bajar."""
+    taller = Taller("escalon", TAREAS=str(TAREAS), INTERVALO="0", COMPLEJIDAD="0.5")
+    regla = Regla()
+    try:
+        miradas = escalon(taller, regla)
+    finally:
+        taller.borrar()
+    cuando = datetime.now(UTC).strftime("%Y-%m-%d")
+    titulo = (
+        f"{TAREAS} tareas de 0,5 s de golpe; un worker por cada {regla.por_worker} pendientes,"
+        f" de {regla.minimo} a {regla.maximo} ({cuando})"
+    )
+    DIBUJO.write_text(grafica(titulo, miradas), encoding="utf-8")
+    cima = max(m.workers for m in miradas)
+    print(f"· hasta {cima} workers y de vuelta a {miradas[-1].workers}: {DIBUJO.relative_to(RAIZ)}")
+    return 0 if cima == regla.maximo and miradas[-1].workers == regla.minimo else 1
+
+
+def escalon(taller: Taller, regla: Regla) -> list[Mirada]:
+    """Las miradas, desde la calma hasta que todo está hecho y los workers son los de antes."""
+    taller.arrancar("worker1", "worker2", "monitor", "panel")
+    taller.sano("worker2", 60)
+    taller.esperar(lambda: mira(taller) == (0, len(WORKERS)))
+    miradas: list[Mirada] = []
+    fin = time.monotonic() + LIMITE
+
+    def sigue() -> bool:
+        subio = any(m.workers > regla.minimo for m in miradas)
+        bajo = subio and miradas[-1].pendientes == 0 and miradas[-1].workers == regla.minimo
+        if bajo and miradas[-CALMA].workers == regla.minimo:
+            return False
+        return time.monotonic() < fin
+
+    for mirada in filter(None, escala(taller, regla, sigue)):
+        miradas.append(mirada)
+        print(mirada, flush=True)
+        if len(miradas) == ANTES:
+            taller.compose("up", "-d", "--no-deps", "--no-recreate", "producer")
+    return miradas
+
+
+if __name__ == "__main__":
+    sys.exit(main())

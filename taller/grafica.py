@@ -1,0 +1,63 @@
+"""El dibujo de una corrida que se escala sola: lo pendiente y los workers, segundo a segundo."""
+
+from collections.abc import Callable
+from html import escape
+
+from evidencias.dibujos import svg
+from taller.escalar import Mirada
+
+ANCHO, ALTO = 830, 340
+IZQUIERDA, DERECHA, ARRIBA, ABAJO = 60, 50, 64, 44
+
+
+def grafica(titulo: str, miradas: list[Mirada]) -> str:
+    """El SVG: a la izquierda, tareas pendientes (área); a la derecha, workers (escalera)."""
+    fin = miradas[-1].segundo
+    tareas = max(m.pendientes for m in miradas)
+    workers = max(m.workers for m in miradas)
+    suelo = ALTO - ABAJO
+
+    def x(segundo: float) -> float:
+        return round(IZQUIERDA + segundo / fin * (ANCHO - IZQUIERDA - DERECHA), 1)
+
+    def y(valor: float, de: float) -> float:
+        return round(suelo - valor / de * (suelo - ARRIBA), 1)
+
+    pendientes = " ".join(f"{x(m.segundo)},{y(m.pendientes, tareas)}" for m in miradas)
+    area = f"{IZQUIERDA},{suelo} {pendientes} {x(fin)},{suelo}"
+    return "\n".join(
+        [
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {ALTO}"'
+                f' width="{ANCHO}" font-family="Inter, sans-serif" font-size="13" role="img">'
+            ),
+            f"<title>{escape(titulo)}</title>",
+            f'<rect width="{ANCHO}" height="{ALTO}" rx="8" fill="{svg.FONDO}"/>',
+            svg.rotulo(20, 28, titulo, svg.TEXTO, donde="start"),
+            svg.rotulo(20, 50, "tareas pendientes", svg.AZUL, donde="start"),
+            svg.rotulo(ANCHO - 20, 50, "workers", svg.VERDE, donde="end"),
+            f'<polygon points="{area}" fill="{svg.AZUL}" fill-opacity="0.25" stroke="{svg.AZUL}"/>',
+            (
+                f'<path d="{_escalera(miradas, x, lambda w: y(w, workers))}" fill="none"'
+                f' stroke="{svg.VERDE}" stroke-width="2.5"/>'
+            ),
+            *(svg.rotulo(x(s), ALTO - 18, f"{s} s", svg.TENUE) for s in range(0, int(fin) + 1, 10)),
+            *(
+                svg.rotulo(52, y(n, tareas) + 4, str(n), svg.AZUL, donde="end")
+                for n in (0, tareas // 2, tareas)
+            ),
+            *(
+                svg.rotulo(ANCHO - 42, y(n, workers) + 4, str(n), svg.VERDE, donde="start")
+                for n in sorted({0, min(m.workers for m in miradas), workers})
+            ),
+            "</svg>\n",
+        ]
+    )
+
+
+def _escalera(
+    miradas: list[Mirada], x: Callable[[float], float], y: Callable[[float], float]
+) -> str:
+    pasos = [f"M{x(miradas[0].segundo)},{y(miradas[0].workers)}"]
+    pasos += [f"H{x(m.segundo)} V{y(m.workers)}" for m in miradas[1:]]
+    return " ".join(pasos)

@@ -1,0 +1,52 @@
+"""La regla de KEDA para una cola: cuántos workers hacen falta, y sin prisa por quitarlos."""
+
+import math
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+MENOR = {"POR_WORKER": 1, "MINIMO": 2, "MAXIMO": 2, "CALMA": 0}  # lo menos que admite cada ajuste
+
+
+@dataclass(slots=True, kw_only=True)
+class Regla:
+    """Un worker por cada `por_worker` tareas pendientes, entre `minimo` y `maximo`.
+
+    Pendiente es todo lo que el broker tiene: lo que espera, lo que está en pausa y lo que alguien
+    tiene en proceso. Sube en cuanto hace falta; baja cuando en los últimos `calma` segundos no ha
+    hecho falta más (en Kubernetes, la ventana de estabilización del HPA).
+    """
+
+    por_worker: int = 20
+    minimo: int = 2  # worker1 y worker2, que compose tiene siempre
+    maximo: int = 10
+    calma: float = 15.0  # s
+    _pedidos: deque[tuple[float, int]] = field(default_factory=deque)
+
+    @classmethod
+    def de_entorno(cls, entorno: Mapping[str, str]) -> Self:
+        """Con POR_WORKER, MINIMO, MAXIMO y CALMA, los que se den.
+
+        Raises:
+            ValueError: uno no vale; dice cuál y qué se espera.
+        """
+        regla = cls()
+        for ajuste, menor in MENOR.items():
+            if valor := entorno.get(ajuste):
+                if not valor.isdecimal() or int(valor) < menor:
+                    msg = f"{ajuste}=«{valor}» no vale: se espera un entero, {menor} o más"
+                    raise ValueError(msg)
+                setattr(regla, ajuste.lower(), int(valor))
+        if regla.minimo > regla.maximo:
+            msg = f"MINIMO={regla.minimo} no vale: se espera {regla.maximo} o menos, que es MAXIMO"
+            raise ValueError(msg)
+        return regla
+
+    def decide(self, ahora: float, pendientes: int) -> int:
+        """Cuántos workers ha de haber; `ahora`, en segundos, no retrocede de una vez a otra."""
+        hacen_falta = math.ceil(pendientes / self.por_worker)
+        self._pedidos.append((ahora, min(max(hacen_falta, self.minimo), self.maximo)))
+        while self._pedidos[0][0] < ahora - self.calma:
+            self._pedidos.popleft()
+        return max(workers for _, workers in self._pedidos)

@@ -1,0 +1,13 @@
+import pytest
+
+from taller.cluster import Cluster
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    cluster = Cluster(COMPLEJIDAD="0.1", INTERVALO="0.1")
+    try:
+        cluster.compose("build", "-q")
+        yield cluster
+    finally:
+        cluster.borrar()

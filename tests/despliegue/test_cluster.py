@@ -1,0 +1,17 @@
+"""Un cluster de tres nodos que los pierde de todas las maneras, y no pierde ninguna tarea."""
+
+import pytest
+
+from taller.caos.cluster import FALLOS
+from taller.caos.correr import corre
+
+SIN_RESPUESTA = {"C4", "C5", "C7"}  # sin mayoría, o con el líder congelado
+pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
+
+
+@pytest.mark.parametrize("fallo", [pytest.param(f, id=f"{f.nombre}: {f.que}") for f in FALLOS])
+def test_tras_el_fallo_todo_vuelve_y_las_cuentas_cuadran(cluster, fallo):
+    fila = corre(cluster, fallo, semilla="1")
+
+    assert fila.resultado == "bien"
+    assert fila.recuperacion < (30 if fallo.codigo in SIN_RESPUESTA else 10)

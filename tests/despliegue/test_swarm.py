@@ -1,0 +1,156 @@
+"""El taller en Docker Swarm: escala, se actualiza bajo carga sin pérdidas y guarda las claves."""
+
+import json
+import re
+import secrets
+import subprocess
+import time
+
+import pytest
+import yaml
+
+from taller.docker import RAIZ, orden
+from taller.libro import Libro
+
+pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(240)]
+CARGA = {"TAREAS": "0", "INTERVALO": "0.05", "COMPLEJIDAD": "0.05"}  # hasta que se pare
+LARGAS = {"TAREAS": "4", "INTERVALO": "0", "COMPLEJIDAD": "25"}  # más de los 10 s que da Docker
+
+
+class Pila:
+    """La pila desplegada, con nombre propio."""
+
+    def __init__(self):
+        self.nombre = f"pila{secrets.token_hex(3)}"
+        self.entorno = {"PILA": self.nombre, "VERSION": "1", "GRACIA": "40s", **CARGA}
+        self.largas = ""  # lo que dijo quien las envió
+
+    def dice(self, servicio, *opciones):
+        """Lo que han dicho sus contenedores, también los que ya acabaron.
+
+        Con un solo nodo están todos aquí; `docker service logs` se cuelga si uno está arrancando.
+        """
+        return "".join(orden("docker", "logs", *opciones, x) for x in self.ids(servicio))
+
+    def inspecciona(self, servicio):
+        return json.loads(orden("docker", "service", "inspect", f"{self.nombre}_{servicio}"))[0]
+
+    def ids(self, servicio):
+        suyo = f"label=com.docker.swarm.service.name={self.nombre}_{servicio}"
+        return orden("docker", "ps", "-aq", "--filter", suyo).split()
+
+    def contenedores(self, servicio, estado):
+        todos = json.loads(orden("docker", "inspect", *self.ids(servicio)))
+        return [c for c in todos if c["State"]["Status"] == estado]
+
+    def estado_al_actualizar(self):
+        return self.inspecciona("worker").get("UpdateStatus", {}).get("State")
+
+    def envia_largas(self):
+        """Una para cada worker, y vuelve cuando ya la tienen en la mano."""
+        guion = "RABBIT_PASS=$(cat /run/secrets/CLAVE_PRODUCER) python -m producer.productor"
+        ajustes = [palabra for par in LARGAS.items() for palabra in ("-e", "=".join(par))]
+        self.largas = orden("docker", "exec", *ajustes, *self.ids("producer"), "sh", "-c", guion)
+        ids = re.findall(r"enviada (\S+)", self.largas)
+        assert len(ids) == 4
+        esperar(lambda: all(f"recibida {i} " in self.dice("worker") for i in ids))
+
+    def libro(self):
+        libro = Libro(copias=False, workers=[])
+        libro.apuntar(self.largas)
+        for servicio in ("producer", "worker"):
+            libro.apuntar(self.dice(servicio, "-t"))
+        return libro
+
+
+@pytest.fixture(scope="module")
+def pila():
+    pila = Pila()
+    estaba = orden("docker", "info", "-f", "{{.Swarm.LocalNodeState}}").strip() == "active"
+    try:
+        orden("despliegue/swarm/desplegar.sh", entorno=pila.entorno)
+        yield pila
+    finally:
+        orden("despliegue/swarm/quitar.sh", entorno=pila.entorno)
+        if not estaba:
+            orden("docker", "swarm", "leave", "--force")
+        imagenes = orden("docker", "images", "-q", f"{pila.nombre}_*").split()
+        subprocess.run(["docker", "rmi", "-f", *imagenes], check=False, capture_output=True)
+
+
+def esperar(condicion, limite=60):
+    fin = time.monotonic() + limite
+    while not condicion():
+        if time.monotonic() > fin:
+            pytest.fail(f"no ocurrió en {limite} s; mira docker service ps")
+        time.sleep(0.5)
+
+
+def nombres(pila):
+    return set(re.findall(r"^\[(worker\S+)\] listo", pila.dice("worker"), re.MULTILINE))
+
+
+def test_escala_y_se_actualiza_bajo_carga_sin_perder_ni_repetir_nada(pila):
+    esperar(lambda: nombres(pila) == {"worker1", "worker2"})
+    orden("docker", "service", "scale", "-d", f"{pila.nombre}_worker=4")
+    esperar(lambda: nombres(pila) == {f"worker{n}" for n in range(1, 5)})
+
+    nueva = f"{pila.nombre}_worker:2"
+    orden("docker", "build", "-q", "--target", "worker", "--label", "version=2", "-t", nueva, ".")
+    pila.envia_largas()
+    actualiza = ("docker", "service", "update", "-d", "--no-resolve-image", "--image", nueva)
+    orden(*actualiza, f"{pila.nombre}_worker")
+    esperar(lambda: pila.estado_al_actualizar() == "completed", 120)
+
+    assert "enviadas y confirmadas" not in pila.dice("producer")  # la carga no ha acabado
+    orden("docker", "stop", *pila.ids("producer"))
+    esperar(lambda: not pila.libro().faltan)
+    libro = pila.libro()
+    assert libro.completadas == len(libro.enviadas) > 100
+    assert not libro.repetidas
+    assert not libro.inesperadas
+    acabados = pila.contenedores("worker", "exited")
+    assert [c["State"]["ExitCode"] for c in acabados] == [0, 0, 0, 0]  # acabaron la que tenían
+    vivos = pila.contenedores("worker", "running")
+    assert {c["Config"]["Labels"]["version"] for c in vivos} == {"2"}
+
+
+def test_desplegar_otra_vez_respeta_los_workers_que_hay(pila):
+    orden("docker", "service", "scale", "-d", f"{pila.nombre}_worker=3")
+
+    orden("despliegue/swarm/desplegar.sh", entorno=pila.entorno)
+
+    assert pila.inspecciona("worker")["Spec"]["Mode"]["Replicated"]["Replicas"] == 3
+
+
+def test_las_claves_no_estan_en_el_entorno_y_no_se_publica_nada(pila):
+    for servicio in ("rabbitmq", "producer", "worker", "monitor", "panel"):
+        hecho = pila.inspecciona(servicio)
+        contenedor = hecho["Spec"]["TaskTemplate"]["ContainerSpec"]
+        assert not [v for v in contenedor.get("Env", []) if re.match("RABBIT_PASS|CLAVE_", v)]
+        assert contenedor["Secrets"]
+        assert not hecho["Endpoint"].get("Ports")
+
+
+def servicios(fichero):
+    return yaml.safe_load((RAIZ / fichero).read_text())["services"]
+
+
+@pytest.mark.parametrize("servicio", ["rabbitmq", "producer", "worker", "monitor", "panel"])
+def test_la_pila_dice_lo_mismo_que_el_compose(servicio):
+    compose = servicios("docker-compose.yml")[{"worker": "worker1"}.get(servicio, servicio)]
+    pila = servicios("despliegue/swarm/stack.yml")[servicio]
+    de_cada_uno = {"RABBIT_PASS", "RABBIT_CA", "WORKER_ID", "PREFIJO"}  # claves, TLS y nombres
+
+    for clave in ("init", "read_only", "cap_drop", "logging", "hostname", "user"):
+        assert pila.get(clave) == compose.get(clave), clave
+    salud, esperada = pila.get("healthcheck", {}), compose.get("healthcheck", {})
+    assert {k: v for k, v in salud.items() if k != "retries"} == esperada
+    de_compose = {k: v for k, v in compose["environment"].items() if k not in de_cada_uno}
+    if servicio == "rabbitmq":
+        assert set(pila["secrets"]) == set(de_compose)
+    else:
+        de_pila = {k: v for k, v in pila["environment"].items() if k not in de_cada_uno}
+        assert de_pila == de_compose
+    if servicio == "worker":
+        assert pila["stop_grace_period"] == compose["stop_grace_period"]
