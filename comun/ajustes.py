@@ -100,6 +100,11 @@ class Ajustes:
         _patron(r"[A-Za-z0-9_.-]{1,32}"),
         "de 1 a 32 letras sin acento, cifras, puntos o guiones",
     )
+    prefijo: str = _variable(
+        "",
+        _patron(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,40}"),
+        "con qué empiezan los nombres de los contenedores, hasta 41 letras, cifras, _, . o -",
+    )
     rabbit_host: tuple[str, ...] = _variable(
         ("localhost",), _servidores, "un nombre o dirección, o varios separados por comas"
     )

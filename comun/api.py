@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -10,13 +11,14 @@ from typing import Any
 from urllib.parse import quote
 
 from comun.ajustes import Ajustes
-from comun.conexion import contexto
 from comun.modo import Modo
+from comun.parametros import contexto
 from comun.servicio import Irrecuperable
 
 PUERTO = 15672
 PUERTO_TLS = 15671
 ESPERA = 2  # s; menos que los latidos de AMQP, que entretanto no se atienden
+INSISTE = 10  # s; al arrancar y al pararse, la API responde 401 a usuarios que sí existen
 NO_EXISTE = 404
 SIN_PERMISO = (401, 403)
 OTRA_COSA = "responde otra cosa que lo esperado"
@@ -52,9 +54,10 @@ class Api:
     def __init__(self, ajustes: Ajustes) -> None:
         credenciales = f"{ajustes.rabbit_user}:{ajustes.rabbit_pass}".encode()
         self._cabeceras = {"Authorization": "Basic " + base64.b64encode(credenciales).decode()}
-        self._servidores = ajustes.rabbit_host
+        self._servidores = list(ajustes.rabbit_host)
         self._vhost = quote(ajustes.rabbit_vhost, safe="")
         self._contexto = contexto(ajustes) if ajustes.rabbit_ca else None
+        self._negada_desde = 0.0  # monotonic; 0 = la última vez dejó mirar
 
     def cola(self, nombre: str) -> Cola:
         """Los números de una cola.
@@ -110,7 +113,7 @@ class Api:
 
         Raises:
             SinRespuesta: ningún servidor contesta bien en 2 s.
-            Irrecuperable: el usuario no puede mirar la API.
+            Irrecuperable: el usuario no puede mirar la API, y no es cosa de un momento.
         """
         fallo = ""
         tls = self._contexto
@@ -119,11 +122,14 @@ class Api:
             peticion = urllib.request.Request(f"{base}/api/{ruta}", headers=self._cabeceras)  # noqa: S310 # al broker propio
             try:
                 with urllib.request.urlopen(peticion, timeout=ESPERA, context=tls) as respuesta:  # noqa: S310
+                    self._negada_desde = 0.0
+                    # La próxima vez, este el primero: otro puede estar congelado
+                    self._servidores = sorted(self._servidores, key=lambda s: s != servidor)
                     return json.load(respuesta)
             except urllib.error.HTTPError as error:
                 if error.code == NO_EXISTE:
                     return None
-                if error.code in SIN_PERMISO:
+                if error.code in SIN_PERMISO and self._negada_hace_rato():
                     msg = (
                         f"la API de RabbitMQ responde {error.code}: el usuario necesita la"
                         " etiqueta monitoring y su clave (RABBIT_USER, RABBIT_PASS)"
@@ -133,3 +139,7 @@ class Api:
             except (OSError, ValueError, http.client.HTTPException) as error:
                 fallo = str(getattr(error, "reason", error))
         raise SinRespuesta(fallo)
+
+    def _negada_hace_rato(self) -> bool:
+        self._negada_desde = self._negada_desde or time.monotonic()
+        return time.monotonic() - self._negada_desde > INSISTE

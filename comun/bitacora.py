@@ -4,6 +4,7 @@ import logging
 import sys
 
 LARGO_VISIBLE = 64  # caracteres de un texto ajeno que caben en una línea
+FIN_DE_ID = str.maketrans({" ": r"\x20", "·": r"\xb7"})  # lo que en una línea acaba un id
 
 
 def configurar(servicio: str, nivel: str = "INFO") -> logging.Logger:
@@ -25,8 +26,18 @@ def visible(texto: object) -> str:
     Nadie falsifica una línea del registro ni colorea una terminal con una tarea: lo que no se
     imprime (saltos de línea, escapes ANSI, marcas de dirección) sale como `\n`, `\x1b`…
     """
-    limpio = "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode()
-        for c in str(texto)[: LARGO_VISIBLE + 1]
-    )
+    limpio = str(texto)[: LARGO_VISIBLE + 1]
+    if not limpio.isprintable():
+        limpio = "".join(
+            c if c.isprintable() else c.encode("unicode_escape").decode() for c in limpio
+        )
     return limpio if len(limpio) <= LARGO_VISIBLE else limpio[: LARGO_VISIBLE - 1] + "…"
+
+
+def id_visible(texto: object) -> str:
+    r"""Lo mismo para un id, que además no puede parecer más largo ni más corto de lo que es.
+
+    Las líneas son `verbo id · detalle`: sus espacios salen como `\x20` y sus `·` como `\xb7`, o
+    una tarea de id `a-1 · 4.0 s` contaría en el registro como la `a-1`.
+    """
+    return visible(str(texto)[: LARGO_VISIBLE + 1].translate(FIN_DE_ID))

@@ -7,7 +7,8 @@ from pika.adapters.select_connection import IOLoop
 from pika.channel import Channel
 
 from comun.ajustes import Ajustes
-from comun.conexion import parametros
+from comun.parametros import parametros
+from comun.rafaga import Rafagas
 
 
 class Bucle:
@@ -35,7 +36,7 @@ class Bucle:
         """Vuelve cuando se llama a `acabar`.
 
         Raises:
-            Exception: una de conexion.PERDIDA; no se abrió, se perdió, o se cerró el canal.
+            Exception: una de causas.PERDIDA; no se abrió, se perdió, o se cerró el canal.
         """
         self._conectar()
         self._ioloop.start()
@@ -67,7 +68,7 @@ class Bucle:
             on_open_callback=self._abierta,
             on_open_error_callback=self._sin_conexion,
             on_close_callback=self._cerrada,
-            custom_ioloop=self._ioloop,
+            custom_ioloop=Rafagas(self._ioloop),
         )
 
     def _abierta(self, conexion: SelectConnection) -> None:

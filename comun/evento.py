@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any, Self
 
 EXCHANGE = "eventos_tareas"
+PRODUCTOR = "producer"  # quien no es un worker
+FIN = 1e11  # s, año 5138; con instantes más absurdos, una resta puede dar infinito
 LARGO = 200  # caracteres de un texto ajeno: lo que admite el id de una tarea
 
 
@@ -64,7 +66,7 @@ class Evento:
             que=Que(hecho["que"]),
             quien=quien,
             id=str(hecho.get("id", ""))[:LARGO],
-            instante=float(hecho["instante"]),
+            instante=_instante(hecho["instante"]),
             modo=str(hecho.get("modo", ""))[:LARGO],
             complejidad=_numero(hecho.get("complejidad")),
             intento=int(_numero(hecho.get("intento")) or 1),
@@ -74,6 +76,15 @@ class Evento:
             totales={Que(q): int(n) for q, n in totales.items()} if totales else {},
             en_mano=cls._de({**en_mano, "que": Que.RECIBIDA, "quien": quien}) if en_mano else None,
         )
+
+
+def _instante(valor: object) -> float:
+    """Un NaN pasaría a las cuentas y a la página, que no lo sabe leer: ese evento no vale."""
+    instante = _numero(valor)
+    if instante is None or not 0 <= instante < FIN:
+        msg = "no es un instante"
+        raise ValueError(msg)
+    return instante
 
 
 def _numero(valor: object) -> float | None:

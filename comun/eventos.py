@@ -15,12 +15,15 @@ from typing import Any, Self
 from pika.adapters.blocking_connection import BlockingConnection
 
 from comun.ajustes import Ajustes
-from comun.bitacora import visible
-from comun.conexion import PERDIDA, parametros
+from comun.bitacora import id_visible
+from comun.causas import PERDIDA
 from comun.evento import EXCHANGE, Que
+from comun.parametros import parametros
 
 LOTE = 0.1  # s entre dos mensajes
+SIN_ID = "(sin id)"  # lo que no es una tarea puede no tenerlo
 LATIDO = 1.0  # s entre dos señales de vida
+MALAS = frozenset({Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA})  # se dicen con un aviso
 PENDIENTES = 5000  # eventos que esperan; con el búfer lleno se pierde el más antiguo
 
 
@@ -54,14 +57,17 @@ class Eventos:
         self._hilo.join(timeout=0.5)
 
     def contar(self, que: Que, tarea_id: object, detalle: str, **datos: object) -> None:
-        """Dice `que id · detalle` y lo publica con `datos`; avisa si la tarea no salió bien."""
-        mal = que in {Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA}
-        nivel = logging.WARNING if mal else logging.INFO
-        self._log.log(nivel, "%s %s · %s", que, visible(tarea_id), detalle)
-        self._anotar(que, id=str(tarea_id), **datos)
+        """Dice `que id · detalle` y lo publica con `datos`; avisa si la tarea no salió bien.
+
+        Con un id vacío, dice que no lo tiene.
+        """
+        nivel = logging.WARNING if que in MALAS else logging.INFO
+        if self._log.isEnabledFor(nivel):
+            self._log.log(nivel, "%s %s · %s", que, id_visible(tarea_id) or SIN_ID, detalle)
+        self._anotar(que, id=str(tarea_id) or SIN_ID, **datos)
 
     def _anotar(self, que: Que, **datos: object) -> None:
-        hecho = {**self._comun(que), **datos}
+        hecho = self._comun(que, **datos)
         with self._cerrojo:  # el total y su evento, a la vez: un latido entre los dos mentiría
             self._totales[que] += 1
             self._en_mano = None
@@ -70,20 +76,20 @@ class Eventos:
             self._pendientes.append(hecho)
         self._hay.set()
 
-    def _comun(self, que: Que) -> dict[str, Any]:
+    def _comun(self, que: Que, **datos: object) -> dict[str, Any]:
         modo = self._ajustes.modo.nombre
-        return {"que": que, "quien": self._quien, "modo": modo, "instante": time.time()}
+        return {"que": que, "quien": self._quien, "modo": modo, "instante": time.time(), **datos}
 
     def _latir(self) -> None:
         """Señal de vida, con las cuentas: si algún evento se pierde, las sumas siguen bien."""
         with self._cerrojo:
             self._pendientes.append(
-                {
-                    **self._comun(Que.LATIDO),
-                    "arranque": self._arranque,
-                    "totales": dict(self._totales),
-                    "en_mano": self._en_mano,
-                }
+                self._comun(
+                    Que.LATIDO,
+                    arranque=self._arranque,
+                    totales=dict(self._totales),
+                    en_mano=self._en_mano,
+                )
             )
 
     def _publicar_siempre(self) -> None:

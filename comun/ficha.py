@@ -1,10 +1,13 @@
-"""Lo que el reductor recuerda de cada tarea, de cada worker y de lo que espera, con límite."""
+"""Las fichas: lo que se recuerda de cada tarea y de quién la ha tenido, con límite."""
 
-from collections import Counter
+from bisect import insort
+from collections import UserDict
 from dataclasses import dataclass, field
 
+from comun.evento import Evento
+
 ENTREGAS = 12  # por tarea
-FILA = 10_000  # tareas que esperan y se recuerdan por su id; las demás solo se cuentan
+FICHAS = 300
 
 
 @dataclass(slots=True)
@@ -14,7 +17,7 @@ class Entrega:
     quien: str
     intento: int
     desde: float  # época Unix
-    fin: str = "en_mano"  # o completada, fallida, descartada, perdida
+    fin: str = "en_mano"  # o completada, fallida, descartada, perdida, sin_ver
 
 
 @dataclass(slots=True)
@@ -48,76 +51,40 @@ class Ficha:
         """La última entrega a ese worker."""
         return next((e for e in reversed(self.entregas) if e.quien == quien), None)
 
-    def entregar(self, quien: str, intento: int, desde: float) -> None:
-        """Anota una entrega más."""
-        self.entregas.append(Entrega(quien, intento, desde))
+    def entregar(self, quien: str, intento: int, desde: float) -> Entrega:
+        """Anota una entrega más, en su orden, y la devuelve."""
+        entrega = Entrega(quien, intento, desde)
+        insort(self.entregas, entrega, key=lambda e: e.desde)
         del self.entregas[:-ENTREGAS]
+        return entrega
 
 
-@dataclass(slots=True)
-class Espera:
-    """Una tarea que espera: desde cuándo, de qué tamaño y tras cuántos intentos."""
+class Fichas(UserDict[str, Ficha]):
+    """Las de las últimas tareas, por id; la última que cambió, al final."""
 
-    desde: float
-    complejidad: float | None = None
-    intento: int = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self.cambiadas: dict[str, None] = {}  # ids, en orden; las vacía quien las enseña
 
+    def de(self, evento: Evento) -> Ficha:
+        """La de su tarea, aunque sea nueva, lista para cambiarla."""
+        ficha = self.pop(evento.id) if evento.id in self else Ficha(evento.id)
+        self[evento.id] = ficha
+        self.cambiadas[evento.id] = None
+        if evento.complejidad is not None:
+            ficha.complejidad = evento.complejidad
+        if len(self) > FICHAS:
+            vieja = next(iter(self))
+            del self[vieja]
+            self.cambiadas.pop(vieja, None)
+        return ficha
 
-@dataclass(slots=True)
-class Fila:
-    """Tareas que esperan, en orden."""
-
-    ids: dict[str, Espera] = field(default_factory=dict)
-    demas: int = 0  # las que ya no cabían
-
-    def __len__(self) -> int:
-        return len(self.ids) + self.demas
-
-    def poner(self, tarea: str, espera: Espera) -> None:
-        """Al final; si ya no caben más, solo se cuenta."""
-        if len(self.ids) < FILA:
-            self.ids[tarea] = espera
-        else:
-            self.demas += 1
-
-    def quitar(self, tarea: str, *, con_las_anteriores: bool = False) -> Espera | None:
-        """La saca, esté donde esté; None si no se recordaba.
-
-        En una cola de un solo consumidor, las anteriores salieron antes, aunque no se viera.
-        """
-        if con_las_anteriores and tarea in self.ids:
-            while (primera := next(iter(self.ids))) != tarea:
-                del self.ids[primera]
-        if (espera := self.ids.pop(tarea, None)) is None and self.demas:
-            self.demas -= 1
-        return espera
-
-    def vaciar(self) -> None:
-        """Ya no espera ninguna."""
-        self.ids.clear()
-        self.demas = 0
-
-
-@dataclass(slots=True)
-class Trabajador:
-    """Lo que se sabe de un worker."""
-
-    visto: float = 0.0  # época Unix de su último evento
-    en_mano: str = ""  # id de la tarea que hace; vacío = libre
-    desde: float = 0.0  # época Unix; cuándo la recibió
-    complejidad: float | None = None
-    intento: int = 1
-    dudoso: bool = False  # su tarea se entregó a otro y no ha vuelto a decir nada
-    completadas: int = 0
-    fallidas: int = 0
-    copias: Fila = field(default_factory=Fila)  # las suyas que aún no ha empezado, con copias
-
-
-@dataclass(slots=True)
-class Fuente:
-    """Un proceso que cuenta cosas: cuántas dice que lleva y cuántas se le han visto."""
-
-    arranque: float = 0.0
-    visto: float = 0.0
-    base: Counter[str] = field(default_factory=Counter)  # lo anterior a que se mirara
-    vistos: Counter[str] = field(default_factory=Counter)
+    def cerrar(self, tarea: str, fin: str, worker: str = "") -> None:
+        """Se supo por otro lado que ya no espera o, con `worker`, que ya no está en sus manos."""
+        if not (ficha := self.get(tarea)):
+            return
+        if not worker:
+            ficha.sin_entrega = fin
+        elif entrega := ficha.de(worker):
+            entrega.fin = fin
+        self.cambiadas[tarea] = None

@@ -3,7 +3,7 @@
 import json
 import math
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Self, TypeGuard
 
 LARGO_ID = 200  # caracteres
@@ -30,7 +30,8 @@ class Tarea:
 
     def a_json(self) -> bytes:
         """El cuerpo del mensaje: JSON en ASCII."""
-        return json.dumps(asdict(self)).encode()
+        campos = {"id": self.id, "complejidad": self.complejidad, "timestamp": self.timestamp}
+        return json.dumps(campos).encode()
 
     @classmethod
     def de_json(cls, cuerpo: bytes) -> Self:

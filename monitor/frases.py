@@ -2,6 +2,7 @@
 
 from comun import modos
 from comun.api import Api
+from comun.bitacora import id_visible
 from comun.estado import Estado
 from comun.modo import Modo
 
@@ -38,7 +39,8 @@ def cuentas(estado: Estado) -> tuple[int, ...]:
 
 def resumen(estado: Estado, callados: list[str]) -> str:
     """Lo que el broker no sabe: quién hizo cuántas, cuántas fallaron, cuántas se repitieron."""
-    reparto = " · ".join(f"{n}: {w.completadas}" for n, w in sorted(estado.workers.items()))
+    por_worker = sorted(estado.workers.items())
+    reparto = " · ".join(f"{id_visible(n)}: {w.completadas}" for n, w in por_worker)
     perdidas = estado.perdidas(0, callados) if estado.copias else 0
     return (
         f"todo hecho: {estado.completadas} completadas ({reparto}) · intentos fallidos:"

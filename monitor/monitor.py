@@ -8,14 +8,15 @@ from pika.adapters.blocking_connection import BlockingConnection
 
 from comun.ajustes import Ajustes
 from comun.api import Api, SinRespuesta
-from comun.bitacora import visible
+from comun.bitacora import id_visible
 from comun.conexion import mantener
 from comun.estado import Estado
 from comun.evento import EXCHANGE, Evento
+from comun.pausas import Pausas
+from comun.peticion import peticion
 from comun.servicio import Parada, ejecutar
 from monitor.frases import cuentas, lo_pendiente, resumen
 
-AVISO = 5  # s entre dos avisos de que la API no responde
 CALMA = 3  # miradas iguales antes de dar todo por hecho: la API va hasta 2 s por detrás
 
 
@@ -31,16 +32,16 @@ class Monitor:
         self.callados: list[str] = []
         self.resumidas = self.vistas = cuentas(self.estado)
         self.iguales = 0  # cuántas miradas llevan sin cambiar
-        self.ultimo_aviso = 0.0
+        self.avisos = Pausas(log)
 
     def atender(self, conexion: BlockingConnection) -> None:
         """Escucha los eventos y, cada segundo, mira y dice."""
-        channel = conexion.channel()
-        cola = channel.queue_declare("", exclusive=True).method.queue
-        channel.queue_bind(cola, EXCHANGE)
-        channel.basic_consume(cola, lambda *entrega: self._escuchar(entrega[-1]), auto_ack=True)
-        for worker in self.estado.workers.values():
-            worker.visto = time.time()  # si faltó el broker, quien no oía era el monitor
+        with peticion(self.log, self.parada):
+            channel = conexion.channel()
+            cola = channel.queue_declare("", exclusive=True).method.queue
+            channel.queue_bind(cola, EXCHANGE)
+            channel.basic_consume(cola, lambda *entrega: self._escuchar(entrega[-1]), auto_ack=True)
+        self.estado.esperar_noticias(time.time(), self.callados)
         while not self.parada.pedida:
             self._mirar()
             siguiente = time.monotonic() + 1
@@ -54,12 +55,21 @@ class Monitor:
     def _mirar(self) -> None:
         try:
             linea, quieto = lo_pendiente(self.api, self.modo)
+            self.log.info(linea)
+            alarma = self.api.alarma()
         except SinRespuesta as error:
-            if time.monotonic() - self.ultimo_aviso >= AVISO:
-                self.ultimo_aviso = time.monotonic()
-                self.log.warning("la API de RabbitMQ no responde (%s): se insiste", error)
+            self.avisos.decir(
+                logging.WARNING, "la API de RabbitMQ no responde (%s): se insiste", error
+            )
+            self.iguales = 0
             return
-        self.log.info(linea)
+        if alarma:
+            self.avisos.decir(
+                logging.WARNING, "alarma de memoria o disco: el broker no acepta tareas ni eventos"
+            )
+            self.iguales = 0
+            self.estado.esperar_noticias(time.time(), self.callados)
+            return
         self._decir_los_callados()
         vistas = cuentas(self.estado)
         en_mano = any(w.en_mano for n, w in self.estado.workers.items() if n not in self.callados)
@@ -70,15 +80,16 @@ class Monitor:
             self.log.info(resumen(self.estado, self.callados))
 
     def _decir_los_callados(self) -> None:
+        # Nombres e ids llegan en mensajes: los pone quien los publica
         antes, self.callados = self.callados, self.estado.callados(time.time())
         for nombre in self.callados:
             if nombre not in antes:
-                tarea = visible(self.estado.workers[nombre].en_mano)  # el id lo pone quien publica
+                tarea = id_visible(self.estado.workers[nombre].en_mano)
                 tenia = f", con {tarea} en mano" if tarea else ""
-                self.log.warning("%s no da señales de vida%s", nombre, tenia)
+                self.log.warning("%s no da señales de vida%s", id_visible(nombre), tenia)
         for nombre in antes:
             if nombre not in self.callados:
-                self.log.info("%s da señales otra vez", nombre)
+                self.log.info("%s da señales otra vez", id_visible(nombre))
 
 
 def vigilar(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:

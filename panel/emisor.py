@@ -56,7 +56,7 @@ class Emisor:
                 self._emitir(time.time())
             else:
                 self._mirador.callados(time.time())
-                self._mirador.estado.cambiadas.clear()
+                self._mirador.estado.fichas.cambiadas.clear()
             await asyncio.sleep(LOTE)
 
     def cerrar(self) -> None:
@@ -88,14 +88,14 @@ class Emisor:
                     cliente.put_nowait(mensaje)
 
     def _fichas_cambiadas(self, ahora: float) -> list[str]:
-        estado = self._mirador.estado
-        if not (cuantas := len(estado.cambiadas)):
+        todas = self._mirador.estado.fichas
+        if not (cuantas := len(todas.cambiadas)):
             return []
         if cuantas > MUCHAS and ahora - self._fichas < MEDIO:
             return []
         self._fichas = ahora
-        fichas = [vista.ficha(estado.fichas[i]) for i in estado.cambiadas if i in estado.fichas]
-        estado.cambiadas.clear()
+        fichas = [vista.ficha(todas[i]) for i in todas.cambiadas]
+        todas.cambiadas.clear()
         return [f'"fichas":{_json(fichas)}']
 
     def _instantanea(self) -> bytes:

@@ -7,20 +7,19 @@ from dataclasses import replace
 
 from comun.ajustes import Ajustes
 from comun.api import Api
-from comun.estado import SILENCIO, Estado
+from comun.estado import Estado
 from comun.evento import Evento
-from panel import vista
+from panel import escena, vista
 from panel.broker import Balance, Mirada, mirar
 from panel.metricas import Metricas
 from panel.serie import Serie
-
-TREGUA = SILENCIO + 0.5  # s tras conectar: los latidos aún no han tenido ocasión de llegar
 
 
 class Mirador:
     """Lo que el panel sabe. `hay` se enciende cuando cambia; `punto` es el último de la serie."""
 
     def __init__(self, ajustes: Ajustes, log: logging.Logger) -> None:
+        self._ajustes = ajustes
         self.modo = ajustes.modo
         self.log = log
         self.estado = Estado(copias=self.modo.auto_ack, desde=time.time())
@@ -53,7 +52,8 @@ class Mirador:
 
     def callados(self, ahora: float) -> list[str]:
         """Los workers que no dan señales de vida, si es que se les podría oír."""
-        if self.a_ciegas(ahora):
+        if self.a_ciegas:
+            self.estado.esperar_noticias(ahora, self.callados_ahora)
             return self.callados_ahora
         antes, self.callados_ahora = self.callados_ahora, self.estado.callados(ahora)
         for nombre in self.callados_ahora:
@@ -62,20 +62,20 @@ class Mirador:
                 self.estado.suceso("calla", ahora, quien=nombre, tarea=tarea)
         return self.callados_ahora
 
-    def a_ciegas(self, ahora: float) -> bool:
-        """Si no llegan eventos de nadie: sin broker, con una alarma, o recién conectado."""
-        return not self.conectado or self.mirada.alarma or ahora - self.cambio < TREGUA
+    @property
+    def a_ciegas(self) -> bool:
+        """Si no llegan eventos de nadie: sin broker, o con una alarma."""
+        return not self.conectado or self.mirada.alarma
 
     def secciones(self, ahora: float) -> dict[str, vista.Json | list[vista.Json]]:
         """Lo que cambia a cada momento, por partes."""
         callados = self.callados(ahora)
-        a_ciegas = not self.conectado or self.mirada.alarma
         return {
             "broker": vista.broker(self.mirada, conectado=self.conectado, cambio=self.cambio),
             "libro": vista.libro(self.estado, self.balance, callados),
             "productor": vista.productor(self.estado, ahora),
-            "cola": vista.cola(self.estado, self.balance, self.mirada),
-            "workers": vista.workers(self.estado, callados, a_ciegas=a_ciegas),
+            "cola": escena.cola(self.estado, self.balance, self.mirada),
+            "workers": escena.workers(self.estado, callados, a_ciegas=self.a_ciegas),
         }
 
     def instantanea(self) -> vista.Json:
@@ -83,7 +83,7 @@ class Mirador:
         ahora = time.time()
         return {
             "ahora": ahora,
-            **vista.fijo(self.modo, self.estado),
+            **vista.fijo(self._ajustes, self.estado),
             **self.secciones(ahora),
             "fichas": [vista.ficha(f) for f in self.estado.fichas.values()],
             "sucesos": list(self.estado.sucesos),
@@ -98,7 +98,9 @@ class Mirador:
         """
         while True:
             siguiente = time.monotonic() + 1
-            nueva = await asyncio.to_thread(mirar, self._api, self.modo)
+            nueva = Mirada()
+            if self.conectado:  # antes, la API aún no conoce a los usuarios
+                nueva = await asyncio.to_thread(mirar, self._api, self.modo)
             self.mirada = nueva if nueva.contesta else replace(self.mirada, contesta=False)
             ahora = time.time()
             self.balance.comparar(self.estado, self.mirada, self.callados(ahora))

@@ -60,11 +60,16 @@ async def servir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
     def desde_otro_hilo() -> None:
         bucle.call_soon_threadsafe(acabar)
 
+    def al_cambiar(si: bool) -> None:  # noqa: FBT001
+        if si:
+            log.info("listo · modo %s · puerto %d", ajustes.modo.nombre, PUERTO)
+        bucle.call_soon_threadsafe(lambda: mirador.conexion(abierta=si))
+
     oyente = Oyente(
         ajustes,
         log,
         lambda cuerpo: bucle.call_soon_threadsafe(mirador.llega, cuerpo),
-        lambda si: bucle.call_soon_threadsafe(lambda: mirador.conexion(abierta=si)),
+        al_cambiar,
     )
     parada.despertar = desde_otro_hilo
     oyente.empezar(al_acabar=desde_otro_hilo)
@@ -72,7 +77,6 @@ async def servir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
     miradas.add_done_callback(lambda _: acabar())
     envios = bucle.create_task(emisor.emitir_siempre())
     envios.add_done_callback(lambda _: acabar())
-    log.info("listo · modo %s · puerto %d", ajustes.modo.nombre, PUERTO)
     try:
         await servidor.serve()
     finally:

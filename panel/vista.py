@@ -1,28 +1,32 @@
 """La vista: del estado, los trozos de JSON que la página dibuja. Pura, como el reductor."""
 
 from dataclasses import asdict
-from itertools import islice
 from typing import Any
 
 from comun import modos
 from comun.ajustes import Ajustes
-from comun.estado import PRODUCTOR, SILENCIO, Estado
-from comun.ficha import Ficha, Fila, Trabajador
-from comun.modo import FALLIDAS, Modo
+from comun.estado import Estado
+from comun.evento import PRODUCTOR
+from comun.ficha import Ficha
+from comun.modo import FALLIDAS
+from comun.trabajador import SILENCIO
 from panel.broker import Balance, Mirada
-
-CABEZA = 12  # tareas de una cola que se enseñan una a una; de las demás, el número
-PAUSAS = 6
 
 Json = dict[str, Any]
 
 
-def fijo(modo: Modo, estado: Estado) -> Json:
+def fijo(ajustes: Ajustes, estado: Estado) -> Json:
     """Lo que no cambia mientras el panel vive."""
+    modo = ajustes.modo
     datos = {k: v for k, v in asdict(modo).items() if k not in {"routing_key", "binding_key"}}
     datos["defecto"] = modo == Ajustes().modo
-    datos["otros"] = [nombre for nombre in modos.todos() if nombre != modo.nombre]
-    return {"modo": datos, "fallidas": FALLIDAS, "desde": estado.desde}
+    datos["otros"] = {m.nombre: m.auto_ack for m in modos.todos().values() if m != modo}
+    return {
+        "modo": datos,
+        "fallidas": FALLIDAS,
+        "desde": estado.desde,
+        "prefijo": ajustes.prefijo,  # de los contenedores, para las órdenes que se copian
+    }
 
 
 def libro(estado: Estado, balance: Balance, callados: list[str]) -> Json:
@@ -40,49 +44,6 @@ def libro(estado: Estado, balance: Balance, callados: list[str]) -> Json:
         "perdidas": balance.perdidas,
         "devueltas": estado.devueltas,
         "reentregas": estado.reentregas,
-    }
-
-
-def workers(estado: Estado, callados: list[str], *, a_ciegas: bool) -> list[Json]:
-    """Cada worker, en orden de nombre."""
-    return [
-        {
-            "nombre": nombre,
-            "estado": _estado(worker, callado=nombre in callados, a_ciegas=a_ciegas),
-            "visto": round(worker.visto, 1) if nombre in callados else None,
-            "en_mano": worker.en_mano or None,
-            "desde": round(worker.desde, 2),
-            "complejidad": worker.complejidad,
-            "intento": worker.intento,
-            "completadas": worker.completadas,
-            "fallidas": worker.fallidas,
-            "copias": len(worker.copias),
-            "cabeza": _cabeza(worker.copias, len(worker.copias)),
-        }
-        for nombre, worker in sorted(estado.workers.items())
-    ]
-
-
-def _estado(worker: Trabajador, *, callado: bool, a_ciegas: bool) -> str:
-    if a_ciegas:
-        return "sin_noticias"  # no llegan eventos de nadie: no se sabe
-    if callado or worker.dudoso:
-        return "callado"
-    return "ocupado" if worker.en_mano else "libre"
-
-
-def cola(estado: Estado, balance: Balance, mirada: Mirada) -> Json:
-    """La cola de trabajo: cuántas esperan y, por orden, las primeras."""
-    listas = max(0, balance.esperan(estado, []) - len(estado.pausas))
-    return {
-        "listas": listas,
-        "anonimas": max(0, listas - len(estado.fila)),  # las que no se vio enviar: van delante
-        "cabeza": _cabeza(estado.fila, listas),
-        "pausas": [
-            [i, e.complejidad, e.intento, round(e.desde + mirada.cola.pausa * e.intento, 2)]
-            for i, e in islice(estado.pausas.items(), PAUSAS)
-        ],
-        "en_pausa": len(estado.pausas),
     }
 
 
@@ -118,7 +79,3 @@ def ficha(tarea: Ficha) -> Json:
         "motivo": tarea.motivo,
         "entregas": [[e.quien, e.intento, e.fin] for e in tarea.entregas],
     }
-
-
-def _cabeza(fila: Fila, cuantas: int) -> list[list[Any]]:
-    return [[i, e.complejidad] for i, e in islice(fila.ids.items(), min(CABEZA, cuantas))]

@@ -12,9 +12,10 @@ from pika.channel import Channel
 
 from comun.ajustes import Ajustes
 from comun.bucle import Bucle
-from comun.conexion import PERDIDA
+from comun.causas import PERDIDA
 from comun.evento import Que
 from comun.eventos import Eventos
+from comun.pausas import Pausas
 from comun.servicio import Parada
 from comun.tarea import Tarea
 from producer.tanda import Tanda
@@ -37,6 +38,7 @@ class Envio:
         self.eventos = eventos
         self.log = log
         self.parada = parada
+        self.pausas = Pausas(log)
         self.bucle = Bucle(ajustes, "producer", self._empezar, self._seguir)
         self.tag = 0  # delivery_tag de la última publicada: el broker las cuenta desde 1
         self.en_camino: dict[int, tuple[int, Tarea]] = {}  # por delivery_tag, en orden
@@ -59,9 +61,7 @@ class Envio:
                     self.tanda.repetir(*self.en_camino.popitem()[1])
             raise
         finally:  # al parar, o si es como mucho una vez: en la duda no se repite
-            for _, tarea in self.en_camino.values():
-                self.tanda.dudosas += 1
-                self.log.warning("sin confirmar %s: no se repite", tarea.id)
+            self.tanda.dudar(self.log, (tarea for _, tarea in self.en_camino.values()))
 
     def _empezar(self, channel: Channel) -> None:
         self.channel = channel
@@ -106,7 +106,7 @@ class Envio:
         for tag in list(tags):
             numero, tarea = self.en_camino.pop(tag)
             if isinstance(respuesta, spec.Basic.Nack):
-                self._repetir(numero, tarea, "el broker no la acepta")
+                self._no_aceptada(numero, tarea)
             elif str(tarea.id) not in self.devueltas:
                 self.tanda.enviadas += 1
                 detalle = f"complejidad {tarea.complejidad:g}"
@@ -119,11 +119,20 @@ class Envio:
             self.devueltas.discard(str(tarea.id))
         self._seguir()
 
+    def _no_aceptada(self, numero: int, tarea: Tarea) -> None:
+        """En un fanout basta con que una cola no la acepte, y las demás ya la tienen."""
+        if self.modo.persistente:
+            self._repetir(numero, tarea, "el broker no la acepta")
+        else:
+            self.tanda.dudar(self.log, [tarea])
+
     def _repetir(self, numero: int, tarea: Tarea, porque: str) -> None:
         self.tanda.repetir(numero, tarea)
         if not self.en_pausa:
             self.en_pausa = True
-            self.log.warning("vuelve %s (%s): se repite en 1 s", tarea.id, porque)
+            self.pausas.decir(
+                logging.WARNING, "vuelve %s (%s): se repite cada segundo", tarea.id, porque
+            )
             self.bucle.luego(PAUSA, self._reanudar)
 
     def _reanudar(self) -> None:

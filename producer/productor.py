@@ -8,6 +8,7 @@ from pika.adapters.blocking_connection import BlockingConnection
 from comun.ajustes import Ajustes
 from comun.conexion import cerrar, mantener
 from comun.eventos import Eventos
+from comun.peticion import peticion
 from comun.servicio import Parada, ejecutar
 from producer.envio import Envio
 from producer.tanda import Tanda
@@ -19,14 +20,13 @@ def producir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
     with Eventos(ajustes, "producer", log) as eventos:
 
         def atender(conexion: BlockingConnection) -> None:
-            ajustes.modo.declarar(conexion.channel())
-            envio = Envio(ajustes, tanda, eventos, log, parada)
-            cerrar(conexion)
-            envio.correr()
+            with peticion(log, parada):
+                ajustes.modo.declarar(conexion.channel())
+                cerrar(conexion)  # publica con otra, asíncrona
+            Envio(ajustes, tanda, eventos, log, parada).correr()
 
         mantener(ajustes, "producer", log, parada, atender)
-    for tarea in tanda.dudar():
-        log.warning("sin confirmar %s: no se repite", tarea.id)
+    tanda.dudar(log, tanda.abandonar())
     devueltas = f" · {tanda.devueltas} devueltas" if tanda.devueltas else ""
     dudosas = f" · {tanda.dudosas} sin confirmar" if tanda.dudosas else ""
     log.info("%d tareas enviadas y confirmadas%s%s", tanda.enviadas, devueltas, dudosas)

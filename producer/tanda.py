@@ -1,8 +1,10 @@
 """Una tanda: las tareas de una ejecución, en orden, y cuántas acabaron de cada manera."""
 
 import heapq
+import logging
 import random
 import secrets
+from collections.abc import Iterable
 
 from comun.ajustes import Ajustes
 from comun.tarea import Tarea
@@ -39,12 +41,17 @@ class Tanda:
         """La tarea no llegó al broker, o no se sabe: se publica otra vez, con el mismo id."""
         heapq.heappush(self._a_repetir, (numero, tarea))
 
-    def dudar(self) -> list[Tarea]:
-        """Se para: lo que esperaba repetirse se queda sin saber si llegó al broker."""
+    def abandonar(self) -> list[Tarea]:
+        """Se para: las que esperaban repetirse, en su orden, ya no se repiten."""
         pendientes = [tarea for _, tarea in sorted(self._a_repetir, key=lambda par: par[0])]
         self._a_repetir.clear()
-        self.dudosas += len(pendientes)
         return pendientes
+
+    def dudar(self, log: logging.Logger, tareas: Iterable[Tarea]) -> None:
+        """No se sabe si llegaron al broker y no se repiten: se dicen y se cuentan."""
+        for tarea in tareas:
+            self.dudosas += 1
+            log.warning("sin confirmar %s: no se repite", tarea.id)
 
     def _tarea(self, numero: int) -> Tarea:
         if self._ajustes.semilla:

@@ -44,7 +44,7 @@ class Entrega:
 
     def fallida(self, modo: Modo, eventos: Eventos, tarea: Tarea, error: BaseException) -> None:
         """El trabajo salió mal: la tarea vuelve a la cola, o ya no, si era el último intento."""
-        motivo = visible(str(error) or repr(error))
+        motivo = porque(error)
         if modo.auto_ack:
             return eventos.contar(Que.FALLIDA, tarea.id, f"{motivo} · no se repite", motivo=motivo)
         # reject y no nack: en RabbitMQ 4.3 solo reject cuenta como intento (delivery-limit)
@@ -61,5 +61,13 @@ class Entrega:
         if not modo.auto_ack:
             self.channel.basic_reject(self.tag, requeue=False)
         fin = "no se guarda" if modo.auto_ack else f"pasa a {FALLIDAS}"
-        nombre = self.propiedades.message_id or "(sin id)"
+        nombre = self.propiedades.message_id or ""
         eventos.contar(Que.DESCARTADA, nombre, f"{motivo} · {fin}", motivo=motivo)
+
+
+def porque(error: BaseException) -> str:
+    """Por qué salió mal el trabajo; su error es de quien lo escribió, y puede no saber decirse."""
+    try:
+        return visible(str(error) or repr(error))
+    except Exception:  # noqa: BLE001 # un fallo al contarlo no puede tumbar al worker
+        return type(error).__name__

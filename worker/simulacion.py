@@ -23,6 +23,8 @@ def fallar_a_veces(ajustes: Ajustes, tarea: Tarea, intento: int) -> None:
     Raises:
         FalloSimulado: si ha tocado.
     """
+    if not ajustes.fallos:
+        return
     semilla = f"{ajustes.semilla} {tarea.numero} {intento}" if ajustes.semilla else None
     if random.Random(semilla).random() < ajustes.fallos:
         raise FalloSimulado

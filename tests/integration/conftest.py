@@ -10,6 +10,7 @@ import pytest
 
 from comun import modos
 from taller.docker import RAIZ
+from tests.integration.intermediario import Intermediario
 from tests.integration.procesos import Proceso
 
 
@@ -49,13 +50,16 @@ def conectar(broker, vhost):
             conexion.close()
 
 
-modos.__path__.append(str(Path(__file__).parent / "modos"))  # el tercer modo: un fichero más
+# Dos modos más: un fichero cada uno.
+MODOS = Path(__file__).parent / "modos"
+DE_PRUEBA = {fichero.stem for fichero in MODOS.glob("*.py")}
+modos.__path__.append(str(MODOS))
 
 
 @pytest.fixture(params=modos.todos())
 def modo(request, broker, vhost):
     modo = modos.todos()[request.param]
-    if modo.nombre == "temas":  # lo que pide el README a quien añade un modo: permisos
+    if modo.nombre in DE_PRUEBA:  # lo que pide el README a quien añade un modo: permisos
         for usuario in ("producer", "worker"):
             todo = {"configure": ".*", "write": ".*", "read": ".*"}
             broker.api(f"permissions/{vhost}/{usuario}", "PUT", todo)
@@ -85,6 +89,13 @@ def servicio(broker, vhost):
     yield abrir
     for proceso in abiertos:
         proceso.borrar()
+
+
+@pytest.fixture
+def intermediario(broker):
+    intermediario = Intermediario(int(broker.entorno["PUERTO_AMQP"]))
+    yield intermediario
+    intermediario.cerrar()
 
 
 @pytest.fixture

@@ -3,16 +3,22 @@
 import select
 import socket
 import threading
+from contextlib import suppress
 
 START, TUNE = (10, 10), (10, 30)  # los métodos del saludo tras los que se puede cortar
+CONFIRMARA = (85, 11)  # Confirm.SelectOk: desde aquí, a cada publicación le sigue su confirm
+CANAL_ABIERTO = (20, 11)  # el primero con la conexión ya abierta
+COLA_DECLARADA = (50, 11)
 
 
 class Intermediario:
-    """Reenvía en los dos sentidos. Con `mudo`, acepta y no dice nada; con `corta`, cierra en cuanto
-    el broker ha mandado ese método."""
+    """Reenvía en los dos sentidos. Con `mudo`, acepta y no dice nada; con `fuera`, corta lo que
+    haya y lo que venga; con `corta` o `calla`, cierra o enmudece en cuanto el broker ha mandado ese
+    método."""
 
     def __init__(self, puerto):
-        self.mudo, self.corta, self.veces = False, None, 0
+        self.mudo, self.fuera, self.veces = False, False, 0
+        self.corta = self.calla = None
         self._broker = ("127.0.0.1", puerto)
         self._escucha = socket.create_server(("127.0.0.1", 0))
         self.puerto = str(self._escucha.getsockname()[1])
@@ -31,8 +37,9 @@ class Intermediario:
             threading.Thread(target=self._atender, args=(cliente,), daemon=True).start()
 
     def _atender(self, cliente):
-        with cliente, socket.create_connection(self._broker) as broker:
-            while True:
+        # quien corta sin despedirse no es un error de la prueba
+        with suppress(OSError), cliente, socket.create_connection(self._broker) as broker:
+            while not self.fuera:
                 for lado in select.select([cliente, broker], [], [], 0.1)[0]:
                     datos = lado.recv(65536)
                     if not datos:
@@ -42,6 +49,7 @@ class Intermediario:
                     (broker if lado is cliente else cliente).sendall(datos)
                     if lado is broker and self.corta == metodo(datos):
                         return
+                    self.mudo |= lado is broker and self.calla == metodo(datos)
 
 
 def metodo(datos):

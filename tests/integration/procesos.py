@@ -11,29 +11,46 @@ import pytest
 
 from taller.docker import RAIZ
 
-MODULOS = {"producer": "producer.productor", "worker": "worker.worker"}
+MODULOS = {
+    "producer": "producer.productor",
+    "worker": "worker.worker",
+    "monitor": "monitor.monitor",
+}
+
+
+# Con -c y no con -m: se añaden los modos de las pruebas, como quien deja un fichero más.
+ARRANQUE = """
+import runpy, sys
+from comun import modos
+modos.__path__.append("tests/integration/modos")
+runpy.run_module(sys.argv[1], run_name="__main__")
+"""
 
 
 class Proceso:
     """Lo que dice va a un fichero, así que se puede leer mientras corre."""
 
     def __init__(self, servicio, **entorno):
-        self._salida = tempfile.TemporaryFile("w+")
+        self._salida = tempfile.TemporaryFile()
+        self._errores = tempfile.TemporaryFile()
         self.proceso = subprocess.Popen(
-            [sys.executable, "-m", MODULOS[servicio]],
+            [sys.executable, "-c", ARRANQUE, MODULOS[servicio]],
             cwd=RAIZ,
             env={"PATH": os.environ["PATH"], **entorno},
             stdout=self._salida,
-            stderr=subprocess.STDOUT,
+            stderr=self._errores,
         )
 
     def dice(self):
-        self._salida.seek(0)
-        return self._salida.read()
+        """Lo de stdout y, detrás, lo de stderr."""
+        return _leer(self._salida) + self.errores()
 
-    def esperar(self, texto, limite=20):
+    def errores(self):
+        return _leer(self._errores)
+
+    def esperar(self, texto, limite=20, veces=1):
         fin = time.monotonic() + limite
-        while texto not in (dicho := self.dice()):
+        while (dicho := self.dice()).count(texto) < veces:
             if time.monotonic() > fin:
                 pytest.fail(f"no dijo «{texto}» en {limite} s; dijo:\n{dicho}")
             time.sleep(0.02)
@@ -50,3 +67,10 @@ class Proceso:
         self.proceso.kill()
         self.proceso.wait()
         self._salida.close()
+        self._errores.close()
+
+
+def _leer(fichero):
+    """Con pread: la posición es también de quien escribe, y un seek le haría escribir encima."""
+    numero = fichero.fileno()
+    return os.pread(numero, os.fstat(numero).st_size, 0).decode(errors="replace")

@@ -8,29 +8,41 @@ def quien(request):
     return request.param
 
 
+@pytest.fixture(params=["producer", "worker", "monitor"])
+def cualquiera(request):
+    return request.param
+
+
 def linea_de_error(proceso):
     assert proceso.estado() == 1
-    dicho = proceso.dice()
+    dicho = proceso.errores()
+    assert proceso.dice() == dicho  # en stdout, nada
     assert "Traceback" not in dicho
     assert dicho.count("\n") == 1
     return dicho
 
 
-def test_una_clave_mala(servicio, quien):
-    proceso = servicio(quien, RABBIT_PASS="otra-clave")
+def test_una_clave_mala(servicio, cualquiera):
+    proceso = servicio(cualquiera, RABBIT_PASS="otra-clave")
 
     dicho = linea_de_error(proceso)
 
-    assert f"rechaza la clave del usuario «{quien}»: revisa RABBIT_USER y RABBIT_PASS" in dicho
+    assert f"rechaza la clave del usuario «{cualquiera}»: revisa RABBIT_USER y RABBIT_PASS" in dicho
     assert "otra-clave" not in dicho
+
+
+def test_con_una_clave_mala_no_se_insiste(servicio, intermediario, cualquiera):
+    linea_de_error(servicio(cualquiera, RABBIT_PORT=intermediario.puerto, RABBIT_PASS="otra"))
+
+    assert 1 <= intermediario.veces <= 2  # la suya y la de los eventos
 
 
 def test_un_usuario_que_no_existe(servicio, quien):
     assert "rechaza la clave" in linea_de_error(servicio(quien, RABBIT_USER="nadie"))
 
 
-def test_un_vhost_que_no_existe(servicio, quien):
-    dicho = linea_de_error(servicio(quien, RABBIT_VHOST="otro"))
+def test_un_vhost_que_no_existe(servicio, cualquiera):
+    dicho = linea_de_error(servicio(cualquiera, RABBIT_VHOST="otro"))
 
     assert "el vhost «otro» no existe" in dicho
     assert "revisa RABBIT_VHOST" in dicho
@@ -41,6 +53,22 @@ def test_un_permiso_que_falta(servicio, quien):
 
     assert "le falta un permiso" in dicho
     assert "rabbitmq/90-taller.conf" in dicho
+
+
+def test_un_permiso_que_falta_solo_para_publicar(servicio, broker, vhost):
+    permisos = {"configure": ".*", "write": "^eventos_tareas$", "read": "^$"}
+    broker.api(f"permissions/{vhost}/producer", "PUT", permisos)
+
+    assert "le falta un permiso" in linea_de_error(servicio("producer"))
+
+
+def test_una_cola_que_otra_conexion_tiene_solo_para_si(servicio, conectar, quien):
+    conectar("admin").queue_declare("tareas_distribuidas", exclusive=True)
+
+    dicho = linea_de_error(servicio(quien))
+
+    assert "otra conexión la tiene solo para sí" in dicho
+    assert "Cierra esa conexión" in dicho
 
 
 def test_una_cola_que_existe_con_otros_argumentos(servicio, conectar, quien):
@@ -64,17 +92,27 @@ def test_un_exchange_que_existe_de_otro_tipo(servicio, conectar, quien):
 @pytest.mark.parametrize(
     ("variable", "valor", "espera"),
     [
-        ("MODO", "otro", "pub_sub o work_queue"),
+        ("MODO", "otro", "work_queue"),
+        ("TAREAS", "diez", "un entero"),
+        ("INTERVALO", "-1", "segundos"),
         ("RABBIT_PORT", "99999", "un puerto"),
         ("FALLOS", "1.5", "probabilidad"),
         ("COMPLEJIDAD", "5-1", "un rango"),
     ],
 )
-def test_un_ajuste_malo_acaba_con_2_antes_de_conectar(servicio, quien, variable, valor, espera):
-    proceso = servicio(quien, **{variable: valor})
+def test_un_ajuste_malo_acaba_con_2_y_una_linea(servicio, cualquiera, variable, valor, espera):
+    proceso = servicio(cualquiera, **{variable: valor})
 
     assert proceso.estado() == 2
-    dicho = proceso.dice()
+    dicho = proceso.errores()
     assert dicho.startswith(f"{variable}=«{valor}» no vale: se espera")
     assert espera in dicho
     assert dicho.count("\n") == 1
+    assert proceso.dice() == dicho  # en stdout, nada
+
+
+def test_con_un_ajuste_malo_no_se_conecta(servicio, intermediario, cualquiera):
+    proceso = servicio(cualquiera, RABBIT_PORT=intermediario.puerto, MODO="otro")
+
+    assert proceso.estado() == 2
+    assert intermediario.veces == 0

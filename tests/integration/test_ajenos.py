@@ -1,6 +1,9 @@
 """Otros clientes AMQP y los nuestros comparten cola y exchange."""
 
+import json
 import threading
+import time
+from itertools import pairwise
 
 import pytest
 
@@ -23,6 +26,12 @@ def test_un_fanout_declarado_antes_por_otro_no_se_rechaza(conectar, servicio):
         "listo · modo pub_sub · exchange distribuidor_tareas"
     )
     servicio("producer", MODO="pub_sub", TAREAS="1").esperar("1 tareas enviadas y confirmadas")
+
+
+def test_un_fanout_declarado_despues_por_otro_no_se_rechaza(conectar, servicio):
+    servicio("worker", MODO="pub_sub").esperar("listo")
+
+    conectar("admin").exchange_declare("distribuidor_tareas", "fanout")  # o ChannelClosedByBroker
 
 
 def test_un_worker_ajeno_y_el_nuestro_se_reparten_la_cola(ajeno, conectar, servicio):
@@ -90,3 +99,23 @@ def test_lo_que_publica_el_productor_lleva_sus_propiedades(conectar, servicio, a
     assert propiedades.content_type == "application/json"
     assert propiedades.message_id == Tarea.de_json(cuerpo).id
     assert propiedades.delivery_mode == (2 if modo.persistente else 1)
+
+
+def test_entre_dos_tareas_pasa_el_intervalo(conectar, servicio):
+    admin = conectar("admin")
+    cola = WORK_QUEUE.suscribir(admin)
+    servicio("producer", TAREAS="3", INTERVALO="0.5")
+
+    entregas = admin.consume(cola, auto_ack=True, inactivity_timeout=10)
+    instantes = [json.loads(next(entregas)[2])["timestamp"] for _ in range(3)]
+
+    assert all(despues - antes >= 0.45 for antes, despues in pairwise(instantes))
+    assert abs(time.time() - instantes[-1]) < 60  # época Unix, en segundos
+
+
+def test_el_trabajo_dura_su_complejidad(conectar, servicio):
+    admin = conectar("admin")
+    WORK_QUEUE.declarar(admin)
+    WORK_QUEUE.publicar(admin, Tarea(id="a-1", complejidad=0.3))
+
+    servicio("worker").esperar("completada a-1 · 0.3 s")

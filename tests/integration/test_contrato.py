@@ -36,3 +36,12 @@ def test_quien_se_suscribe_antes_de_publicar_no_se_pierde_nada(conectar, modo):
 
     entregas = worker.consume(cola, auto_ack=True, inactivity_timeout=5)
     assert [Tarea.de_json(next(entregas)[2]).id for _ in range(5)] == [0, 1, 2, 3, 4]
+
+
+def test_el_productor_y_el_worker_lo_usan_sin_mas(servicio, modo):
+    worker = servicio("worker", MODO=modo.nombre)
+    worker.esperar(f"listo · modo {modo.nombre} · {modo.destino}")
+
+    servicio("producer", MODO=modo.nombre, TAREAS="2").esperar("2 tareas enviadas y confirmadas")
+
+    worker.esperar("] completada ", veces=2)

@@ -47,7 +47,23 @@ def test_cuentan_la_vida_de_cada_tarea_y_el_ultimo_lote_sale_al_parar(oyente, se
     hechos = [hecho for _, lista in mensajes for hecho in lista]
     assert verbos(hechos, "worker1") == ["recibida", "completada"] * 2
     assert all({"que", "quien", "id", "instante"} <= set(h) for h in hechos if h["que"] != "latido")
+    datos = [(h.get("complejidad"), h.get("intento")) for h in hechos if h["que"] == "recibida"]
+    assert datos == [(0, 1)] * 2
+    segundos = [h["segundos"] for h in hechos if h["que"] == "completada"]
+    assert len(segundos) == 2
+    assert all(0 <= s < 1 for s in segundos)
     assert {propiedades.delivery_mode for propiedades, _ in mensajes} <= {None, 1}
+
+
+def test_sin_el_exchange_de_eventos_las_tareas_se_hacen_igual(conectar, servicio):
+    conectar("admin").exchange_delete("eventos_tareas")
+    worker = servicio("worker")
+    productor = servicio("producer", TAREAS="3", COMPLEJIDAD="0.2")
+
+    dicho = worker.esperar("] completada ", veces=3)
+
+    productor.esperar("3 tareas enviadas y confirmadas")
+    assert "Traceback" not in dicho + productor.dice()
 
 
 def test_salen_como_mucho_cada_100_ms(oyente, servicio):

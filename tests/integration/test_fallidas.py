@@ -1,10 +1,11 @@
 """make fallidas y make reintentar, sobre el canal de una prueba."""
 
 import os
+import re
 import time
 
 import pytest
-from pika import BasicProperties
+from pika import BasicProperties, exceptions
 
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
@@ -92,14 +93,45 @@ def test_un_corte_a_medias_repite_y_no_pierde(admin, conectar, monkeypatch):
     assert ids(otro, fallidas.FALLIDAS) == ["a-1", "a-2", "a-3"]
 
 
-def test_un_cuerpo_hostil_sale_escapado_y_cortado():
-    hostil = fallidas.Fallida(1, BasicProperties(message_id="\x1b[31m\n"), b"\x1b" * 1000)
+def test_lo_que_el_broker_no_confirma_no_se_quita(admin):
+    admin.queue_delete(MODO.cola)
+    sin_confirmar = admin.connection.channel()  # como el de make reintentar
 
-    linea = hostil.linea(0)
+    with pytest.raises(exceptions.UnroutableError):
+        fallidas.reintentar(sin_confirmar, "")
+    sin_confirmar.close()
 
-    assert "\x1b" not in linea
-    assert "\n" not in linea
-    assert len(linea) < 200
+    quedan, fin = [], time.monotonic() + 10
+    while len(quedan) < 3 and time.monotonic() < fin:  # el broker las devuelve cuando le toca
+        quedan += ids(admin, fallidas.FALLIDAS)
+        admin.connection.process_data_events(0.05)
+    assert sorted(quedan) == ["a-1", "a-2", "a-3"]
+
+
+def test_la_que_agoto_sus_intentos_lo_dice_con_cuantos(conectar, broker, capsys):
+    admin = conectar("admin")
+    MODO.declarar(admin)
+    MODO.publicar(admin, Tarea(id="mala", complejidad=0))
+    for metodo, _, _ in admin.consume(MODO.cola, inactivity_timeout=5):
+        admin.basic_reject(metodo.delivery_tag, requeue=True)
+        if metodo.delivery_tag == MODO.intentos:
+            break
+    admin.cancel()
+
+    def listada():
+        fallidas.mirar(admin)
+        return "mala " in (dicho := capsys.readouterr().out) and dicho
+
+    assert re.search(r"mala +agotó sus intentos +4 +\d s ", broker.esperar(listada, 10))
+
+
+def test_un_id_con_espacios_se_puede_copiar_de_la_lista(conectar):
+    admin = conectar("admin")
+    MODO.declarar(admin)
+    admin.basic_publish("", fallidas.FALLIDAS, Tarea(id="la 1", complejidad=0).a_json())
+
+    assert fallidas.reintentar(admin, r"la\x201") == 0
+    assert ids(admin, MODO.cola) == ["la 1"]
 
 
 def test_sin_taller_en_marcha_se_dice(capsys, monkeypatch):

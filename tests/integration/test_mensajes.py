@@ -1,6 +1,7 @@
 """Mensajes malos de un cliente de otra casa: enteros a tareas_fallidas, y el worker sigue."""
 
 import pytest
+from pika import BasicProperties
 
 from taller.fallidas import todas
 
@@ -32,12 +33,20 @@ RAROS_PERO_BUENOS = {
     ),
     "ansi": ((), TITULO % (rb"\u001b[31mrojo", b"0")),
     "salto de linea": ((), TITULO % (rb"a\n[worker1] completada falsa \u00b7 0.0 s", b"0")),
+    "el final de otra linea": ((), TITULO % (rb"fin \u00b7 0.0 s", b"0")),
+    "un id de 200 caracteres": ((), TITULO % (b"x" * 200, b"0")),
+    "un id entero, y lo demas de cualquier forma": (
+        (),
+        b'{"id": 7, "complejidad": 0.05, "timestamp": "ayer", "de mas": {}}',
+    ),
     "html": ((), TITULO % (b"<img src=x onerror=alert(1)>", b"0")),
     "el mismo id": ((), TITULO % (b"bueno-1", b"0")),
 }
 
 
-def test_los_malos_quedan_enteros_en_tareas_fallidas_y_el_worker_sigue(servicio, ajeno, conectar):
+def test_los_malos_quedan_enteros_en_tareas_fallidas_y_el_worker_sigue(
+    servicio, ajeno, conectar, broker
+):
     worker = servicio("worker")
     worker.esperar("listo")
 
@@ -48,9 +57,14 @@ def test_los_malos_quedan_enteros_en_tareas_fallidas_y_el_worker_sigue(servicio,
     dicho = worker.esperar("completada fin")
     assert dicho.count("] descartada ") == len(MALOS)
     assert dicho.count("pasa a tareas_fallidas") == len(MALOS)
-    assert max(map(len, dicho.splitlines())) < 300
-    guardados = [fallida.cuerpo for fallida in todas(conectar("admin"))]
-    assert sorted(guardados) == sorted(MALOS.values())
+    admin = conectar("admin")
+
+    def guardados():
+        cuerpos = [fallida.cuerpo for fallida in todas(admin)]
+        admin.basic_nack(0, multiple=True, requeue=True)
+        return len(cuerpos) >= len(MALOS) and sorted(cuerpos)
+
+    assert broker.esperar(guardados, 10) == sorted(MALOS.values())  # llegan un poco después
 
 
 def test_lo_raro_que_es_una_tarea_se_hace_y_no_falsifica_lineas(servicio, ajeno):
@@ -61,23 +75,43 @@ def test_lo_raro_que_es_una_tarea_se_hace_y_no_falsifica_lineas(servicio, ajeno)
         ajeno("amqp-publish", "--routing-key=tareas_distribuidas", *opciones, cuerpo=cuerpo)
     ajeno("amqp-publish", "--routing-key=tareas_distribuidas", cuerpo=TITULO % (b"fin", b"0"))
 
-    dicho = worker.esperar("completada fin")
+    dicho = worker.esperar("completada fin ·")
     completadas = [x for x in dicho.splitlines() if x.startswith("[worker1] completada ")]
     assert len(completadas) == len(RAROS_PERO_BUENOS) + 1
     assert not [x for x in completadas if x.startswith("[worker1] completada falsa")]
+    assert [x for x in completadas if x.split()[2] == "fin"] == completadas[-1:]
+    assert "[worker1] recibida 7 · complejidad 0.05 · intento 1\n" in dicho
     assert "\x1b" not in dicho
+    assert "x" * 65 not in dicho
     assert "intento 1" in dicho
     assert "intento 100" not in dicho
 
 
-def test_en_pub_sub_lo_malo_se_dice_y_no_se_guarda(servicio, conectar):
+def test_un_message_id_hostil_no_falsifica_lineas(servicio, conectar):
+    worker = servicio("worker")
+    worker.esperar("listo")
+    hostil = BasicProperties(message_id="\x1b[31m\n[worker1] completada falsa · 0.0 s")
+
+    conectar("admin").basic_publish("", "tareas_distribuidas", b"hola", hostil)
+
+    worker.esperar(
+        r"[worker1] descartada \x1b[31m\n[worker1]\x20completada\x20falsa\x20\xb7\x200.0\x20s"
+        " · no es JSON · pasa a tareas_fallidas\n"
+    )
+
+
+def test_en_pub_sub_lo_malo_se_dice_no_se_guarda_y_el_worker_sigue(servicio, conectar):
+    admin = conectar("admin")
     worker = servicio("worker", MODO="pub_sub")
     worker.esperar("listo")
 
-    conectar("admin").basic_publish("distribuidor_tareas", "", b"hola")
+    for cuerpo in (*MALOS.values(), TITULO % (b"fin", b"0")):
+        admin.basic_publish("distribuidor_tareas", "", cuerpo)
 
-    worker.esperar("descartada (sin id) · no es JSON · no se guarda")
-    assert todas(conectar("admin")) == []
+    dicho = worker.esperar("completada fin")
+    assert dicho.count("] descartada (sin id) · ") == len(MALOS)
+    assert dicho.count(" · no se guarda\n") == len(MALOS)
+    assert todas(admin) == []
 
 
 @pytest.mark.parametrize("cuerpo", [b"hola", b"[1]"])

@@ -29,3 +29,18 @@ def test_con_nivel_warning_solo_sale_lo_que_no_fue_bien(servicio):
     productor.senal()
 
     assert all("] fallida " in linea for linea in worker.dice().splitlines())
+
+
+def test_si_una_cola_no_la_acepta_los_demas_no_la_reciben_dos_veces(servicio, conectar):
+    admin = conectar("admin")
+    worker = servicio("worker", MODO="pub_sub")
+    worker.esperar("listo")
+    llena = {"x-queue-type": "classic", "x-max-length": 0, "x-overflow": "reject-publish"}
+    admin.queue_declare("llena", durable=True, arguments=llena)  # como la de un nodo muerto
+    admin.queue_bind("llena", "distribuidor_tareas")
+
+    productor = servicio("producer", MODO="pub_sub", TAREAS="3")
+
+    assert productor.estado() == 0
+    assert "[producer] 0 tareas enviadas y confirmadas · 3 sin confirmar" in productor.dice()
+    assert worker.esperar("-0003 · 0.0 s").count("] recibida ") == 3

@@ -2,14 +2,7 @@
 
 import pytest
 
-from tests.integration.intermediario import START, TUNE, Intermediario
-
-
-@pytest.fixture
-def intermediario(broker):
-    intermediario = Intermediario(int(broker.entorno["PUERTO_AMQP"]))
-    yield intermediario
-    intermediario.cerrar()
+from tests.integration.intermediario import CONFIRMARA, START, TUNE
 
 
 @pytest.fixture(params=["producer", "worker"])
@@ -44,3 +37,12 @@ def test_un_broker_que_acepta_y_calla_se_espera(proceso, intermediario):
     intermediario.mudo = False
 
     servicio.esperar(FIN[quien], 30)
+
+
+def test_lo_que_el_broker_aun_no_confirma_no_se_da_por_enviado(servicio, intermediario):
+    intermediario.calla = CONFIRMARA
+    productor = servicio("producer", RABBIT_PORT=intermediario.puerto, TAREAS="3")
+
+    dicho = productor.esperar("el broker no confirma: esperan 3 tareas, desde ")
+
+    assert "] enviada " not in dicho

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from comun.modos.pub_sub import MODO as PUB_SUB
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
 
@@ -42,7 +43,7 @@ def test_una_segunda_senal_sale_con_130_y_la_tarea_vuelve(con_tarea, servicio):
     servicio("worker", WORKER_ID="2").esperar("recibida a-1 · complejidad 2 · intento 2")
 
 
-@pytest.mark.parametrize("quien", ["producer", "worker"])
+@pytest.mark.parametrize("quien", ["producer", "worker", "monitor"])
 def test_esperando_al_broker_una_senal_basta(servicio, quien):
     proceso = servicio(quien, RABBIT_PORT="1")
     proceso.esperar("esperando a RabbitMQ en 127.0.0.1:1 (todavía no escucha en ese puerto)")
@@ -81,3 +82,37 @@ def test_el_productor_se_para_y_dice_cuantas_ha_enviado(servicio):
     assert productor.estado(3) == 0
     enviadas = productor.dice().count("] enviada ")
     assert f"[producer] {enviadas} tareas enviadas y confirmadas" in productor.dice()
+
+
+@pytest.fixture
+def con_copias(servicio, conectar):
+    """Un worker de pub_sub con una copia de 1 s a medias, y otra esperando."""
+    worker = servicio("worker", MODO="pub_sub")
+    worker.esperar("listo")
+    admin = conectar("admin")
+    for numero in (1, 2):
+        PUB_SUB.publicar(admin, Tarea(id=f"a-{numero}", complejidad=1))
+    worker.esperar("recibida a-1")
+    return worker
+
+
+def test_en_pub_sub_una_senal_termina_la_copia_en_mano_y_dice_las_que_se_pierden(con_copias):
+    con_copias.senal()
+
+    assert con_copias.estado() == 0
+    assert "completada a-1" in con_copias.dice()
+    assert "quedan 1 copias sin hacer" in con_copias.dice()
+
+
+def test_sin_broker_una_senal_termina_la_tarea_en_mano(servicio, conectar, intermediario):
+    worker = servicio("worker", RABBIT_PORT=intermediario.puerto)
+    worker.esperar("listo")
+    MODO.publicar(conectar("admin"), Tarea(id="a-1", complejidad=2))
+    worker.esperar("recibida a-1")
+    intermediario.fuera = True
+    worker.esperar("esperando a RabbitMQ")
+
+    worker.senal()
+
+    assert worker.estado() == 0
+    assert "completada a-1 · 2.0 s · sin ack" in worker.dice()

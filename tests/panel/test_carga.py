@@ -2,13 +2,14 @@
 
 import json
 import os
+import statistics
 import time
 
 import pytest
 
 from taller.docker import orden
 
-pytestmark = [pytest.mark.largo, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(300)]
 
 FOTOGRAMAS = """() => {
     window.fotogramas = [];
@@ -53,7 +54,7 @@ def uso(taller):
 
 
 def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
-    taller.arrancar(TAREAS="0", INTERVALO="0.005", COMPLEJIDAD="0.002")
+    taller.arrancar("--scale", "worker=2", TAREAS="0", INTERVALO="0.004", COMPLEJIDAD="0")
     pagina = abrir(escala=1)  # sin GPU, cada punto lo pinta la CPU
     hasta(pagina, lambda: cuenta(pagina, "completadas"))
     pagina.wait_for_timeout(15_000)
@@ -68,18 +69,19 @@ def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
     fotogramas = pagina.evaluate("window.fotogramas")
     ritmo = (_completadas(taller) - hechas) / (sum(fotogramas) / 1000)
     despues = memoria(pagina)
-    cpu, mem = max(c for c, _ in usos), max(m for _, m in usos)
+    cpu, mem = statistics.mean(c for c, _ in usos), max(m for _, m in usos)
     print(
         f"\n{ritmo:.0f} tareas/s · fotograma p95 {p95(fotogramas):.0f} ms ({len(fotogramas)})"
         f" · página {antes:.1f} → {despues:.1f} MiB · panel {cpu:.0f} % de CPU, {mem:.0f} MiB"
         f" · carga de la máquina {os.getloadavg()[0]:.0f}"  # con más que núcleos, mide a los demás
     )
     foto(pagina, "carga", full_page=True)
-    assert ritmo > 120
+    assert ritmo > 180
     assert p95(fotogramas) <= 50
     assert despues < antes * 1.5 + 5
     assert pagina.evaluate("document.querySelectorAll('*').length") < nodos + 400
-    assert mem < 60
+    assert mem <= 60
+    assert cpu <= 25
 
 
 def test_diez_mil_en_la_cola_son_un_numero_y_una_muestra(taller, abrir, hasta, foto):

@@ -1,6 +1,9 @@
 """La prueba corta: una tanda entera, vista en la página."""
 
 import json
+import re
+
+from taller.docker import RAIZ
 
 
 def test_la_pagina_cuenta_la_tanda_hasta_el_final(taller, abrir, cuenta, hasta, panel, foto):
@@ -16,6 +19,15 @@ def test_la_pagina_cuenta_la_tanda_hasta_el_final(taller, abrir, cuenta, hasta, 
     assert json.loads(panel("/salud")) == {"salud": "bien", "broker": True}
     assert json.loads(panel("/estado"))["libro"]["completadas"] == 10
     assert 'taller_tareas_total{estado="completadas"} 10.0' in panel("/metrics")
+
+
+def test_lo_que_se_puede_preguntar_esta_documentado(panel):
+    dicho = (RAIZ / "docs/panel.md").read_text(encoding="utf-8")
+    estado = json.loads(panel("/estado"))
+    metricas = re.findall(r"^# TYPE (taller_\w+) ", panel("/metrics"), re.MULTILINE)
+
+    nombres = [*estado, *estado["libro"], *estado["broker"], *metricas]
+    assert [n for n in nombres if f"`{n}" not in dicho and not n.endswith("_created")] == []
 
 
 def test_la_pagina_entera_pesa_menos_de_60_kb(abrir):

@@ -28,5 +28,5 @@ def test_las_copias_de_un_worker_muerto_se_dan_por_perdidas(taller, abrir, cuent
     taller.docker("kill", "worker2")
 
     hasta(pagina, lambda: cuenta(pagina, "perdidas"))
-    assert "la cola de worker2 murió con él" in pagina.text_content("#escena")
+    assert "cola de worker2: se pierde con él" in pagina.text_content("#escena")
     foto(pagina, "pub-sub-muerto")

@@ -68,8 +68,15 @@ def test_sin_broker_la_pagina_lo_dice_y_se_recupera_sola(taller, abrir, cuenta, 
     taller.docker("start", "rabbitmq")
 
     pagina.wait_for_selector("#aviso", state="hidden", timeout=60_000)
+    vistos = []
+
+    def vuelve():
+        vistos.append(estado(pagina, "worker1"))
+        return "sin_noticias" not in vistos[-1]
+
+    hasta(pagina, vuelve, 60)
     hasta(pagina, lambda: cuenta(pagina, "completadas") > antes + 2, 60)
-    assert "callado" not in estado(pagina, "worker1")
+    assert not [visto for visto in vistos if "callado" in visto]
 
 
 def test_tras_reiniciar_el_panel_la_cola_la_dice_el_broker(taller, abrir, cuenta, hasta, foto):
@@ -109,8 +116,8 @@ def test_el_id_de_una_tarea_es_texto_y_no_html(taller, abrir, conectar, foto):
 def test_lo_que_falla_pasa_por_pausas_y_acaba_en_tareas_fallidas(
     taller, abrir, cuenta, hasta, foto
 ):
-    taller.arrancar(FALLOS="1", TAREAS="3", INTERVALO="0.2", COMPLEJIDAD="0.3")
     pagina = abrir()
+    taller.arrancar(FALLOS="1", TAREAS="3", INTERVALO="0.2", COMPLEJIDAD="0.3")
     hasta(pagina, lambda: pagina.locator(".ficha.pausa").count())
     foto(pagina, "pausa")
 
@@ -119,6 +126,13 @@ def test_lo_que_falla_pasa_por_pausas_y_acaba_en_tareas_fallidas(
     assert cuenta(pagina, "fallidas") >= 9
     hasta(pagina, lambda: pagina.locator(".ficha.muerta").count() == 3)
     foto(pagina, "descartadas", full_page=True)
+
+
+def test_las_ordenes_nombran_los_contenedores_de_este_taller(taller, abrir):
+    ordenes = abrir().locator("#prueba code").all_inner_texts()
+
+    assert f"docker kill {taller.prefijo}worker1" in ordenes
+    assert f"docker restart {taller.prefijo}rabbitmq" in ordenes
 
 
 def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(abrir, cuenta, hasta):

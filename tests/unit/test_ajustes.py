@@ -1,4 +1,6 @@
+import os
 import re
+import socket
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
@@ -7,17 +9,54 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comun import modos
 from comun.ajustes import AjusteInvalido, Ajustes
 
 RAIZ = Path(__file__).parents[2]
 COMPOSE = (RAIZ / "docker-compose.yml").read_text()
+DESPLIEGUE = "".join(f.read_text() for f in sorted(RAIZ.glob("despliegue/*/compose.yml")))
+LEE = re.compile(r"\$\{([A-Z_]+):-([^}]*)\}")
+EJEMPLO = (RAIZ / ".env.example").read_text()
+MODOS = modos.todos()
 VARIABLES = [campo.name.upper() for campo in fields(Ajustes)]
+
+
+DEFECTOS = {  # los del contrato
+    "modo": MODOS["work_queue"],
+    "tareas": 10,
+    "intervalo": 0.5,
+    "complejidad": (1, 5),
+    "semilla": "",
+    "fallos": 0,
+    "worker_id": "-" + socket.gethostname()[:6],
+    "prefijo": "",
+    "rabbit_host": ("localhost",),
+    "rabbit_port": 5672,
+    "rabbit_vhost": "/",
+    "rabbit_user": "",
+    "rabbit_pass": "",
+    "rabbit_ca": "",
+    "nivel_log": "INFO",
+}
+# Los del contrato, y los que solo compose lee.
+DE_COMPOSE = dict(
+    re.findall(
+        r"(\S+)=(\S*)",
+        """
+    MODO=work_queue TAREAS=10 INTERVALO=0.5 COMPLEJIDAD=1-5 SEMILLA= FALLOS=0 GRACIA=15s
+    NIVEL_LOG=INFO RABBIT_CA= PREFIJO= PUERTO_AMQP=5672 PUERTO_UI=15672 PUERTO_PANEL=8080
+    CLAVE_ADMIN=admin CLAVE_PRODUCER=producer CLAVE_WORKER=worker CLAVE_MONITOR=monitor
+    CLAVE_PANEL=panel
+    """,
+    )
+)
 
 
 def test_sin_entorno_valen_los_defectos():
     ajustes = Ajustes.de_entorno({})
 
-    assert (ajustes.modo.nombre, ajustes.tareas, ajustes.complejidad) == ("work_queue", 10, (1, 5))
+    assert {campo: getattr(ajustes, campo) for campo in DEFECTOS} == DEFECTOS
+    assert set(DEFECTOS) == {campo.name for campo in fields(Ajustes)}
 
 
 @pytest.mark.parametrize("modo", ["pub_sub", "PUB-SUB", "Pub_Sub"])
@@ -30,21 +69,22 @@ def test_vacia_cuenta_como_no_dada(variable):
     assert Ajustes.de_entorno({variable: ""}) == Ajustes.de_entorno({})
 
 
-BUENOS = {
-    "MODO": "pub-sub",
-    "TAREAS": "0",
-    "INTERVALO": "0.25",
-    "COMPLEJIDAD": "0.5-2",
-    "SEMILLA": "la de hoy",
-    "FALLOS": "0.3",
-    "WORKER_ID": "a-1.b",
-    "RABBIT_HOST": "uno, dos.ejemplo,::1",
-    "RABBIT_PORT": "5673",
-    "RABBIT_VHOST": "taller",
-    "RABBIT_USER": "ana",
-    "RABBIT_PASS": "con # y espacio",
-    "RABBIT_CA": __file__,
-    "NIVEL_LOG": "debug",
+BUENOS = {  # el texto, y lo que se lee
+    "MODO": ("pub-sub", MODOS["pub_sub"]),
+    "TAREAS": ("0", 0),
+    "INTERVALO": ("0.25", 0.25),
+    "COMPLEJIDAD": ("0.5-2", (0.5, 2)),
+    "SEMILLA": ("la de hoy", "la de hoy"),
+    "FALLOS": ("0.3", 0.3),
+    "WORKER_ID": ("a-1.b", "a-1.b"),
+    "PREFIJO": ("mi-", "mi-"),
+    "RABBIT_HOST": ("uno, dos.ejemplo,::1", ("uno", "dos.ejemplo", "::1")),
+    "RABBIT_PORT": ("5673", 5673),
+    "RABBIT_VHOST": ("taller", "taller"),
+    "RABBIT_USER": ("ana", "ana"),
+    "RABBIT_PASS": ("con # y espacio", "con # y espacio"),
+    "RABBIT_CA": (__file__, __file__),
+    "NIVEL_LOG": ("debug", "DEBUG"),
 }
 MALOS = {
     "MODO": ["otro", "work queue"],
@@ -54,6 +94,7 @@ MALOS = {
     "SEMILLA": ["x" * 61],
     "FALLOS": ["1.5", "-0.1", "nan", "30%"],
     "WORKER_ID": ["con espacio", "x" * 33, "ñ"],
+    "PREFIJO": ["-mi", "con espacio", "x" * 42],
     "RABBIT_HOST": ["uno,,dos", "con espacio", "http://uno"],
     "RABBIT_PORT": ["99999", "0", "amqp"],
     "RABBIT_VHOST": ["x" * 61],
@@ -69,10 +110,9 @@ def test_cada_variable_tiene_aqui_un_valor_bueno_y_uno_malo():
 
 @pytest.mark.parametrize("variable", BUENOS)
 def test_un_valor_bueno_se_lee(variable):
-    campo = variable.lower()
-    leido = getattr(Ajustes.de_entorno({variable: BUENOS[variable]}), campo)
+    texto, leido = BUENOS[variable]
 
-    assert leido != getattr(Ajustes.de_entorno({}), campo)
+    assert getattr(Ajustes.de_entorno({variable: texto}), variable.lower()) == leido
 
 
 @pytest.mark.parametrize(
@@ -91,17 +131,42 @@ def test_una_clave_mala_no_sale_en_el_error():
     assert "secreto" not in str(error.value)
 
 
-@given(st.dictionaries(st.sampled_from(VARIABLES), st.text()))
+TEXTOS = st.text() | st.binary().map(os.fsdecode)  # así llega a os.environ lo que no es UTF-8
+
+
+@given(st.dictionaries(st.sampled_from(VARIABLES), TEXTOS))
 def test_ningun_entorno_da_otro_error(entorno):
     with suppress(AjusteInvalido):
         Ajustes.de_entorno(entorno)
 
 
 def test_el_ejemplo_lista_lo_que_lee_compose_con_el_mismo_defecto():
-    listadas = re.findall(r"^([A-Z_]+)=(.*)$", (RAIZ / ".env.example").read_text(), re.MULTILINE)
-    leidas = re.findall(r"\$\{([A-Z_]+):-([^}]*)\}", COMPOSE)
+    listadas = re.findall(r"^([A-Z_]+)=(.*)$", EJEMPLO, re.MULTILINE)
+    leidas = LEE.findall(COMPOSE)
 
-    assert dict(listadas) == dict(leidas)
+    assert dict(listadas) == dict(leidas) == DE_COMPOSE
+    assert len(leidas) == COMPOSE.count("${")  # ninguna sin defecto
+
+
+def test_el_ejemplo_nombra_todo_lo_que_lee_un_servicio():
+    nombradas = re.findall(r"^(?:# )?([A-Z_]+)=", EJEMPLO, re.MULTILINE)
+
+    assert set(VARIABLES) <= set(nombradas)
+
+
+def test_el_ejemplo_nombra_lo_que_solo_lee_despliegue_con_el_mismo_defecto():
+    nombradas = dict(re.findall(r"^# ([A-Z_]+)=(.*)$", EJEMPLO, re.MULTILINE))
+    leidas = {v: defecto for v, defecto in LEE.findall(DESPLIEGUE) if v not in DE_COMPOSE}
+
+    assert leidas
+    assert leidas.items() <= nombradas.items()
+
+
+def test_el_ejemplo_no_nombra_nada_que_nadie_lea():
+    nombradas = re.findall(r"^(?:# )?([A-Z_]+)=", EJEMPLO, re.MULTILINE)
+    de_despliegue = [variable for variable, _ in LEE.findall(DESPLIEGUE)]
+
+    assert set(nombradas) == {*VARIABLES, *DE_COMPOSE, *de_despliegue}
 
 
 def test_lo_que_compose_da_a_los_servicios_es_lo_que_leen():

@@ -1,7 +1,7 @@
 import pytest
 from pika import BasicProperties, spec
 
-from worker.entrega import Entrega
+from worker.entrega import Entrega, porque
 
 
 def entrega(cabecera, *, redelivered):
@@ -21,3 +21,11 @@ def test_una_cabecera_inventada_por_quien_publica_no_cuenta(cabecera):
 @pytest.mark.parametrize("cabecera", ["abc", None])
 def test_una_cabecera_que_no_es_un_numero_no_mata_al_worker(cabecera):
     assert entrega(cabecera, redelivered=True).intento == 1
+
+
+def test_un_error_que_no_sabe_decirse_se_llama_por_su_clase():
+    class Mudo(Exception):
+        def __str__(self):
+            raise ValueError
+
+    assert porque(Mudo()) == "Mudo"

@@ -1,7 +1,12 @@
 import json
 
-from comun.estado import FICHAS, Estado
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comun.estado import Estado
 from comun.evento import Evento, Que
+from comun.ficha import ENTREGAS, FICHAS
+from comun.trabajador import VUELTA
 
 
 def estado_tras(*hechos, copias=False, desde=0.0):
@@ -49,10 +54,57 @@ def test_la_tarea_de_un_worker_muerto_se_ve_pasar_al_otro():
     assert estado.sucesos[-1]["clase"] == "reentrega"
 
 
+def test_la_noticia_de_quien_ya_la_perdio_no_se_la_quita_a_quien_la_tiene():
+    estado = estado_tras((Que.LATIDO, "worker1", ""), (Que.LATIDO, "worker2", ""))
+    estado.aplicar(Evento(Que.RECIBIDA, "worker2", "a", 8.0, intento=2))
+    vieja = Evento(Que.RECIBIDA, "worker1", "a", 5.0)
+
+    estado.aplicar(vieja)
+    for instante in (9.0, 10.0):
+        estado.aplicar(Evento(Que.LATIDO, "worker1", "", instante, en_mano=vieja))
+
+    entregas = [(e.quien, e.intento, e.fin) for e in estado.fichas["a"].entregas]
+    assert entregas == [("worker1", 1, "perdida"), ("worker2", 2, "en_mano")]
+    assert [w.en_mano for w in estado.workers.values()] == ["", "a"]
+    assert (estado.reentregas, estado.sucesos[-1]["de"]) == (1, "worker1")
+
+
+def test_quien_acaba_la_tarea_que_ya_era_de_otro_no_se_queda_con_ella_en_la_mano():
+    estado = estado_tras(
+        (Que.RECIBIDA, "worker1", "a"),
+        (Que.RECIBIDA, "worker2", "a"),
+        (Que.COMPLETADA, "worker1", "a"),
+        (Que.COMPLETADA, "worker2", "a"),
+    )
+
+    assert [(e.quien, e.fin) for e in estado.fichas["a"].entregas] == [
+        ("worker1", "completada"),
+        ("worker2", "completada"),
+    ]
+
+
 def test_un_worker_que_calla_tres_segundos_se_nota():
     estado = estado_tras((Que.LATIDO, "worker1", ""))
 
     assert (estado.callados(2.9), estado.callados(3.1)) == ([], ["worker1"])
+
+
+def test_tras_un_rato_sin_oir_a_nadie_se_da_tiempo_a_que_vuelvan():
+    estado = estado_tras((Que.LATIDO, "worker1", ""), (Que.LATIDO, "worker2", ""))
+
+    estado.esperar_noticias(100.0, ["worker2"])
+
+    assert estado.callados(100 + VUELTA) == ["worker2"]
+    assert estado.callados(100.1 + VUELTA) == ["worker1", "worker2"]
+
+
+def test_quien_ya_ha_vuelto_y_calla_se_nota_enseguida():
+    estado = estado_tras((Que.LATIDO, "worker1", ""))
+    estado.esperar_noticias(100.0, [])
+
+    estado.aplicar(Evento(Que.LATIDO, "worker1", "", 101.0))
+
+    assert (estado.callados(103.9), estado.callados(104.1)) == ([], ["worker1"])
 
 
 def test_lo_enviado_espera_en_orden_hasta_que_alguien_lo_recibe():
@@ -174,3 +226,40 @@ def test_un_evento_con_datos_raros_no_trae_datos():
     (evento,) = Evento.lote(json.dumps([hecho]).encode())
 
     assert (evento.complejidad, evento.intento) == (None, 1)
+
+
+def test_un_final_repetido_tras_muchas_entregas_se_apunta_en_la_suya():
+    de_otros = [(Que.COMPLETADA, f"worker{n}", "a") for n in range(2, 2 + ENTREGAS)]
+
+    estado = estado_tras(
+        (Que.COMPLETADA, "worker1", "a"), *de_otros[1:], (Que.COMPLETADA, "worker1", "a")
+    )
+
+    assert {e.fin for e in estado.fichas["a"].entregas} == {Que.COMPLETADA}
+    assert estado.fichas["a"].entregas[-1].quien == "worker1"
+
+
+EVENTOS = st.builds(
+    Evento,
+    que=st.sampled_from(Que),
+    quien=st.sampled_from(["producer", "worker1", "worker2"]),
+    id=st.sampled_from("abc"),
+    instante=st.floats(0, 300),
+    intento=st.integers(-1, 2**64),
+    arranque=st.sampled_from([0.0, 1.0, 2.0]),
+    totales=st.dictionaries(st.sampled_from(Que), st.integers(-3, 2**64), max_size=3),
+    en_mano=st.none()
+    | st.builds(Evento, st.just(Que.RECIBIDA), st.just("worker1"), st.just("a"), st.floats(0, 300)),
+)
+
+
+@given(st.lists(EVENTOS, max_size=40), st.booleans())
+def test_ninguna_historia_hace_fallar_al_reductor(historia, copias):
+    estado = Estado(copias=copias)
+
+    for evento in historia:
+        estado.aplicar(evento)
+
+    estado.perdidas(0, estado.callados(300.0))
+    estado.asentar()
+    json.dumps(list(estado.sucesos), allow_nan=False)

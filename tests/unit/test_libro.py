@@ -1,5 +1,6 @@
 import pytest
 
+from comun.bitacora import id_visible
 from taller.libro import Libro, en_mano
 
 PRODUCTOR = "[producer] enviada a-1 · complejidad 1\n[producer] enviada a-2 · complejidad 1\n"
@@ -46,6 +47,10 @@ def test_lo_que_se_quedo_sin_confirmar_no_es_inesperado():
     dudosa = "[producer] sin confirmar b-1: no se repite"
 
     assert not libro(dudosa, "[worker1] completada b-1 · 1.0 s").inesperadas
+
+
+def test_un_id_que_imita_el_final_de_una_linea_no_cuenta_como_otra_tarea():
+    assert libro(f"[worker1] completada {id_visible('a-1 · 4.0 s')} · 0.0 s").completadas == 0
 
 
 def test_los_instantes_de_docker_no_estorban():

@@ -15,7 +15,7 @@ def fijadas(nombre):
     return set(re.findall(r"^(\S+==\S+) \\$", (REQUISITOS / nombre).read_text(), re.MULTILINE))
 
 
-@pytest.mark.parametrize("nombre", ["base.txt", "panel.txt", "dev.txt"])
+@pytest.mark.parametrize("nombre", ["base.txt", "panel.txt", "dev.txt", "bench.txt"])
 def test_cada_dependencia_lleva_sus_hashes(nombre):
     texto = (REQUISITOS / nombre).read_text()
 

@@ -27,7 +27,7 @@ function pintar(reloj) {
   const cambia = pendiente, todo = cambia.has("todo");
   pendiente = new Set();
   pintarLibro();
-  pintarEscena();
+  pintarEscena(todo);
   if (todo || cambia.has("sucesos")) pintarSucesos();
   narrar(todo);
   if (todo || cambia.has("serie")) {

@@ -1,8 +1,7 @@
 // Los conceptos del patrón, cada uno con su prueba en vivo, y las órdenes que se pueden copiar.
 import { datos } from "./datos.js";
-import { visibles } from "./escena.js";
 import { conCodigo, lengua, numero, t } from "./textos.js";
-import { corto, el, texto } from "./util.js";
+import { apodo, corto, el, texto } from "./util.js";
 
 let hecho = "", pruebas = [];
 
@@ -22,10 +21,10 @@ export function pintarConceptos() {
     }));
     ordenes(modo);
   }
-  const ws = visibles().slice(0, 4), { libro, broker } = datos;
+  const ws = datos.workers.slice(0, 4), { libro, broker } = datos, mas = datos.workers.length > ws.length ? " · …" : "";
   const cosas = {
-    reparto: ws.map((w) => `${w.nombre} ${numero(w.completadas)}`).join(" · ") || "–",
-    manos: ws.filter((w) => w.en_mano).map((w) => `${w.nombre} → ${corto(w.en_mano, 10)}`).join(" · ") || "–",
+    reparto: ws.map((w) => `${apodo(w.nombre)} ${numero(w.completadas)}`).join(" · ") + mas || "–",
+    manos: ws.filter((w) => w.en_mano).map((w) => `${apodo(w.nombre)} → ${corto(w.en_mano, 10)}`).join(" · ") || "–",
     hechas: numero(libro.completadas), reentregas: numero(libro.reentregas), fallidas: numero(libro.fallidas),
     perdidas: libro.perdidas ?? 0, publicadas: numero(broker.exchange.publicadas),
     entregadas: numero(broker.exchange.entregadas), suscriptores: broker.exchange.suscriptores,
@@ -34,12 +33,14 @@ export function pintarConceptos() {
 }
 
 function ordenes(modo) {
+  const docker = (verbo, servicio) => `docker ${verbo} ${datos.prefijo}${servicio}`;
   const up = `${modo.defecto ? "" : `MODO=${modo.nombre} `}docker-compose up -d`;
   const lista = [
-    ["docker kill worker1", modo.auto_ack ? "p_mata_copias" : "p_mata"], ["docker start worker1", "p_vuelve"],
-    ["docker stop worker1", "p_para"], ["docker restart rabbitmq", "p_broker"],
+    [docker("kill", "worker1"), modo.auto_ack ? "p_mata_copias" : "p_mata"], [docker("start", "worker1"), "p_vuelve"],
+    [docker("stop", "worker1"), "p_para"], [docker("restart", "rabbitmq"), "p_broker"],
     [up, "p_tanda"], ["FALLOS=0.3 " + up, "p_fallos"], [up + " --scale worker=4", "p_escala"],
-    ["TAREAS=0 " + up, "p_sin_fin"], ...modo.otros.map((m) => [`MODO=${m} docker-compose up -d`, "p_modo"]),
+    ["TAREAS=0 " + up, "p_sin_fin"], 
+    ...Object.entries(modo.otros).map(([otro, copias]) => [`MODO=${otro} docker-compose up -d`, copias ? "p_a_copias" : "p_a_cola"]),
   ];
   document.querySelector("#prueba ul").replaceChildren(...lista.map(([orden, dice]) => {
     const boton = el("button", { type: "button", "aria-label": `${t("copiar")}: ${orden}` }, t("copiar"));
@@ -48,6 +49,8 @@ function ordenes(modo) {
       texto(boton, t("copiado"));
       setTimeout(() => texto(boton, t("copiar")), 1500);
     });
-    return el("li", {}, el("p", {}, t(dice)), el("code", { tabindex: 0 }, orden), boton);
+    const p = el("p");
+    conCodigo(p, t(dice));
+    return el("li", {}, p, el("code", { tabindex: 0 }, orden), boton);
   }));
 }

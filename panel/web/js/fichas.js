@@ -51,6 +51,7 @@ function pintar(f, q) {
   clase(f.g, `ficha ${q.tipo}`);
   f.g.style.setProperty("--w", q.color ?? "var(--tinta)");
   texto(f.n, q.n);
+  clase(f.n, q.n.length > 4 ? "n largo" : "n");
   texto(f.d, q.d ?? "");
   f.n.setAttribute("y", q.d ? 17 : 25);
   f.vez.style.display = q.vez > 1 ? "" : "none";

@@ -1,8 +1,8 @@
 // Las gráficas: cinco minutos a la vista, con un cursor común a las cuatro.
 import { datos } from "./datos.js";
-import { color } from "./escena.js";
 import { lengua, numero, segundos, t } from "./textos.js";
-import { el, svg, texto } from "./util.js";
+import { apodo, el, recorte, svg, texto } from "./util.js";
+import { color } from "./workers.js";
 
 const PUNTOS = 300, ALTO = 130, ABAJO = 112, ARRIBA = 8, IZQUIERDA = 50;
 const RAYAS = ["", "7 4", "2 3", "10 3 2 3", "4 2", "1 2"];
@@ -10,17 +10,21 @@ let cuadros = [], cursor = null, hecho = "";
 
 const GRAFICAS = [
   ["g_colas", (p) => p.colas, () => [["listas", "var(--tinta)"], ["en_proceso", "var(--w0)"], ["pausa", "var(--ojo)"]].slice(0, datos.modo.auto_ack ? 2 : 3), numero],
-  ["g_ritmo", ritmo, () => workers().map((w) => [w, color(w)]), (n) => numero(n, n < 10 ? 1 : 0)],
+  ["g_ritmo", ritmo, () => grupos().map((g) => (g.length > 1 ? [t("y_mas", { n: g.length }), "var(--gris)"] : [recorte(apodo(g[0]), 12), color(g[0])])), (n) => numero(n, n < 10 ? 1 : 0)],
   ["g_espera", (p) => p.espera, () => [["p50", "var(--w0)"], ["p95", "var(--w1)"]], segundos],
   ["g_tarda", (p) => p.tarda, () => [["p50", "var(--w0)"], ["p95", "var(--w1)"]], segundos],
 ];
 
-const workers = () => datos.workers.slice(0, RAYAS.length).map((w) => w.nombre);
+// De quién es cada línea: de un worker o, la última, de todos los que no caben.
+function grupos() {
+  const nombres = datos.workers.map((w) => w.nombre), resto = nombres.splice(nombres.length > RAYAS.length ? RAYAS.length - 1 : RAYAS.length);
+  return [...nombres.map((n) => [n]), ...(resto.length ? [resto] : [])];
+}
 
 // Media de los diez segundos anteriores: con tareas de segundos, cada segundo suelto dice poco.
 function ritmo(p, i, serie) {
   const antes = serie[Math.max(0, i - 10)], dt = p.t - antes.t;
-  return dt > 4 ? workers().map((w) => Math.max(0, ((p.hechas[w] ?? 0) - (antes.hechas[w] ?? 0)) / dt)) : null;
+  return dt > 4 ? grupos().map((g) => g.reduce((n, w) => n + Math.max(0, (p.hechas[w] ?? 0) - (antes.hechas[w] ?? 0)) / dt, 0)) : null;
 }
 
 export function montarGraficas() {
@@ -88,8 +92,7 @@ function pintar({ leyenda, dibujo, valores, series, formato, clave }) {
     const valor = puntos[i]?.[k];
     const b = el("b");
     b.textContent = valor === undefined ? "–" : formato(valor);
-    const quien = ["p50", "p95"].includes(nombre) || datos.workers.some((w) => w.nombre === nombre) ? nombre : t(nombre);
-    return el("span", {}, muestra, `${quien} `, b);
+    return el("span", {}, muestra, `${t(nombre)} `, b);
   });
   if (cursor !== null && serie.length) dichos.push(el("span", {}, t("hace", { s: segundos(Math.round(serie.at(-1).t - serie[i].t)) })));
   leyenda.replaceChildren(...dichos);

@@ -43,15 +43,14 @@ function rutina() {
   if (ritmo > 4) return [t("n_muchas", { n: numero(Math.round(ritmo)) }), "muchas"];
   if (!libro.esperan && !libro.proceso) return [t(libro.completadas ? "n_calma" : "n_empieza"), libro.completadas ? "calma" : "empieza"];
   const f = [...datos.fichas.values()].reverse().find((x) => x.entregas.length);
-  const ultima = f?.entregas.at(-1);
-  if (!ultima || !["en_mano", "completada"].includes(ultima[2])) return ["", pista];
+  const ultima = f?.entregas.at(-1), suceso = datos.sucesos.at(-1);
+  if (!ultima || !["en_mano", "completada"].includes(ultima[2])) return suceso ? [frase(suceso), suceso.n] : [t("n_empieza"), "empieza"];
   const copia = modo.auto_ack ? "_copia" : "";
   const cosas = { w: ultima[0], t: corto(f.id, 24), s: segundos(ultima[2] === "en_mano" ? f.complejidad : f.segundos) };
   return [t((ultima[2] === "en_mano" ? "n_recibe" : "n_completa") + copia, cosas), `${f.id} ${ultima.join()}`];
 }
 
 function decir(dicho, tono) {
-  if (!dicho) return;
   conCodigo(caja, dicho);
   clase(caja, tono);
 }

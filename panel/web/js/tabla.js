@@ -1,10 +1,10 @@
 // La tabla de las últimas tareas, con sus filtros.
 import { datos } from "./datos.js";
 import { lengua, segundos, t } from "./textos.js";
-import { clase, el, texto } from "./util.js";
+import { apodo, clase, el, texto } from "./util.js";
 
-const FILAS = 60;
-const COLUMNAS = ["id", "c", "estado", "recorrido", "intentos", "espera", "tarda", "motivo"];
+const FILAS = 60, RECORRIDO = 4; // entregas de una tarea que se dicen; las demás, cuántas
+const COLUMNAS = ["id", "estado", "recorrido", "c", "intentos", "espera", "tarda", "motivo"];
 const NUMEROS = ["c", "intentos", "espera", "tarda"];
 const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "fallida", "descartada", "devuelta"];
 const busca = document.getElementById("busca"), elige = document.getElementById("situacion");
@@ -64,9 +64,10 @@ function pintar(fila, f) {
   const s = situacion(f);
   texto(celdas.estado, t("s_" + s));
   clase(celdas.estado, `situacion ${s}`);
-  celdas.recorrido.replaceChildren(...f.entregas.flatMap(([worker, , fin], i) => [
-    i ? (datos.modo.auto_ack ? " · " : " → ") : "",
-    el("span", { class: fin }, `${worker} ${t("s_" + fin).slice(0, 1)}`),
+  const ultimas = f.entregas.slice(-RECORRIDO), antes = f.entregas.length - ultimas.length;
+  celdas.recorrido.replaceChildren(antes ? t("mas", { n: antes }) : "", ...ultimas.flatMap(([worker, , fin], i) => [
+    i || antes ? (datos.modo.auto_ack ? " · " : " → ") : "",
+    el("span", { class: fin }, `${apodo(worker)} ${t("s_" + fin).slice(0, 1)}`),
   ]));
   texto(celdas.intentos, f.intento ? String(f.intento) : "–");
   texto(celdas.espera, segundos(f.espera));

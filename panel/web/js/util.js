@@ -27,6 +27,8 @@ export function corto(id, largo = 6) {
   return numero ? numero[1] : recorte(id, largo);
 }
 
+export const apodo = (worker) => worker.replace(/^worker-/, ""); // el de --scale: su contenedor
+
 export function recorte(id, largo) {
   const letras = [...id];
   return letras.length > largo ? letras.slice(0, largo - 1).join("") + "…" : id;

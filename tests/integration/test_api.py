@@ -1,0 +1,65 @@
+"""Los números de la API, y cuándo dice que no.
+
+Dice que no a un usuario que aún no existe: al arrancar el broker, abre antes que él."""
+
+import pytest
+
+from comun import api
+from comun.ajustes import Ajustes
+from comun.modos.work_queue import MODO
+from comun.servicio import Irrecuperable
+from comun.tarea import Tarea
+
+
+@pytest.fixture
+def mirar(broker, monkeypatch):
+    """Pregunta por una cola como `tardio`, que empieza sin existir."""
+    monkeypatch.setattr(api, "PUERTO", int(broker.entorno["PUERTO_UI"]))
+    entorno = {"RABBIT_HOST": "127.0.0.1", "RABBIT_USER": "tardio", "RABBIT_PASS": "tardio"}
+    preguntas = api.Api(Ajustes.de_entorno(entorno))
+    yield lambda: preguntas.cola("tareas_fallidas")
+    broker.api("users/bulk-delete", "POST", {"users": ["tardio"]})
+
+
+def test_un_401_pasajero_se_espera(broker, mirar):
+    with pytest.raises(api.SinRespuesta, match="responde 401"):
+        mirar()
+
+    broker.api("users/tardio", "PUT", {"password": "tardio", "tags": "monitoring"})
+
+    assert broker.esperar(mirar) == api.Cola()
+
+
+def test_un_401_que_dura_no_tiene_arreglo(broker, mirar, monkeypatch):
+    monkeypatch.setattr(api, "INSISTE", 0.2)
+    broker.api("users/tardio", "PUT", {"password": "otra", "tags": "monitoring"})
+
+    def se_rinde():
+        try:
+            mirar()
+        except api.SinRespuesta:
+            return None
+        except Irrecuperable as error:
+            return str(error)
+
+    assert "necesita la etiqueta monitoring y su clave" in broker.esperar(se_rinde, 5)
+
+
+def test_la_que_espera_en_su_pausa_esta_en_cola_y_se_cuenta_aparte(
+    broker, vhost, conectar, monkeypatch
+):
+    monkeypatch.setattr(api, "PUERTO", int(broker.entorno["PUERTO_UI"]))
+    quien = dict.fromkeys(("RABBIT_USER", "RABBIT_PASS"), "monitor")
+    ajustes = Ajustes.de_entorno({"RABBIT_HOST": "127.0.0.1", "RABBIT_VHOST": vhost, **quien})
+    # una pausa más larga que lo que va la API por detrás
+    politica = broker.api(f"policies/{vhost}/tareas_distribuidas")
+    politica["definition"] |= {"delayed-retry-min": 5000}
+    broker.api(f"policies/{vhost}/tareas_distribuidas", "PUT", politica)
+    admin = conectar("admin")
+    MODO.declarar(admin)
+    MODO.publicar(admin, Tarea(id="a-1", complejidad=0))
+    metodo, _, _ = admin.basic_get(MODO.cola)
+    admin.basic_reject(metodo.delivery_tag, requeue=True)
+
+    esperada = api.Cola(en_cola=1, en_pausa=1, pausa=5)
+    broker.esperar(lambda: api.Api(ajustes).cola(MODO.cola) == esperada, 5)

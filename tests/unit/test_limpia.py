@@ -1,0 +1,27 @@
+"""make limpia, por lo que correría: de verdad se llevaría el .venv de estas pruebas."""
+
+import subprocess
+
+import pytest
+
+from taller.docker import RAIZ
+
+IGNORADO = set((RAIZ / ".gitignore").read_text().split())
+
+
+@pytest.fixture(scope="module")
+def palabras():
+    return subprocess.check_output(["make", "-n", "limpia"], cwd=RAIZ, text=True).split()
+
+
+def test_borra_el_volumen_y_las_imagenes(palabras):
+    assert {"down", "-v", "--rmi", "label=taller.suplente"} <= set(palabras)
+
+
+@pytest.mark.parametrize("ruta", sorted(IGNORADO - {".env"}))
+def test_borra_lo_que_git_ignora_porque_lo_hace_el_taller(palabras, ruta):
+    assert ruta.rstrip("/") in palabras
+
+
+def test_no_borra_los_ajustes_de_quien_lo_usa(palabras):
+    assert ".env" not in palabras
