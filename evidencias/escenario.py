@@ -56,7 +56,7 @@ def tanda(taller: Taller, *antes: str, **ajustes: str) -> None:
 def nuevos(taller: Taller, *antes: str, **ajustes: str) -> None:
     """Quita los contenedores de la tanda anterior y arranca esos, uno detrás de otro."""
     taller.arrancar("rabbitmq")
-    taller.esperar(lambda: taller.estado("rabbitmq")["State"]["Health"]["Status"] == "healthy")
+    taller.sano("rabbitmq")
     compose("rm", "-fs", *SERVICIOS, entorno=taller.entorno)
     for worker in antes:
         taller.arrancar(worker, **ajustes)

@@ -54,15 +54,20 @@ class PanelAbierto:
         while mientras():
             self._pagina.wait_for_timeout(100)
         self._pagina.wait_for_timeout(ASIENTO)
+        sesion.remove_listener("Page.screencastFrame", llega)  # al cerrar, ya no hay a quién decir
         self._pagina.close()
         return animar(vistos)
 
     def _se_abre(self) -> bool:
-        """Si enseña ya a los dos workers; Chromium puede fallar si cambian las redes de Docker."""
+        """Si enseña a los dos workers y no avisa de nada, que bajaría el dibujo.
+
+        Chromium puede fallar mientras cambian las redes de Docker.
+        """
         try:
             if self._pagina.url != self._url:
                 self._pagina.goto(self._url)
-            return self._pagina.locator(".worker").count() == 2
+            aviso = self._pagina.locator("#aviso").is_visible()
+            return self._pagina.locator(".worker").count() == 2 and not aviso
         except Error:
             return False
 

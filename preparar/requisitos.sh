@@ -9,6 +9,7 @@ fija() { # de dónde (un fichero .in o la entrada), y a qué fichero
 }
 fija requirements/base.in requirements/base.txt
 fija requirements/panel.in requirements/panel.txt
+fija requirements/bench.in requirements/bench.txt
 python3 -c 'import tomllib
 print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' >.cache/dev.in
 fija .cache/dev.in requirements/dev.txt

@@ -18,7 +18,7 @@ def main() -> int:
     escribir({f"CLAVE_{usuario.upper()}": clave for usuario, clave in nuevas.items()})
     print(f"· claves nuevas en {FICHERO.name}")
     cambiar(broker_en_marcha(), nuevas)
-    print("· cambiadas en el broker: ahora docker-compose up -d; con las de antes ya no se entra")
+    print("· cambiadas en el broker: arranca otra vez el taller; con las de antes ya no se entra")
     return 0
 
 

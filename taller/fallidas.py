@@ -15,7 +15,10 @@ import pika
 from pika import BasicProperties, DeliveryMode, exceptions
 from pika.adapters.blocking_connection import BlockingChannel
 
-from comun.bitacora import visible
+from comun.bitacora import id_visible, visible
+from comun.causas import causa
+from comun.conexion import cerrar
+from comun.eventos import SIN_ID
 from taller.docker import ajuste, compose
 
 COLA, FALLIDAS = "tareas_distribuidas", "tareas_fallidas"
@@ -40,23 +43,25 @@ class Fallida:
         """El de la tarea o, si no lo es, el message_id; vacío si no hay."""
         try:
             hallado = json.loads(self.cuerpo)["id"]
+            return "" if hallado is None else str(hallado)
         except (ValueError, TypeError, KeyError, RecursionError):
-            hallado = self.propiedades.message_id
-        return str(hallado or "")
+            return self.propiedades.message_id or ""
 
     def linea(self, ahora: float) -> str:
         """Id, motivo, intentos, antigüedad y el principio del cuerpo, en columnas."""
+        # Las apunta el broker, pero quien publica aquí sin pasar por la cola pone las que quiere
         cabeceras: dict[str, Any] = self.propiedades.headers or {}
-        motivo = cabeceras.get("x-first-death-reason", "")
-        muerte = (cabeceras.get("x-death") or [{}])[0]
-        cuando = muerte.get("time") if isinstance(muerte, dict) else None
-        hace = duracion(ahora - cuando.timestamp()) if isinstance(cuando, datetime) else "?"
-        intentos = cabeceras.get("x-delivery-count", "?")
+        motivo = visible(cabeceras.get("x-first-death-reason") or "?")
+        motivo = MOTIVOS.get(motivo, motivo)
+        intentos = visible(cabeceras.get("x-delivery-count", "?"))
+        match cabeceras.get("x-death"):
+            case [{"time": datetime() as cuando}, *_]:
+                hace = duracion(ahora - cuando.timestamp())
+            case _:
+                hace = "?"
         cuerpo = visible(self.cuerpo[:300].decode(errors="replace"))
-        motivo = MOTIVOS.get(motivo, visible(motivo or "?"))
-        return (
-            f"{visible(self.id) or '(sin id)':<14} {motivo:<19} {intentos!s:>8} {hace:>9}  {cuerpo}"
-        )
+        quien = id_visible(self.id) or SIN_ID
+        return f"{quien:<14} {motivo:<19} {intentos:>8} {hace:>9}  {cuerpo}"
 
 
 def duracion(segundos: float) -> str:
@@ -75,8 +80,12 @@ def main(orden: str) -> int:
         return 1
     try:
         return mirar(channel) if orden == "mirar" else reintentar(channel, os.environ.get("ID", ""))
+    except exceptions.AMQPError as error:
+        remedio = f"nada se ha perdido; la cola se ve en la interfaz web, {FALLIDAS}, Get messages"
+        print(f"✗ se cortó: {causa(error)}; {remedio}", file=sys.stderr)
+        return 1
     finally:
-        channel.connection.close()  # lo que no se respondió vuelve a su sitio
+        cerrar(channel.connection)  # lo que no se respondió vuelve a su sitio
 
 
 def mirar(channel: BlockingChannel) -> int:
@@ -95,7 +104,7 @@ def reintentar(channel: BlockingChannel, elegida: str) -> int:
     devueltas = 0
     no_elegidas: list[int] = []
     for fallida in todas(channel):
-        if elegida and fallida.id != elegida:
+        if elegida and elegida not in {fallida.id, id_visible(fallida.id)}:
             no_elegidas.append(fallida.tag)
             continue
         propias = {

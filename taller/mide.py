@@ -23,11 +23,11 @@ def main() -> int:
             arranques.append(arranque(taller))
             taller.terminada()
             costes += costes_por_tarea(taller)
-            memorias.append(memoria(taller))
+            memorias.append(taller.memoria("worker1"))
             paradas.append(parada(taller))
             print(f"  {vez} de {VECES}: primera tarea a los {arranques[-1]:.2f} s", flush=True)
             taller.compose("down", "-v")
-        capas = tamano(taller, "worker") - int(dato("python:3.13-slim", "{{.Size}}"))
+        capas = tamano(taller, "worker1") - int(dato("python:3.13-slim", "{{.Size}}"))
     finally:
         taller.borrar()
     mediana = statistics.median
@@ -65,12 +65,6 @@ def costes_por_tarea(taller: Taller) -> list[float]:
     return costes
 
 
-def memoria(taller: Taller) -> float:
-    """MiB de worker1, según docker stats."""
-    dicho = taller.docker("stats", "worker1", "--no-stream", "--format", "{{.MemUsage}}")
-    return float(dicho.split("MiB")[0])
-
-
 def parada(taller: Taller) -> float:
     """Segundos que tarda `docker stop worker1`."""
     antes = time.monotonic()
@@ -81,7 +75,7 @@ def parada(taller: Taller) -> float:
 def tamano(taller: Taller, servicio: str) -> int:
     """Bytes de la imagen de un servicio."""
     contenedor = taller.prefijo[:-1]
-    imagenes = orden("docker", "images", "-q", f"{contenedor}*{servicio}1").split()
+    imagenes = orden("docker", "images", "-q", f"{contenedor}*{servicio}").split()
     return int(dato(imagenes[0], "{{.Size}}"))
 
 

@@ -1,19 +1,22 @@
 """Un taller entero aparte del que haya en marcha: proyecto, prefijo y puertos propios."""
 
 import json
+import re
 import secrets
 import socket
+import statistics
 import time
 import urllib.request
 from base64 import b64encode
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from taller.docker import Linea, compose, lineas, orden, registro
+from taller.docker import Linea, ajuste, compose, lineas, orden, registro
 from taller.libro import Libro
 
 T = TypeVar("T")
 WORKERS = ["worker1", "worker2"]
+MIRADA = 0.2  # s, y al menos el doble de lo que cuesta mirar: si no, se come la CPU de lo que mira
 
 
 class NoOcurrio(TimeoutError):
@@ -75,19 +78,36 @@ class Taller:
         inspeccion: list[dict[str, Any]] = json.loads(self.docker("inspect", servicio))
         return inspeccion[0]
 
+    def sano(self, servicio: str, limite: float = 40) -> None:
+        """Espera a que su health check dé por bueno un servicio.
+
+        Raises:
+            NoOcurrio: si no lo está a tiempo.
+        """
+        self.esperar(
+            lambda: self.estado(servicio)["State"]["Health"]["Status"] == "healthy", limite
+        )
+
+    def memoria(self, *contenedores: str) -> float:
+        """MiB que ocupa cada uno, la mediana, según docker stats."""
+        nombres = [self.prefijo + contenedor for contenedor in contenedores]
+        dicho = orden("docker", "stats", "--no-stream", "--format", "{{.MemUsage}}", *nombres)
+        return statistics.median(map(float, re.findall(r"^([\d.]+)MiB", dicho, re.MULTILINE)))
+
     def esperar(self, condicion: Callable[[], T], limite: float = 40) -> T:
         """Espera a que algo se cumpla y lo devuelve.
 
         Raises:
             NoOcurrio: si no se cumple en `limite` segundos.
         """
-        fin = time.monotonic() + limite
+        inicio = mirada = time.monotonic()
         while not (valor := condicion()):
-            if time.monotonic() > fin:
+            if time.monotonic() - inicio > limite:
                 dicho = self.compose("logs", "--tail=15")
                 msg = f"no ocurrió en {limite} s; esto dicen los servicios:\n{dicho}"
                 raise NoOcurrio(msg)
-            time.sleep(0.05)
+            time.sleep(max(MIRADA, 2 * (time.monotonic() - mirada)))
+            mirada = time.monotonic()
         return valor
 
     def libro(self, *, copias: bool = False, desde: float = 0) -> Libro:
@@ -114,6 +134,11 @@ class Taller:
         assert libro  # noqa: S101 # esperar no devuelve None: solo lo dice a mypy
         return libro
 
+    @property
+    def interfaz(self) -> str:
+        """Dirección y puerto de la interfaz de RabbitMQ."""
+        return f"127.0.0.1:{self.entorno['PUERTO_UI']}"
+
     def api(self, ruta: str, verbo: str = "GET", datos: object = None) -> Any:  # noqa: ANN401 # JSON
         """Lo que responde la API de RabbitMQ al administrador; None si no responde nada.
 
@@ -123,7 +148,7 @@ class Taller:
         clave = self.entorno.get("CLAVE_ADMIN", "admin")
         credenciales = b64encode(f"admin:{clave}".encode()).decode()
         peticion = urllib.request.Request(
-            f"http://127.0.0.1:{self.entorno['PUERTO_UI']}/api/{ruta}",
+            f"http://{self.interfaz}/api/{ruta}",
             headers={
                 "Authorization": f"Basic {credenciales}",
                 "Content-Type": "application/json",
@@ -131,7 +156,7 @@ class Taller:
             method=verbo,
             data=None if datos is None else json.dumps(datos).encode(),
         )
-        with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310 # 127.0.0.1
+        with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310 # en esta máquina
             cuerpo = respuesta.read()
         return json.loads(cuerpo) if cuerpo else None
 
@@ -144,3 +169,14 @@ class Taller:
             "payload_encoding": "base64",
         }
         self.api("exchanges/%2f/amq.default/publish", "POST", datos)
+
+
+class Propio(Taller):
+    """El que está en marcha en esta carpeta, con los ajustes que vería compose."""
+
+    def __init__(self) -> None:
+        self.prefijo = ajuste("PREFIJO", "")
+        self.entorno = {
+            "PUERTO_UI": ajuste("PUERTO_UI", "15672"),
+            "CLAVE_ADMIN": ajuste("CLAVE_ADMIN", "admin"),
+        }

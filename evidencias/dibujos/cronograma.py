@@ -1,5 +1,7 @@
 """El cronograma de una tanda: quién tuvo cada tarea y cuándo, segundo a segundo."""
 
+from collections import Counter
+
 from evidencias.dibujos import svg
 from evidencias.hechos import Barra, Hechos
 
@@ -52,15 +54,18 @@ class Cronograma:
         return piezas
 
     def _envios(self) -> list[str]:
+        """Una caja por tarea; lo enviado de golpe es una raya, que una caja ancha parece durar."""
         piezas = []
         y = self.ys["producer"]
-        for segundo in sorted(set(self.hechos.envios)):
-            cuales = [n for n, s in enumerate(self.hechos.envios, 1) if s == segundo]
-            texto = str(cuales[0]) if len(cuales) == 1 else f"{len(cuales)} tareas de golpe"
-            ancho = 7 * len(texto) + 15
+        for segundo, cuantas in sorted(Counter(self.hechos.envios).items()):
             x = self.x(segundo) + 1.5
-            piezas.append(svg.caja(x, y - 13, ancho, 26, "#3a2d5c", borde=svg.LILA))
-            piezas.append(svg.rotulo(x + ancho / 2, y + 5, texto, "#f0f6fc", font_weight=600))
+            ancho = 22 if cuantas == 1 else 5
+            piezas.append(svg.caja(x, y - 13, ancho, 26, "#3a2d5c", borde=svg.LILA, radio=3))
+            if cuantas == 1:
+                texto, donde, centro = str(self.hechos.envios.index(segundo) + 1), "middle", x + 11
+            else:
+                texto, donde, centro = f"{cuantas} tareas de golpe", "start", x + 13
+            piezas.append(svg.rotulo(centro, y + 5, texto, "#f0f6fc", donde=donde, font_weight=600))
         return piezas
 
     def _barra(self, barra: Barra) -> str:

@@ -37,7 +37,7 @@ def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
     with demo(taller) as proceso:
         taller.esperar(lambda: orden("docker", "ps", "-q", "-f", f"name={taller.prefijo}producer"))
         taller.esperar(lambda: len(ids("enviada", taller.dice("producer"))) >= 3)
-        taller.esperar(lambda: taller.estado("panel")["State"]["Health"]["Status"] == "healthy")
+        taller.sano("panel")
         contenedores = ps(taller)
         taller.esperar(lambda: conexiones(taller) == CONEXIONES)
         foto = disparar()

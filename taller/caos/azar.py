@@ -6,9 +6,11 @@ from collections import Counter
 
 from taller.caos import de_workers, del_broker
 from taller.caos.corrida import Corrida
+from taller.sistema import WORKERS
 
 SEGUNDOS = 300
 MINIMO = 2000  # tareas enviadas
+ASIENTO = 6  # s; antes, para un worker es la misma caída, y no la dice otra vez
 GOLPES = {
     "F1": de_workers.muere,
     "F3": de_workers.se_para,
@@ -26,6 +28,7 @@ def cinco_minutos(c: Corrida) -> None:
     ronda: list[str] = []
     fin = time.monotonic() + SEGUNDOS
     while time.monotonic() < fin:
+        c.taller.esperar(lambda: asentados(c))
         ronda = ronda or azar.sample(sorted(GOLPES), len(GOLPES))
         codigo = ronda.pop()
         c.victima, c.otro = azar.sample([c.victima, c.otro], 2)
@@ -39,3 +42,9 @@ def cinco_minutos(c: Corrida) -> None:
     c.fila.notas = [" · ".join(f"{codigo} ×{n}" for codigo, n in sorted(dados.items()))]
     enviadas = len(c.libro().enviadas)
     c.exige(enviadas >= MINIMO, f"solo se enviaron {enviadas} de {MINIMO}")
+
+
+def asentados(c: Corrida) -> bool:
+    """Si los workers llevan un rato suscritos."""
+    listos = [t for worker in WORKERS for t in c.dicho(worker, r"\] listo · ")[-1:]]
+    return time.time() - max(listos, default=0) > ASIENTO

@@ -6,7 +6,7 @@ import time
 from taller.caos.corrida import Corrida
 from taller.caos.cuentas import cuadra
 from taller.caos.fallo import Fallo, Fila
-from taller.caos.vaciado import vacia
+from taller.caos.vaciado import perdida_por_el_broker, vacia
 from taller.sistema import NoOcurrio, Taller
 
 
@@ -22,6 +22,7 @@ def corre(taller: Taller, fallo: Fallo, semilla: str) -> Fila:
         fallo.provoca(c)
         cuadra(c, vacia(c))
     except (NoOcurrio, RuntimeError, OSError, subprocess.TimeoutExpired) as error:
+        c.exige(not perdida_por_el_broker(c), "una entrega que ningún canal tiene")
         c.exige(cumple=False, reparo=str(error))
         taller.compose("down", "-v")  # la siguiente empieza de cero
     return c.fila

@@ -5,7 +5,8 @@ import time
 from taller.caos.corrida import Corrida
 from taller.docker import orden
 
-LATIDOS = 40.0  # s para notar que alguien calla: tres latidos son 15, más una máquina ocupada
+NOTADO = 20.0  # s; tres latidos de 5 s y un margen
+LATIDOS = 40.0  # s para notar que alguien calla: más, ya no se espera
 
 
 def muere(c: Corrida) -> None:
@@ -73,10 +74,11 @@ def se_queda_sin_red(c: Corrida) -> None:
 
 
 def espera_al_broker(c: Corrida, antes: float) -> None:
-    """Espera a que el broker dé por muerta a la víctima y cierre su conexión."""
-    patron = r"missed heartbeats from client"
+    """Espera a que el broker dé por muerta a la víctima y cierre su conexión, no la de eventos."""
+    patron = rf"\[error\] .* closing AMQP connection .* - {c.victima}, "
     cerrada = c.dice("rabbitmq", patron, antes, LATIDOS)
     c.fila.deteccion = cerrada - antes
+    c.exige(c.fila.deteccion < NOTADO, f"se notó a los {c.fila.deteccion:.1f} s")
 
 
 def vuelve(c: Corrida, worker: str) -> float:

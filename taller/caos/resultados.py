@@ -10,10 +10,14 @@ from taller.docker import RAIZ, compose, orden
 from taller.sistema import Taller
 
 CARPETA = RAIZ / "tests/caos"
-DOCUMENTO = RAIZ / "docs/caos.md"  # las dos, para leerlas
+DOCUMENTOS = {  # las mismas, para leerlas
+    RAIZ / "docs/caos.md": ("resultados", "resultados-largo"),
+    RAIZ / "docs/cluster.md": ("resultados-cluster",),
+}
 TITULOS = {
     "resultados": "Resultados de la suite de caos",
     "resultados-largo": "Cinco minutos de fallos al azar",
+    "resultados-cluster": "Un cluster de tres nodos que van cayendo",
 }
 ANCHOS = {
     "fallo": 12,
@@ -60,9 +64,7 @@ def renglon(textos: list[str]) -> str:
 
 
 def versiones(taller: Taller) -> dict[str, str]:
-    """Con qué se ha medido; para saber la del broker, se arranca."""
-    taller.compose("up", "-d", "rabbitmq")
-    taller.esperar(lambda: taller.estado("rabbitmq")["State"]["Health"]["Status"] == "healthy")
+    """Con qué se ha medido; el broker ha de estar en marcha."""
     pika = (RAIZ / "requirements/base.in").read_text().strip()
     return {
         "RabbitMQ": taller.api("overview")["rabbitmq_version"],
@@ -73,7 +75,9 @@ def versiones(taller: Taller) -> dict[str, str]:
     }
 
 
-def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -> None:
+def escribe(
+    nombre: str, filas: list[Fila], con: dict[str, str], semilla: str, nota: str = NOTA
+) -> None:
     """Deja `nombre`.md y `nombre`.json en tests/caos."""
     fecha = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     datos = {"fecha": fecha, "semilla": semilla, "versiones": con}
@@ -86,8 +90,11 @@ def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -
     (CARPETA / f"{nombre}.md").write_text(
         f"# {TITULOS[nombre]}\n\n"
         f"{fecha} · SEMILLA={semilla} · {' · '.join(f'{k} {v}' for k, v in con.items())}\n\n"
-        f"{NOTA}\n" + "\n".join([*lineas, "", *notas]) + "\n"
+        f"{nota}\n" + "\n".join([*lineas, "", *notas]) + "\n"
     )
-    hechas = [CARPETA / f"{n}.md" for n in ("resultados", "resultados-largo")]
-    textos = [f.read_text() for f in hechas if f.exists()]
-    DOCUMENTO.write_text("\n".join([textos[0], *(t.replace("# ", "## ", 1) for t in textos[1:])]))
+    for documento, partes in DOCUMENTOS.items():
+        hechas = [CARPETA / f"{parte}.md" for parte in partes if nombre in partes]
+        textos = [f.read_text() for f in hechas if f.exists()]
+        if textos:
+            siguen = (t.replace("# ", "## ", 1) for t in textos[1:])
+            documento.write_text("\n".join([textos[0], *siguen]))

@@ -50,3 +50,13 @@ def en_fallidas(c: Corrida) -> set[str]:
     mira = {"count": 100_000, "ackmode": "ack_requeue_true", "encoding": "auto"}
     mensajes = c.taller.api("queues/%2f/tareas_fallidas/get", "POST", mira)
     return {str(json.loads(mensaje["payload"])["id"]) for mensaje in mensajes}
+
+
+def perdida_por_el_broker(c: Corrida) -> bool:
+    """Si la cola apunta una entrega sin ack y ningún canal la tiene: se perdió entre dos nodos."""
+    try:
+        cola = c.taller.api("queues/%2f/tareas_distribuidas")["messages_unacknowledged"]
+        canales = [x.get("messages_unacknowledged", 0) for x in c.taller.api("channels")]
+    except (OSError, KeyError, TypeError, RuntimeError, http.client.HTTPException):
+        return False  # no contesta, o no hay cola
+    return bool(cola) and not any(canales)

@@ -1,4 +1,4 @@
-"""El productor, parado mientras una alarma de memoria no deja publicar."""
+"""Mientras una alarma de memoria no deja publicar: ni tareas ni eventos."""
 
 import time
 from contextlib import contextmanager
@@ -33,3 +33,21 @@ def test_el_productor_se_para_tambien_durante_la_alarma(taller):
 
     assert taller.estado("producer")["State"]["ExitCode"] == 0
     assert "sin confirmar" in taller.dice("producer")
+
+
+def test_el_monitor_no_da_por_callado_a_quien_no_puede_hablar(taller):
+    taller.arrancar(TAREAS="0", INTERVALO="0.05", COMPLEJIDAD="0")
+    taller.esperar(lambda: taller.libro().hechas)
+
+    desde = time.time()
+
+    def dice(veces, frase):
+        taller.esperar(lambda: taller.dice("monitor", desde).count(frase) >= veces)
+
+    with alarma(taller):  # un aviso cada 5 s: más de lo que se espera a quien calla
+        dice(2, "alarma de memoria o disco")
+        lineas = taller.dice("monitor", desde).count("Mensajes en cola")
+    dice(lineas + 5, "Mensajes en cola")
+
+    assert "señales" not in taller.dice("monitor", desde)
+    assert "todo hecho" not in taller.dice("monitor", desde)

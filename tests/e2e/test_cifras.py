@@ -8,7 +8,7 @@ from taller import mide
 from taller.docker import dato
 from taller.sistema import Taller
 
-pytestmark = pytest.mark.largo
+pytestmark = [pytest.mark.largo, pytest.mark.sola]
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +27,14 @@ def test_un_worker_anade_menos_de_5_ms_a_una_tarea(taller):
 
 
 def test_un_worker_sin_trabajo_ocupa_menos_de_25_mib(taller):
-    assert mide.memoria(taller) < 25
+    assert taller.memoria("worker1") < 25
 
 
-def test_nuestras_capas_ocupan_menos_de_10_mb(taller):
+@pytest.mark.parametrize(("servicio", "limite"), [("worker1", 10e6), ("panel", 15e6)])
+def test_nuestras_capas_ocupan_poco_sobre_la_de_python(taller, servicio, limite):
     base = int(dato("python:3.13-slim", "{{.Size}}"))
 
-    assert mide.tamano(taller, "worker") - base < 10e6
+    assert mide.tamano(taller, servicio) - base < limite
 
 
 def test_un_worker_sin_trabajo_se_para_en_menos_de_1_s(taller):

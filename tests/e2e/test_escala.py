@@ -1,5 +1,6 @@
 """Más workers con --scale, y menos otra vez."""
 
+import json
 import re
 
 import pytest
@@ -20,6 +21,19 @@ def nombres(taller):
     return set(re.findall(r"^\[(worker-\w{6})\] listo", dicho, re.MULTILINE))
 
 
+def endurecido(contenedor):
+    ajustes, config = contenedor["HostConfig"], contenedor["Config"]
+    return (
+        ajustes["CapDrop"] == ["ALL"]
+        and ajustes["ReadonlyRootfs"]
+        and ajustes["SecurityOpt"] == ["no-new-privileges:true"]
+        and config["User"] == "nobody"
+        and ajustes["RestartPolicy"]["Name"] in ("", "no")
+        and not ajustes["PortBindings"]
+        and config.get("Healthcheck", {}).get("Test") in (None, ["NONE"])
+    )
+
+
 def test_con_ocho_workers_mas_todos_trabajan_y_un_up_los_quita(taller):
     ajustes = {"COMPLEJIDAD": "0.5", "INTERVALO": "0.01", "TAREAS": "40"}
     taller.arrancar("--scale", "worker=8", **ajustes)
@@ -35,6 +49,12 @@ def test_con_ocho_workers_mas_todos_trabajan_y_un_up_los_quita(taller):
     conexiones = {c["user_provided_name"] for c in taller.api("connections")}
     assert consumidores <= conexiones
     taller.esperar(lambda: "workers: 10" in taller.dice("monitor"))
+
+    assert all(endurecido(json.loads(orden("docker", "inspect", x))[0]) for x in de_mas(taller))
+    hecho = taller.esperar(
+        lambda: re.findall(r"todo hecho: 40 completadas \((.*?)\)", taller.dice("monitor"))
+    )
+    assert dict(r.split(": ") for r in hecho[-1].split(" · ")).keys() == consumidores
 
     uno = next(iter(de_mas(taller)))
     antes = nombres(taller)

@@ -26,6 +26,7 @@ class PanelSinFotos:
         self.taller.esperar(lambda: not mientras())
 
 
+@pytest.mark.timeout(400)  # algunas son tres tandas
 @pytest.mark.parametrize("situacion", SITUACIONES)
 def test_lo_que_ensenan_las_imagenes_es_verdad(taller, situacion):
     imagenes = situacion(taller, SinFotos())  # comprueba sus hechos, o lanza HechoFalso

@@ -1,5 +1,7 @@
 """Publish/subscribe y el cambio de modo."""
 
+import time
+
 import pytest
 
 
@@ -48,3 +50,23 @@ def test_un_ajuste_malo_sale_con_2_y_una_linea(taller):
         "TAREAS=«diez» no vale: se espera un entero desde 0, cuántas tareas"
         " (0 = hasta que se pare)\n"
     )
+
+
+def listo(taller):
+    return "listo" in taller.dentro("worker1", "ls", "/tmp").split()  # noqa: S108 # el del contenedor
+
+
+def test_un_worker_sin_broker_deja_de_estar_listo(taller):
+    assert listo(taller)
+
+    taller.docker("stop", "rabbitmq")
+
+    taller.esperar(lambda: not listo(taller))
+
+
+def test_el_panel_no_dice_listo_mientras_no_hay_broker(taller):
+    antes = time.time()
+    taller.docker("restart", "panel")
+
+    taller.esperar(lambda: "esperando a RabbitMQ" in taller.dice("panel", antes))
+    assert "listo" not in taller.dice("panel", antes)

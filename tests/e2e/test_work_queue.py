@@ -4,6 +4,15 @@ import re
 import statistics
 import time
 
+import pytest
+
+from taller.libro import en_mano
+
+
+def hace(cuando):
+    """Segundos desde un instante."""
+    return time.time() - cuando
+
 
 def test_las_diez_tareas_se_hacen_una_vez_y_entre_los_dos(taller):
     taller.arrancar(COMPLEJIDAD="0.5", INTERVALO="0.1")
@@ -42,6 +51,33 @@ def test_los_numeros_de_la_api_van_con_menos_de_3_s_de_retraso(taller):
         retrasos.append(time.monotonic() - inicio)
     taller.api("queues/%2f/tareas_fallidas/contents", "DELETE")
     assert statistics.median(retrasos) < 3  # de fábrica, hasta 5 s
+
+
+@pytest.mark.largo
+def test_de_un_worker_muerto_se_sabe_en_menos_de_5_s_y_que_tenia_en_mano(taller):
+    taller.arrancar(COMPLEJIDAD="5", INTERVALO="0", TAREAS="2")
+
+    def lleva_un_segundo():  # que el monitor ya lo sepa
+        tarea = en_mano(taller.dice("worker1"))
+        recibida = [c for c, t in taller.lineas("worker1") if tarea and f"recibida {tarea} " in t]
+        return tarea if recibida and hace(recibida[-1]) > 1 else ""
+
+    tarea = taller.esperar(lleva_un_segundo)
+    muerte = time.time()
+    taller.docker("kill", "worker1")
+
+    aviso = f"worker1 no da señales de vida, con {tarea} en mano"
+    dichas = taller.esperar(lambda: [c for c, t in taller.lineas("monitor") if aviso in t])
+
+    assert dichas[0] - muerte < 5
+
+
+@pytest.mark.largo
+def test_del_que_vuelve_tambien_se_sabe(taller):
+    taller.docker("start", "worker1")
+
+    taller.esperar(lambda: "worker1 da señales otra vez" in taller.dice("monitor"))
+    taller.terminada()
 
 
 def test_lo_que_siempre_falla_acaba_en_tareas_fallidas_tras_4_intentos(taller):

@@ -1,0 +1,11 @@
+"""Los fallos de la matriz en work_queue, cada uno con su reparación, su vaciado y sus cuentas."""
+
+from taller.caos.correr import corre
+from tests.caos.casos import casos
+
+
+@casos("work_queue")
+def test_tras_el_fallo_todo_vuelve_y_las_cuentas_cuadran(construido, fallo):
+    fila = corre(construido, fallo, semilla="1")
+
+    assert fila.resultado == "bien"
