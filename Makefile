@@ -1,11 +1,13 @@
 # Las órdenes del taller. `make` o `make help` las lista.
 COMPOSE_SH := preparar/compose.sh
+CLUSTER := -f docker-compose.yml -f despliegue/cluster/compose.yml
 PYTHON := .venv/bin/python
 # Las pruebas que dependen de qué compose arranca el taller: se corren con los dos.
-DE_COMPOSE := $(addprefix tests/e2e/test_,work_queue.py pub_sub.py contenedores.py escala.py)
+DE_COMPOSE := $(addprefix tests/e2e/test_,work_queue.py pub_sub.py contenedores.py escala.py) \
+	tests/despliegue/test_arranque.py
 
 help: ## esta lista
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
 
 docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
 	@preparar/docker.sh
@@ -32,7 +34,7 @@ up: docker ## arranca el taller y lo deja en marcha
 	@$(COMPOSE_SH) up -d --build
 
 down: ## lo para; las colas se conservan en su volumen
-	@$(COMPOSE_SH) down
+	@$(COMPOSE_SH) down --remove-orphans
 
 logs: ## sigue los registros de todos los servicios
 	@$(COMPOSE_SH) logs -f
@@ -45,12 +47,26 @@ lint: .venv/listo ## ruff y mypy
 test: docker pruebas lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
 	@$(PYTHON) -m pytest -m "not largo"
 
+test-cluster: docker pruebas .venv/listo ## las del cluster, Swarm y el escalado (en test-largo)
+	@$(PYTHON) -m pytest -m largo tests/despliegue
+
+# Se construye antes una vez: si varios procesos construyen a la vez con la caché vacía, quedan
+# copias de una misma capa, un `up --build` posterior elige otra y recrea un contenedor sin cambios.
 test-largo: docker pruebas .venv/listo ## las pruebas que tardan
-	@$(PYTHON) -m pytest -m largo
+	@$(COMPOSE_SH) build -q
+	@$(PYTHON) -m pytest -m "largo and not sola" -n 2 --dist loadfile
+	@$(PYTHON) -m pytest -m sola
 	@otro=$$(preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		COMPOSE=$$otro $(PYTHON) -m pytest $(DE_COMPOSE); fi
+		$$otro build -q && \
+		COMPOSE=$$otro $(PYTHON) -m pytest -n 2 --dist loadfile $(DE_COMPOSE); fi
+
+escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
+	@python3 -m taller.escalar
+
+escalon: docker ## 500 tareas de golpe sobre un taller que se escala solo, y docs/escalon.svg
+	@python3 -m taller.escalon
 
 fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
 	@$(PYTHON) -m taller.fallidas mirar
@@ -71,12 +87,36 @@ caos: docker ## provoca los fallos de uno en uno y cuadra las cuentas (FALLO=F5:
 caos-largo: docker ## cinco minutos de fallos al azar, con más de 2000 tareas
 	@python3 -m taller.caos F23
 
+cluster: docker ## el taller con tres nodos de RabbitMQ (despliegue/cluster)
+	@$(COMPOSE_SH) $(CLUSTER) up -d --build
+
+cluster-actualizar: docker ## reinicia los tres nodos de uno en uno, sin parar el trabajo
+	@despliegue/cluster/actualizar.sh
+
+swarm: docker ## el taller en Docker Swarm (despliegue/swarm)
+	@despliegue/swarm/desplegar.sh
+
+swarm-fuera: ## quita de Swarm el taller, con sus claves y sus colas
+	@despliegue/swarm/quitar.sh
+
+caos-cluster: docker ## los fallos de un cluster, y su tabla en docs/cluster.md (FALLO=C1: solo ese)
+	@python3 -m taller.caos.cluster $(FALLO)
+
 mide: docker ## las cifras del README, medidas en esta máquina
 	@python3 -m taller.mide
 
-limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
-	@$(COMPOSE_SH) down -v --rmi local
-	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
-	@rm -rf .venv .cache
+capacidad: docker ## las cifras de docs/capacidad.md, medidas en esta máquina
+	@python3 -m taller.capacidad
 
-.PHONY: help docker pruebas requisitos demo up down logs lint test test-largo fallidas reintentar claves evidencias caos caos-largo mide limpia
+bench: docker .venv/listo ## este taller frente a otras colas de trabajo (RAPIDO=1: en 5 minutos)
+	@preparar/bench.sh
+	@$(PYTHON) -m bench
+
+# .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
+limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
+	@$(COMPOSE_SH) $(CLUSTER) down -v --rmi local
+	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
+	@rm -rf .venv .cache .hypothesis .*_cache despliegue/tls/certs
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: help docker pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia
