@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-from pika import SelectConnection, exceptions
+from pika import ConnectionParameters, SelectConnection, exceptions
 from pika.adapters.select_connection import IOLoop
 from pika.channel import Channel
 
-from comun.ajustes import Ajustes
-from comun.parametros import parametros
 from comun.rafaga import Rafagas
 
 
@@ -19,26 +17,27 @@ class Bucle:
     """
 
     def __init__(
-        self,
-        ajustes: Ajustes,
-        nombre: str,
-        con_canal: Callable[[Channel], None],
-        al_cambiar: Callable[[], None],
+        self, con_canal: Callable[[Channel], None], al_cambiar: Callable[[], None]
     ) -> None:
         self.bloqueada = False
         self._con_canal = con_canal
         self._al_cambiar = al_cambiar
-        self._servidores = parametros(ajustes, nombre)
         self._ioloop = IOLoop()
         self._motivo: BaseException | None = None
 
-    def correr(self) -> None:
-        """Vuelve cuando se llama a `acabar`.
+    def correr(self, parametros: ConnectionParameters) -> None:
+        """Se conecta, y vuelve cuando se llama a `acabar`.
 
         Raises:
             Exception: una de causas.PERDIDA; no se abrió, se perdió, o se cerró el canal.
         """
-        self._conectar()
+        self._conexion = SelectConnection(
+            parametros,
+            on_open_callback=self._abierta,
+            on_open_error_callback=self._cerrada,
+            on_close_callback=self._cerrada,
+            custom_ioloop=Rafagas(self._ioloop),
+        )
         self._ioloop.start()
         if self._motivo:
             raise self._motivo
@@ -62,15 +61,6 @@ class Bucle:
         """Hace que `correr` vuelva ya, sin despedirse del broker."""
         self._ioloop.stop()
 
-    def _conectar(self) -> None:
-        self._conexion = SelectConnection(
-            self._servidores.pop(),
-            on_open_callback=self._abierta,
-            on_open_error_callback=self._sin_conexion,
-            on_close_callback=self._cerrada,
-            custom_ioloop=Rafagas(self._ioloop),
-        )
-
     def _abierta(self, conexion: SelectConnection) -> None:
         conexion.add_on_connection_blocked_callback(lambda *_: self._bloqueo(si=True))
         conexion.add_on_connection_unblocked_callback(lambda *_: self._bloqueo(si=False))
@@ -83,12 +73,6 @@ class Bucle:
     def _bloqueo(self, *, si: bool) -> None:
         self.bloqueada = si
         self._al_cambiar()
-
-    def _sin_conexion(self, conexion: SelectConnection, error: BaseException) -> None:
-        if self._servidores:
-            self._conectar()
-        else:
-            self._cerrada(conexion, error)
 
     def _canal_cerrado(self, _: Channel, motivo: BaseException) -> None:
         if self._conexion.is_open:  # lo cerró el broker (permiso, declaración…), no `acabar`

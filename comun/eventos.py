@@ -17,8 +17,8 @@ from pika.adapters.blocking_connection import BlockingConnection
 from comun.ajustes import Ajustes
 from comun.bitacora import id_visible
 from comun.causas import PERDIDA
+from comun.conexion import abrir
 from comun.evento import EXCHANGE, Que
-from comun.parametros import parametros
 
 LOTE = 0.1  # s entre dos mensajes
 SIN_ID = "(sin id)"  # lo que no es una tarea puede no tenerlo
@@ -97,7 +97,7 @@ class Eventos:
         gracia = 0.0
         while not self._fin.is_set():
             try:
-                with BlockingConnection(parametros(self._ajustes, nombre)) as conexion:
+                with abrir(self._ajustes, nombre) as conexion:
                     self._fin.wait(gracia)
                     self._publicar(conexion)
             except PERDIDA:  # que el broker no está ya lo dice la conexión de las tareas

@@ -1,6 +1,5 @@
-"""Con qué se conecta todo el taller: servidores, credenciales, latido y TLS."""
+"""Con qué se conecta todo el taller: credenciales, latido y TLS."""
 
-import random
 import ssl
 
 import pika
@@ -11,23 +10,19 @@ from comun.servicio import Irrecuperable
 LATIDO = 5  # s; el broker da por muerto a quien calla 2 o 3 latidos: se nota en unos 15 s
 
 
-def parametros(ajustes: Ajustes, nombre: str) -> list[pika.ConnectionParameters]:
-    """Un juego de parámetros por servidor, en orden al azar; `nombre` se ve en la interfaz web."""
-    servidores = random.sample(ajustes.rabbit_host, len(ajustes.rabbit_host))
-    return [
-        pika.ConnectionParameters(
-            host=servidor,
-            port=ajustes.rabbit_port,
-            virtual_host=ajustes.rabbit_vhost,
-            credentials=pika.PlainCredentials(ajustes.rabbit_user, ajustes.rabbit_pass),
-            heartbeat=LATIDO,
-            socket_timeout=LATIDO,
-            stack_timeout=2 * LATIDO,
-            client_properties={"connection_name": nombre},
-            ssl_options=_tls(ajustes, servidor),
-        )
-        for servidor in servidores
-    ]
+def parametros(ajustes: Ajustes, nombre: str, servidor: str) -> pika.ConnectionParameters:
+    """Los de una conexión con un servidor; `nombre` se ve en la interfaz web."""
+    return pika.ConnectionParameters(
+        host=servidor,
+        port=ajustes.rabbit_port,
+        virtual_host=ajustes.rabbit_vhost,
+        credentials=pika.PlainCredentials(ajustes.rabbit_user, ajustes.rabbit_pass),
+        heartbeat=LATIDO,
+        socket_timeout=LATIDO,
+        stack_timeout=2 * LATIDO,
+        client_properties={"connection_name": nombre},
+        ssl_options=_tls(ajustes, servidor),
+    )
 
 
 def _tls(ajustes: Ajustes, servidor: str) -> pika.SSLOptions | None:

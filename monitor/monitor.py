@@ -9,9 +9,9 @@ from pika.adapters.blocking_connection import BlockingConnection
 from comun.ajustes import Ajustes
 from comun.api import Api, SinRespuesta
 from comun.bitacora import id_visible
-from comun.conexion import mantener
 from comun.estado import Estado
 from comun.evento import EXCHANGE, Evento
+from comun.mantener import mantener
 from comun.pausas import Pausas
 from comun.peticion import peticion
 from comun.servicio import Parada, ejecutar

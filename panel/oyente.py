@@ -8,8 +8,8 @@ from pika import BasicProperties, spec
 from pika.adapters.blocking_connection import BlockingChannel, BlockingConnection
 
 from comun.ajustes import Ajustes
-from comun.conexion import mantener
 from comun.evento import EXCHANGE
+from comun.mantener import mantener
 from comun.servicio import Irrecuperable, Parada
 
 LIMITE = 2000  # mensajes que el broker guarda al panel si este no los lee; luego, los más nuevos

@@ -15,6 +15,7 @@ from comun.bucle import Bucle
 from comun.causas import PERDIDA
 from comun.evento import Que
 from comun.eventos import Eventos
+from comun.parametros import parametros
 from comun.pausas import Pausas
 from comun.servicio import Parada
 from comun.tarea import Tarea
@@ -32,6 +33,7 @@ class Envio:
     def __init__(
         self, ajustes: Ajustes, tanda: Tanda, eventos: Eventos, log: logging.Logger, parada: Parada
     ) -> None:
+        self.ajustes = ajustes
         self.modo = ajustes.modo
         self.intervalo = ajustes.intervalo
         self.tanda = tanda
@@ -39,14 +41,14 @@ class Envio:
         self.log = log
         self.parada = parada
         self.pausas = Pausas(log)
-        self.bucle = Bucle(ajustes, "producer", self._empezar, self._seguir)
+        self.bucle = Bucle(self._empezar, self._seguir)
         self.tag = 0  # delivery_tag de la última publicada: el broker las cuenta desde 1
         self.en_camino: dict[int, tuple[int, Tarea]] = {}  # por delivery_tag, en orden
         self.devueltas: set[str] = set()  # message_id; la devolución llega antes que su confirm
         self.en_pausa = False
 
-    def correr(self) -> None:
-        """Publica hasta que la tanda se agote o se pida parar.
+    def correr(self, servidor: str) -> None:
+        """Se conecta a un servidor y publica hasta que la tanda se agote o se pida parar.
 
         Raises:
             Exception: una de PERDIDA; se perdió la conexión, o el broker cerró el canal; lo que
@@ -54,7 +56,7 @@ class Envio:
         """
         self.parada.despertar = lambda: self.bucle.despertar(self._parar)
         try:
-            self.bucle.correr()
+            self.bucle.correr(parametros(self.ajustes, "producer", servidor))
         except PERDIDA:
             if self.modo.persistente:
                 while self.en_camino:

@@ -3,11 +3,10 @@
 import logging
 import sys
 
-from pika.adapters.blocking_connection import BlockingConnection
-
 from comun.ajustes import Ajustes
-from comun.conexion import cerrar, mantener
+from comun.conexion import Conexion, cerrar
 from comun.eventos import Eventos
+from comun.mantener import mantener
 from comun.peticion import peticion
 from comun.servicio import Parada, ejecutar
 from producer.envio import Envio
@@ -19,11 +18,11 @@ def producir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
     tanda = Tanda(ajustes)
     with Eventos(ajustes, "producer", log) as eventos:
 
-        def atender(conexion: BlockingConnection) -> None:
+        def atender(conexion: Conexion) -> None:
             with peticion(log, parada):
                 ajustes.modo.declarar(conexion.channel())
                 cerrar(conexion)  # publica con otra, asíncrona
-            Envio(ajustes, tanda, eventos, log, parada).correr()
+            Envio(ajustes, tanda, eventos, log, parada).correr(conexion.servidor)
 
         mantener(ajustes, "producer", log, parada, atender)
     tanda.dudar(log, tanda.abandonar())

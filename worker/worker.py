@@ -10,9 +10,10 @@ from pika import exceptions
 from pika.adapters.blocking_connection import BlockingChannel, BlockingConnection
 
 from comun.ajustes import Ajustes
-from comun.conexion import despertador, mantener
+from comun.conexion import despertador
 from comun.evento import Que
 from comun.eventos import Eventos
+from comun.mantener import mantener
 from comun.peticion import peticion
 from comun.servicio import Parada, ejecutar
 from comun.tarea import Tarea, TareaInvalida

@@ -5,6 +5,7 @@ from itertools import islice
 from comun.ajustes import Ajustes
 from comun.bucle import Bucle
 from comun.modos.work_queue import MODO
+from comun.parametros import parametros
 from comun.rafaga import Rafaga
 from comun.tarea import Tarea
 
@@ -29,8 +30,8 @@ def test_cien_tareas_salen_en_un_solo_envio_y_llegan_en_orden(broker, vhost, con
             MODO.publicar(channel, Tarea(id=numero, complejidad=0))
         bucle.acabar()
 
-    bucle = Bucle(ajustes, "producer", publicar, lambda: None)
-    bucle.correr()
+    bucle = Bucle(publicar, lambda: None)
+    bucle.correr(parametros(ajustes, "producer", "127.0.0.1"))
 
     assert max(envios) >= 300  # tres tramas por tarea
     llegadas = islice(conectar("admin").consume(MODO.cola, inactivity_timeout=5), 100)

@@ -4,16 +4,42 @@ import logging
 
 import pytest
 
-from comun import conexion, parametros, pausas
+from comun import mantener, parametros, pausas, servidores
 from comun.ajustes import Ajustes
 
 
-def test_cada_servidor_de_la_lista_tiene_sus_parametros():
-    varios = parametros.parametros(Ajustes.de_entorno({"RABBIT_HOST": "a,b,c"}), "worker1")
+def test_una_conexion_lleva_el_nombre_de_quien_la_abre_y_un_latido_de_5_s():
+    suyos = parametros.parametros(Ajustes.de_entorno({}), "worker1", "a")
 
-    assert {p.host for p in varios} == {"a", "b", "c"}
-    assert {p.heartbeat for p in varios} == {5}
-    assert {p.client_properties["connection_name"] for p in varios} == {"worker1"}
+    assert (suyos.host, suyos.heartbeat) == ("a", 5)
+    assert suyos.client_properties["connection_name"] == "worker1"
+
+
+@pytest.fixture
+def sin_fallos(monkeypatch):
+    monkeypatch.setattr(servidores, "_fallos", {})
+
+
+@pytest.mark.usefixtures("sin_fallos")
+def test_entre_varios_servidores_se_empieza_por_uno_al_azar():
+    assert {servidores.en_orden(["a", "b", "c"])[0] for _ in range(200)} == {"a", "b", "c"}
+
+
+@pytest.mark.usefixtures("sin_fallos")
+def test_el_que_acaba_de_fallar_se_prueba_el_ultimo_y_los_demas_al_azar():
+    servidores.apuntar_fallo("b")
+
+    ordenes = {tuple(servidores.en_orden(["a", "b", "c"])) for _ in range(200)}
+
+    assert ordenes == {("a", "c", "b"), ("c", "a", "b")}
+
+
+@pytest.mark.usefixtures("sin_fallos")
+def test_pasado_un_minuto_el_que_fallo_es_uno_mas(monkeypatch):
+    servidores.apuntar_fallo("a")
+    monkeypatch.setattr(servidores, "CASTIGO", 0.0)
+
+    assert {servidores.en_orden(["a", "b"])[0] for _ in range(200)} == {"a", "b"}
 
 
 def test_las_pausas_son_cortas_al_principio_y_luego_de_hasta_5_s():
@@ -48,9 +74,9 @@ def test_si_funciono_un_rato_lo_siguiente_se_dice_al_momento(esperando, caplog):
 def test_con_mas_servidores_se_va_a_otro_enseguida():
     varios = Ajustes.de_entorno({"RABBIT_HOST": "a,b,c"})
 
-    assert conexion._hay_otro(varios, 1)
-    assert not conexion._hay_otro(varios, 0.5)  # abrirse y cortarse al momento no es servir
-    assert not conexion._hay_otro(Ajustes.de_entorno({}), 1)
+    assert mantener._hay_otro(varios, 1)
+    assert not mantener._hay_otro(varios, 0.5)  # abrirse y cortarse al momento no es servir
+    assert not mantener._hay_otro(Ajustes.de_entorno({}), 1)
 
 
 def test_no_se_va_a_otro_todos_a_una():
