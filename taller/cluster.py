@@ -3,7 +3,9 @@
 import json
 import os
 import time
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from taller.docker import orden
 from taller.sistema import Taller
@@ -76,15 +78,30 @@ class Cluster(Taller):
         """Si las dos colas tienen sus tres réplicas en marcha."""
         return all(len(self.cola(cola).get("online", [])) == len(NODOS) for cola in COLAS)
 
-    def nodo_de(self, conexion: str) -> str:
-        """El nodo al que está conectado alguien, por el nombre de su conexión."""
+    def conexion(self, nombre: str) -> dict[str, Any]:
+        """La de alguien, cuando tiene una y solo una."""
 
-        def nodo() -> str:
+        def unica() -> dict[str, Any] | None:
             abiertas = self.api("connections")
-            suyas = [c["node"] for c in abiertas if c.get("user_provided_name") == conexion]
-            return str(suyas[0]).partition("@")[2] if len(suyas) == 1 else ""
+            suyas = [c for c in abiertas if c.get("user_provided_name") == nombre]
+            return suyas[0] if len(suyas) == 1 else None
 
-        return self.esperar(nodo)
+        return self.esperar(unica) or {}
+
+    def nodo_de(self, nombre: str) -> str:
+        """El nodo al que está conectado alguien."""
+        return str(self.conexion(nombre)["node"]).partition("@")[2]
+
+    def lleva_al_lider(self, nombre: str) -> str:
+        """Corta la conexión de alguien hasta que la abra con el nodo líder, y dice cuál es."""
+        while (lider := self.lider()) != self.nodo_de(nombre):
+            cortada = self.conexion(nombre)["name"]
+            self.api(f"connections/{quote(cortada)}", "DELETE")
+            self.esperar(partial(self._sin, cortada))  # la API va por detrás: diría que sigue
+        return lider
+
+    def _sin(self, conexion: str) -> bool:
+        return all(c["name"] != conexion for c in self.api("connections"))
 
     def completa(self, limite: float = 90) -> float:
         """Espera a que los tres nodos y sus réplicas estén; los segundos que ha tardado.

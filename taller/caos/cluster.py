@@ -24,7 +24,7 @@ FALLOS = [
     Fallo("C4", "queda uno de tres", del_cluster.queda_uno, CARGA),
     Fallo("C5", "mueren los tres a la vez", del_cluster.mueren_los_tres, CARGA),
     Fallo("C6", "se actualizan de uno en uno", del_cluster.se_actualizan, CARGA),
-    Fallo("C7", "se congela el nodo líder", del_cluster.se_congela, CARGA),
+    Fallo("C7", "se congela el líder, con el productor", del_cluster.se_congela, CARGA),
     Fallo(
         "C8",
         "muere el nodo de un suscriptor",

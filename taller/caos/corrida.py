@@ -10,6 +10,7 @@ from taller.libro import Libro, en_mano
 from taller.sistema import WORKERS, Taller
 
 DEFECTOS = {"TAREAS": "10", "INTERVALO": "0.5", "COMPLEJIDAD": "1", "FALLOS": "0"}
+Ausencia = tuple[str, float, float]  # un worker que no está suscrito, desde, hasta (época Unix)
 
 
 class Corrida:
@@ -26,7 +27,7 @@ class Corrida:
         self.arrancados: dict[str, str] = {}  # servicio → desde cuándo corre
         self.golpeados: set[str] = set()  # a quién se ha parado o matado
         self.muertos: set[str] = set()  # y a quién, con SIGKILL: no pudo decir lo último
-        self.ausencias: list[tuple[str, float, float]] = []  # worker sin suscribir, desde, hasta
+        self.ausencias: list[Ausencia] = []
 
     def arranca(self, *palabras: str) -> None:
         """Pone en marcha lo que no lo esté, con los ajustes del fallo."""

@@ -1,9 +1,14 @@
 """Las cuentas de una corrida: se comparan los conjuntos y se rellena la fila."""
 
-from taller.caos.corrida import Corrida
+from collections.abc import Iterable
+from itertools import takewhile
+
+from taller.caos.corrida import Ausencia, Corrida
 from taller.caos.vaciado import en_fallidas
 from taller.libro import Libro
 from taller.sistema import WORKERS
+
+CONFIRM = 2.0  # s que puede tardar un confirm con la máquina cargada
 
 
 def cuadra(c: Corrida, libro: Libro) -> None:
@@ -12,7 +17,7 @@ def cuadra(c: Corrida, libro: Libro) -> None:
     if not c.copias:  # lo que hay en la cola, no lo que se dijo
         libro.descartadas = en_fallidas(c) & set(libro.enviadas)
     dudosas = en_duda(libro, muerto="producer" in c.muertos)
-    permitidas = perdibles(c, libro)
+    permitidas = perdibles(libro, c.ausencias if c.copias else ())
 
     fila.enviadas = len(libro.enviadas)
     fila.hechas = libro.completadas
@@ -40,17 +45,20 @@ def en_duda(libro: Libro, *, muerto: bool) -> set[str]:
     return {t for t in libro.ajenas if t.partition("-")[0] in tandas} if muerto else set()
 
 
-def perdibles(c: Corrida, libro: Libro) -> set[tuple[str, str]]:
-    """Las copias que pub_sub puede perder: las de los ratos en que su worker faltaba.
+def perdibles(libro: Libro, ausencias: Iterable[Ausencia]) -> set[tuple[str, str]]:
+    """Las copias que pub_sub puede perder: las publicadas mientras su worker faltaba.
 
-    De un worker que muere, también las que ya tenía sin hacer: el broker las dio por hechas.
+    De un worker que muere, también las que ya tenía sin hacer: el broker las dio por hechas. Del
+    productor solo se sabe cuándo supo la confirmación: las primeras de después de una ausencia,
+    hasta la primera que llega, se pudieron publicar durante ella.
     """
-    return {
-        (worker, tarea)
-        for worker, desde, hasta in c.ausencias
-        for tarea, cuando in libro.enviadas.items()
-        if c.copias and desde <= cuando <= hasta
-    }
+    permitidas: set[tuple[str, str]] = set()
+    for worker, desde, hasta in ausencias:
+        durante = (t for t, cuando in libro.enviadas.items() if desde <= cuando <= hasta)
+        tras = (t for t, cuando in libro.enviadas.items() if hasta < cuando <= hasta + CONFIRM)
+        permitidas |= {(worker, tarea) for tarea in durante}
+        permitidas |= set(takewhile(libro.perdidas.__contains__, ((worker, t) for t in tras)))
+    return permitidas
 
 
 def en_pie(c: Corrida) -> None:

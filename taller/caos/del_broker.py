@@ -38,9 +38,9 @@ def llega_el_ultimo(c: Corrida) -> None:
     c.apunta_arranques()
     c.arranca("--no-deps", "rabbitmq")
     escucha = c.dice("rabbitmq", ESCUCHA)
-    ultimo = c.suscritos(escucha)
+    listos = {w: c.suscritos(escucha, w) for w in WORKERS}
     c.fila.recuperacion = min(c.dice(w, r"\] recibida ") for w in WORKERS) - escucha
-    c.ausencias += [(w, c.inicio, ultimo) for w in WORKERS]
+    c.ausencias += [(w, c.inicio, listo) for w, listo in listos.items()]
 
 
 def se_para(c: Corrida) -> None:

@@ -80,8 +80,8 @@ def se_actualizan(c: Corrida) -> None:
 
 def se_congela(c: Corrida) -> None:
     """C7: el líder calla sin morirse: los otros lo dan por muerto; los clientes, a los latidos."""
+    nodo = cluster(c).lleva_al_lider("producer")
     c.espera_enviadas(50)
-    nodo = cluster(c).lider()
     antes = time.time()
     c.taller.docker("pause", nodo)
     try:
