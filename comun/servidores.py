@@ -4,16 +4,17 @@ import random
 import time
 from collections.abc import Sequence
 
-CASTIGO = 60.0  # s; uno congelado acepta la conexión y calla: probarlo cuesta 10 s cada vez
+CASTIGO = 30.0  # s; uno congelado acepta la conexión y calla: probarlo cuesta 10 s cada vez
 
 _fallos: dict[str, float] = {}  # servidor → cuándo falló, para este proceso (monotonic)
 
 
 def en_orden(servidores: Sequence[str]) -> list[str]:
-    """Al azar, para repartirse entre todos; los que fallaron hace menos de un minuto, al final."""
-    ahora = time.monotonic()
-    castigados = {s for s, cuando in _fallos.items() if ahora - cuando < CASTIGO}
-    return sorted(random.sample(servidores, len(servidores)), key=castigados.__contains__)
+    """Al azar, para repartirse; los que fallaron hace menos de `CASTIGO`, al final y por orden."""
+    limite = time.monotonic() - CASTIGO
+    return sorted(
+        random.sample(servidores, len(servidores)), key=lambda s: max(_fallos.get(s, 0), limite)
+    )
 
 
 def apuntar_fallo(servidor: str) -> None:

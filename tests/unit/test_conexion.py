@@ -35,7 +35,15 @@ def test_el_que_acaba_de_fallar_se_prueba_el_ultimo_y_los_demas_al_azar():
 
 
 @pytest.mark.usefixtures("sin_fallos")
-def test_pasado_un_minuto_el_que_fallo_es_uno_mas(monkeypatch):
+def test_si_han_fallado_todos_se_empieza_por_el_que_hace_mas_que_fallo():
+    for servidor in ("b", "c", "a"):
+        servidores.apuntar_fallo(servidor)
+
+    assert servidores.en_orden(["a", "b", "c"]) == ["b", "c", "a"]
+
+
+@pytest.mark.usefixtures("sin_fallos")
+def test_pasado_el_castigo_el_que_fallo_es_uno_mas(monkeypatch):
     servidores.apuntar_fallo("a")
     monkeypatch.setattr(servidores, "CASTIGO", 0.0)
 
