@@ -45,8 +45,7 @@ def mantener(
                 if not isinstance(error, PERDIDA):
                     raise
                 si_no_tiene_arreglo(error, ajustes)
-                if not isinstance(error, exceptions.AMQPChannelError):  # no es del servidor
-                    apuntar_fallo(conexion.servidor)
+                apuntar_fallo(conexion.servidor)  # si hay otro, la próxima será con él
                 if servido > RATO:
                     pausas.olvidar()
                 if not parada.pedida:
