@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Self
 
 from pika import exceptions
 from pika.adapters.blocking_connection import BlockingConnection
@@ -9,15 +10,23 @@ from pika.adapters.blocking_connection import BlockingConnection
 from comun.ajustes import Ajustes
 from comun.causas import PERDIDA
 from comun.parametros import parametros
-from comun.servidores import apuntar_fallo, en_orden
+from comun.servidores import apuntar_fallo, en_orden, olvidar_fallos
 
 
 class Conexion(BlockingConnection):
-    """Una conexión abierta que sabe con qué servidor es."""
+    """Una conexión abierta que sabe con qué servidor es; con `with`, apunta si se pierde."""
 
     def __init__(self, ajustes: Ajustes, nombre: str, servidor: str) -> None:
         super().__init__(parametros(ajustes, nombre, servidor))
         self.servidor = servidor
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _tipo: object, error: object, _traza: object) -> None:
+        if isinstance(error, PERDIDA):
+            apuntar_fallo(self.servidor)
+        cerrar(self)
 
 
 def abrir(ajustes: Ajustes, nombre: str) -> Conexion:
@@ -25,14 +34,17 @@ def abrir(ajustes: Ajustes, nombre: str) -> Conexion:
 
     Raises:
         Exception: una de PERDIDA, la del último; no contesta ninguno.
+        Irrecuperable: como `contexto`.
     """
-    *primeros, ultimo = en_orden(ajustes.rabbit_host)
-    for servidor in primeros:
+    errores: list[Exception] = []
+    for servidor in en_orden(ajustes.rabbit_host):
         try:
             return Conexion(ajustes, nombre, servidor)
-        except PERDIDA:
+        except PERDIDA as error:
             apuntar_fallo(servidor)
-    return Conexion(ajustes, nombre, ultimo)
+            errores.append(error)
+    olvidar_fallos()  # todos: en otro orden, el motivo que se ve no es siempre el del mismo
+    raise errores[-1]
 
 
 def cerrar(conexion: BlockingConnection) -> None:

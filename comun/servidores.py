@@ -1,4 +1,4 @@
-"""Por qué servidor se empieza: por uno al azar, y por el que acaba de fallar, el último."""
+"""Por qué servidor se empieza: por uno al azar; el que acaba de fallar se prueba el último."""
 
 import random
 import time
@@ -18,5 +18,10 @@ def en_orden(servidores: Sequence[str]) -> list[str]:
 
 
 def apuntar_fallo(servidor: str) -> None:
-    """No contestó, o se perdió la conexión con él."""
+    """No contestó, o algo se cortó con él; si no fue culpa suya, solo cuesta ir antes a otro."""
     _fallos[servidor] = time.monotonic()
+
+
+def olvidar_fallos() -> None:
+    """Ninguno es mejor que otro: la próxima vez, al azar."""
+    _fallos.clear()

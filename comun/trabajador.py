@@ -9,8 +9,8 @@ from comun.fila import Fila
 
 SILENCIO = 3.0  # s sin señal de vida: ese worker ya no está
 # s que puede tardar en volver tras el broker: comun/eventos.py espera 1 s entre intentos, uno dura
-# hasta 10 y, al conectar, da 1 s a quien escucha
-VUELTA = 12.0
+# hasta 10 por servidor que calla y, al conectar, da 1 s a quien escucha y junta un lote
+VUELTA = 12.5
 CONOCIDOS = 64
 
 

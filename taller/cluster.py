@@ -3,12 +3,13 @@
 import json
 import os
 import time
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from taller.docker import orden
-from taller.sistema import Taller
+from taller.sistema import NoOcurrio, Taller
 
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
@@ -86,19 +87,29 @@ class Cluster(Taller):
             suyas = [c for c in abiertas if c.get("user_provided_name") == nombre]
             return suyas[0] if len(suyas) == 1 else None
 
-        return self.esperar(unica) or {}
+        conexion = self.esperar(unica)
+        assert conexion  # noqa: S101 # esperar no devuelve None: solo lo dice a mypy
+        return conexion
 
     def nodo_de(self, nombre: str) -> str:
         """El nodo al que está conectado alguien."""
         return str(self.conexion(nombre)["node"]).partition("@")[2]
 
     def lleva_al_lider(self, nombre: str) -> str:
-        """Corta la conexión de alguien hasta que la abra con el nodo líder, y dice cuál es."""
-        while (lider := self.lider()) != self.nodo_de(nombre):
-            cortada = self.conexion(nombre)["name"]
-            self.api(f"connections/{quote(cortada)}", "DELETE")
-            self.esperar(partial(self._sin, cortada))  # la API va por detrás: diría que sigue
-        return lider
+        """Corta la conexión de alguien hasta que la abra con el nodo líder, y dice cuál es.
+
+        Raises:
+            NoOcurrio: si no va a él en diez veces; va antes a los que no acaban de cortar.
+        """
+        for _ in range(10):
+            suya, lider = self.conexion(nombre), self.lider()
+            if suya["node"] == f"rabbit@{lider}":
+                return lider
+            with suppress(OSError):  # ya no está: era la que solo declara
+                self.api(f"connections/{quote(suya['name'])}", "DELETE")
+            self.esperar(partial(self._sin, suya["name"]))  # la API va por detrás: diría que sigue
+        msg = f"{nombre} no va a {lider}"
+        raise NoOcurrio(msg)
 
     def _sin(self, conexion: str) -> bool:
         return all(c["name"] != conexion for c in self.api("connections"))

@@ -33,5 +33,7 @@ def test_un_confirm_no_tarda_tanto():
     assert not perdibles(libro({"a": 20 + CONFIRM + 0.1}), [AUSENCIA])
 
 
-def test_sin_ausencias_no_se_pierde_nada():
-    assert not perdibles(libro({"a": 1}), [])
+def test_la_ausencia_de_uno_no_disculpa_al_otro():
+    tarde = libro({"a": 15, "b": 20.1})
+
+    assert {worker for worker, _ in perdibles(tarde, [("worker2", 10.0, 20.0)])} == {"worker2"}
