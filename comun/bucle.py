@@ -57,6 +57,11 @@ class Bucle:
         elif not self._conexion.is_closing:
             self._ioloop.stop()
 
+    def romper(self, motivo: Exception) -> None:
+        """Cierra la conexión y hace que `correr` lo dé por perdido, con ese motivo."""
+        self._motivo = motivo
+        self._conexion.close()
+
     def abandonar(self) -> None:
         """Hace que `correr` vuelva ya, sin despedirse del broker."""
         self._ioloop.stop()

@@ -24,6 +24,9 @@ from producer.tanda import Tanda
 VENTANA = 1000  # tareas publicadas y sin confirmar, como mucho
 PAUSA = 1.0  # s antes de repetir lo que el broker no acepta
 PACIENCIA = 5.0  # s sin un confirm antes de decirlo
+# s sin un confirm antes de reconectarse: al volver la mayoría de un cluster, un canal de antes
+# puede quedarse sin ellos (visto en C4, taller/caos: más de un minuto)
+PLAZO = 30.0
 DESPEDIDA = 2.0  # s para los últimos confirms al parar
 
 
@@ -69,7 +72,7 @@ class Envio:
         self.channel = channel
         channel.add_on_return_callback(self._devuelta)
         channel.confirm_delivery(self._confirmada, callback=lambda _: self._turno())
-        self.bucle.luego(PACIENCIA, lambda: self._vigilar(1))
+        self.bucle.luego(PACIENCIA, lambda: self._vigilar(1, 0))
 
     def _turno(self) -> None:
         """Con INTERVALO, una tarea cada vez; sin él, las que quepan en la ventana."""
@@ -142,16 +145,23 @@ class Envio:
         self.modo.declarar(self.channel)
         self._seguir()
 
-    def _vigilar(self, tag: int) -> None:
-        """Si la más antigua en camino es la misma de la última vez, se dice que se espera."""
+    def _vigilar(self, tag: int, esperado: float) -> None:
+        """Si la más antigua en camino es la misma de la última vez, se dice; y al fin, se corta."""
         antigua = next(iter(self.en_camino), 0)
-        if antigua and antigua == tag and not self.bucle.bloqueada:
+        if not antigua or antigua != tag or self.bucle.bloqueada:
+            esperado = 0
+        else:
+            esperado += PACIENCIA
             self.log.warning(
                 "el broker no confirma: esperan %d tareas, desde %s",
                 len(self.en_camino),
                 self.en_camino[tag][1].id,
             )
-        self.bucle.luego(PACIENCIA, lambda: self._vigilar(antigua))
+        if esperado >= PLAZO:
+            self.en_pausa = True  # desde aquí ya no se publica
+            self.bucle.romper(TimeoutError("sin confirmaciones"))
+        else:
+            self.bucle.luego(PACIENCIA, lambda: self._vigilar(antigua, esperado))
 
     def _parar(self) -> None:
         """Se pide parar: se da un momento a los confirms que faltan, salvo con una alarma."""
