@@ -98,7 +98,7 @@ def test_diez_mil_en_la_cola_son_un_numero_y_una_muestra(taller, abrir, hasta, f
 
 
 def test_del_evento_al_pixel(taller, abrir, conectar):
-    taller.arrancar("--force-recreate", "--no-deps", "producer", TAREAS="1")
+    taller.arrancar(TAREAS="1")  # entero: que no dependa de la prueba de antes
     pagina = abrir(escala=1)
     pagina.evaluate(APARICIONES)
     publicadas = {}
