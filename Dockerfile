@@ -1,5 +1,8 @@
 # Una base con lo común y una etapa pequeña por servicio.
-FROM python:3.13-slim AS base
+ARG IMAGEN_PYTHON=python:3.13-slim
+FROM ${IMAGEN_PYTHON} AS base
+ARG IMAGEN_PYTHON
+LABEL taller.base=${IMAGEN_PYTHON}
 WORKDIR /app
 ENV PYTHONUNBUFFERED=1
 COPY requirements/base.txt requirements/

@@ -2,6 +2,9 @@
 COMPOSE_SH := preparar/compose.sh
 CLUSTER := -f docker-compose.yml -f despliegue/cluster/compose.yml
 PYTHON := .venv/bin/python
+# Las que arrancan contenedores, las que más tardan primero; cada fichero, entero en un proceso.
+DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
+VARIAS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # Las pruebas que dependen de qué compose arranca el taller: se corren con los dos.
 DE_COMPOSE := $(addprefix tests/e2e/test_,work_queue.py pub_sub.py contenedores.py escala.py) \
 	tests/despliegue/test_arranque.py
@@ -45,22 +48,27 @@ lint: .venv/listo ## ruff y mypy
 	@.venv/bin/mypy
 
 test: docker pruebas lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
-	@$(PYTHON) -m pytest -m "not largo"
+	@$(PYTHON) -m pytest tests/unit
+	@$(VARIAS) -m "not largo" $(DE_VERDAD)
 
 test-cluster: docker pruebas .venv/listo ## las del cluster, Swarm y el escalado (en test-largo)
 	@$(PYTHON) -m pytest -m largo tests/despliegue
 
-# Se construye antes una vez: si varios procesos construyen a la vez con la caché vacía, quedan
-# copias de una misma capa, un `up --build` posterior elige otra y recrea un contenedor sin cambios.
 test-largo: docker pruebas .venv/listo ## las pruebas que tardan
-	@$(COMPOSE_SH) build -q
-	@$(PYTHON) -m pytest -m "largo and not sola" -n 2 --dist loadfile
+	@$(VARIAS) -m "largo and not sola" $(DE_VERDAD)
 	@$(PYTHON) -m pytest -m sola
 	@otro=$$(preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		$$otro build -q && \
-		COMPOSE=$$otro $(PYTHON) -m pytest -n 2 --dist loadfile $(DE_COMPOSE); fi
+		COMPOSE=$$otro $(VARIAS) $(DE_COMPOSE); fi
+
+test-revuelto: docker pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
+	@$(PYTHON) -m pytest -p randomly $(if $(SEMILLA),--randomly-seed=$(SEMILLA))
+
+test-sueltas: docker pruebas .venv/listo ## cada fichero de pruebas, él solo
+	@for f in $$(find tests -name 'test_*.py' | sort); do \
+		echo "· $$f"; $(PYTHON) -m pytest "$$f" || mal="$$mal $$f"; done; \
+		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }
 
 escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
 	@python3 -m taller.escalar

@@ -13,7 +13,7 @@ from pika.adapters.blocking_connection import BlockingChannel
 from bench.lista import CASA, PYTHON, Par
 from bench.pares import COLA
 from taller.docker import RAIZ, dato, orden
-from taller.sistema import Taller
+from taller.sistema import Taller, preparar
 
 VERSION = """
 import platform, sys
@@ -33,6 +33,7 @@ class Broker:
     """
 
     def __init__(self) -> None:
+        preparar()
         self.taller = Taller("bench")
         self._muestras: dict[str, Mensaje] = {}
         self._versiones: dict[str, str] = {}

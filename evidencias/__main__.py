@@ -9,13 +9,14 @@ from evidencias.dibujos.flujo import flujo
 from evidencias.imagen import Imagen
 from evidencias.navegador import abierto
 from evidencias.situaciones import SITUACIONES
-from taller.sistema import Taller
+from taller.sistema import Taller, preparar
 
 
 def main() -> int:
     """Estado 0 si todos los hechos son ciertos; si uno no lo es, se para y lo dice."""
     inicio = time.monotonic()
-    taller = Taller()
+    preparar()
+    taller = Taller("evidencias")
     with abierto() as navegador:
 
         def pintar(imagen: Imagen) -> bytes:

@@ -1,17 +1,33 @@
 #!/bin/sh
-# Deja en la máquina las dos imágenes públicas de las que parte el taller. La que falta se baja;
-# si su registro no se alcanza, se construye un suplente con paquetes de Debian, con la etiqueta
-# taller.suplente (make limpia lo borra).
+# Deja en la máquina las dos imágenes públicas de las que parte el taller: la que falta se baja. Si
+# su registro no se alcanza, hace sus veces un suplente de paquetes de Debian, con nombre propio:
+# otro proyecto que pida la oficial no puede encontrárselo. Cuáles se usan lo dice
+# .cache/suplentes.env, que leen los demás guiones; la oficial se intenta bajar cada vez.
 set -eu
-aqui=$(dirname "$0")
+cd "$(dirname "$0")/.."
+usados=.cache/suplentes.env
+mkdir -p .cache
+: >"$usados.nuevo"
 
-asegura() { # imagen, guion que construye su suplente
-    docker image inspect "$1" >/dev/null 2>&1 && return
-    echo "· falta la imagen $1: se baja de su registro"
-    docker pull -q "$1" >/dev/null 2>&1 && return
-    echo "· no se pudo bajar: se construye un suplente con paquetes de Debian (make limpia lo borra)"
-    "$aqui/suplente.sh" "$1" "$2"
+pedida() { # la imagen que dice una variable, del entorno o de .env; si no, la oficial
+    dicha=$(printenv "$1" || sed -n "s/^$1=//p" .env 2>/dev/null | tail -n 1 | tr -d "\"'")
+    echo "${dicha:-$2}"
 }
 
-asegura python:3.13-slim python
-asegura rabbitmq:4.3-management rabbitmq
+asegura() { # variable, imagen oficial, receta de su suplente
+    imagen=$(pedida "$1" "$2") suplente=taller/suplente-$3
+    # El taller llegó a poner a sus suplentes el nombre de la oficial: eso se deshace.
+    [ -z "$(docker image inspect -f '{{index .Config.Labels "taller.suplente"}}' "$2" 2>/dev/null)" ] ||
+        { docker tag "$2" "$suplente" && docker rmi -f "$2" >/dev/null; }
+    ! docker image inspect "$imagen" >/dev/null 2>&1 || return 0
+    echo "· falta la imagen $imagen: se baja de su registro"
+    error=$(docker pull -q "$imagen" 2>&1 >/dev/null) && return
+    echo "· no se pudo: $(echo "$error" | tail -n 1)"
+    echo "· hace sus veces $suplente, de paquetes de Debian (make limpia lo borra)"
+    docker image inspect "$suplente" >/dev/null 2>&1 || preparar/suplente.sh "$suplente" "$3"
+    echo "export $1=$suplente" >>"$usados.nuevo"
+}
+
+asegura IMAGEN_PYTHON python:3.13-slim python
+asegura IMAGEN_RABBITMQ rabbitmq:4.3-management rabbitmq
+mv "$usados.nuevo" "$usados"

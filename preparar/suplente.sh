@@ -1,5 +1,5 @@
 #!/bin/sh
-# Construye con paquetes de Debian el suplente de una imagen pública: suplente.sh IMAGEN RECETA
+# Construye con paquetes de Debian el suplente de una imagen pública: suplente.sh NOMBRE RECETA
 # La receta (preparar/suplentes/RECETA.sh) dice de qué versión de Debian parte (DEBIAN), qué se
 # instala dentro (dentro) y con qué configuración se guarda (CAMBIOS, como en docker import).
 set -eu
@@ -7,7 +7,7 @@ imagen=$1
 recetas=$(cd "$(dirname "$0")/suplentes" && pwd)
 
 falla() {
-    echo "✗ suplente de $imagen: $*" >&2
+    echo "✗ $imagen: $*" >&2
     exit 1
 }
 
@@ -56,4 +56,4 @@ FIN
     falla "no se pudo construir (registro: $registro)"
 }
 rm -f "$registro"
-echo "· suplente de $imagen construido con Debian $DEBIAN"
+echo "· $imagen, construido con Debian $DEBIAN"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from taller.cluster import Cluster
-from taller.sistema import WORKERS, Taller
+from taller.sistema import WORKERS, Taller, preparar
 
 ESPERAN = (500_000, 1_500_000)  # tareas en la cola cada vez que se mira la memoria
 VENTANA = 10.0  # s que se mira a los workers
@@ -20,6 +20,7 @@ VACIA = {"INTERVALO": "0", "COMPLEJIDAD": "0"}
 
 def main() -> int:
     """Mide uno y otro, y dice cada cifra en una línea."""
+    preparar()
     uno = Taller("capacidad", **VACIA)
     mide("un nodo", uno, lambda: nodo_listo(uno))
     tres = Cluster("capacidad", **VACIA)
@@ -36,7 +37,6 @@ def nodo_listo(taller: Taller) -> None:
 def mide(cual: str, taller: Taller, arranca: Callable[[], object]) -> None:
     """Llena la cola y la deja bajar con uno y con dos workers."""
     try:
-        taller.compose("build", "-q")
         arranca()
         print(f"{cual}: memoria, vacío             {memoria(taller):6.0f} MiB", flush=True)
         for hay, esperan in pairwise((0, *ESPERAN)):

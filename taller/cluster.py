@@ -9,14 +9,14 @@ from typing import Any
 from urllib.parse import quote
 
 from taller.docker import orden
-from taller.sistema import NoOcurrio, Taller
+from taller.sistema import FICHEROS, NoOcurrio, Taller
 
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
 COLAS = ("tareas_distribuidas", "tareas_fallidas")
 # ms; las tareas de las pruebas son cortas: una entrega perdida se nota antes
 PLAZO_ACK = "5000"
-FICHEROS = "docker-compose.yml:despliegue/cluster/compose.yml"
+CON_CLUSTER = f"{FICHEROS}:despliegue/cluster/compose.yml"
 
 
 class Cluster(Taller):
@@ -24,7 +24,7 @@ class Cluster(Taller):
 
     def __init__(self, para: str = "cluster", **ajustes: str) -> None:
         plazo = os.environ.get("PLAZO_ACK") or PLAZO_ACK
-        super().__init__(para, COMPOSE_FILE=FICHEROS, **{"PLAZO_ACK": plazo, **ajustes})
+        super().__init__(para, COMPOSE_FILE=CON_CLUSTER, **{"PLAZO_ACK": plazo, **ajustes})
 
     def arranca_los_nodos(self) -> float:
         """Arranca los tres y espera a que estén sanos; los segundos que ha tardado."""
@@ -83,8 +83,7 @@ class Cluster(Taller):
         """La de alguien, cuando tiene una y solo una."""
 
         def unica() -> dict[str, Any] | None:
-            abiertas = self.api("connections")
-            suyas = [c for c in abiertas if c.get("user_provided_name") == nombre]
+            suyas = [c for c in self.conexiones() if c["user_provided_name"] == nombre]
             return suyas[0] if len(suyas) == 1 else None
 
         conexion = self.esperar(unica)
@@ -112,7 +111,7 @@ class Cluster(Taller):
         raise NoOcurrio(msg)
 
     def _sin(self, conexion: str) -> bool:
-        return all(c["name"] != conexion for c in self.api("connections"))
+        return all(c["name"] != conexion for c in self.conexiones())
 
     def completa(self, limite: float = 90) -> float:
         """Espera a que los tres nodos y sus réplicas estén; los segundos que ha tardado.

@@ -8,6 +8,7 @@ from taller.docker import compose, dato, registro
 from taller.libro import Libro
 
 LIMITE = 600  # s para una tanda
+SUPLENTE = "taller/suplente-"  # así empieza lo que no es oficial (preparar/imagenes.sh)
 TERMINADO = re.compile(r"^\[producer\] \d+ tareas enviadas", re.MULTILINE)
 
 
@@ -71,7 +72,21 @@ def resume(libro: Libro, segundos: float) -> None:
       http://{panel}        el panel, en vivo
       docker logs worker1          lo que hizo un worker
       http://{interfaz}       la interfaz de RabbitMQ (usuario admin; clave admin, o CLAVE_ADMIN)
-      make down                    lo para""")
+      make down                    lo para
+
+    {sobre_que()}""")
+
+
+def sobre_que() -> str:
+    """De qué imágenes ha salido lo que corre y, si no son las oficiales, qué supone eso."""
+    broker = dato(compose("ps", "-q", "rabbitmq").strip(), "{{.Config.Image}}")
+    worker = compose("ps", "-aq", "worker1").strip()
+    python = dato(worker, '{{index .Config.Labels "taller.base"}}')
+    corre = f"Corre sobre {broker} y {python}"
+    if SUPLENTE not in corre:
+        return f"{corre}."
+    return f"""{corre}: hay oficiales que no se pudieron bajar.
+    Antes de dar a mano una orden de docker-compose:  . .cache/suplentes.env"""
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from taller.docker import RAIZ
 from taller.escalar import Mirada, escala, mira
 from taller.grafica import grafica
 from taller.regla import Regla
-from taller.sistema import WORKERS, Taller
+from taller.sistema import WORKERS, Taller, preparar
 
 TAREAS = 500
 CALMA = 5  # s iguales antes de darlo por acabado
@@ -19,6 +19,7 @@ DIBUJO = RAIZ / "docs/escalon.svg"
 
 def main() -> int:
     """Estado 0 si se hacen todas y los workers suben y vuelven a bajar."""
+    preparar()
     taller = Taller("escalon", TAREAS=str(TAREAS), INTERVALO="0", COMPLEJIDAD="0.5")
     regla = Regla()
     try:

@@ -5,9 +5,9 @@ import statistics
 import sys
 import time
 
-from taller.docker import dato, orden
+from taller.docker import dato
 from taller.libro import LINEA
-from taller.sistema import Taller
+from taller.sistema import Taller, preparar
 
 VECES = 10
 MIB = 2**20
@@ -15,8 +15,8 @@ MIB = 2**20
 
 def main() -> int:
     """Arranca un taller aparte, con volumen nuevo cada vez, y dice cada cifra en una línea."""
-    taller = Taller(TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
-    taller.compose("build", "-q")
+    preparar()
+    taller = Taller("mide", TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
     arranques, costes, memorias, paradas = [], [], [], []
     try:
         for vez in range(1, VECES + 1):
@@ -26,8 +26,8 @@ def main() -> int:
             memorias.append(taller.memoria("worker1"))
             paradas.append(parada(taller))
             print(f"  {vez} de {VECES}: primera tarea a los {arranques[-1]:.2f} s", flush=True)
+            capas = nuestro(taller, "worker1")
             taller.compose("down", "-v")
-        capas = tamano(taller, "worker1") - int(dato("python:3.13-slim", "{{.Size}}"))
     finally:
         taller.borrar()
     mediana = statistics.median
@@ -72,11 +72,11 @@ def parada(taller: Taller) -> float:
     return time.monotonic() - antes
 
 
-def tamano(taller: Taller, servicio: str) -> int:
-    """Bytes de la imagen de un servicio."""
-    contenedor = taller.prefijo[:-1]
-    imagenes = orden("docker", "images", "-q", f"{contenedor}*{servicio}").split()
-    return int(dato(imagenes[0], "{{.Size}}"))
+def nuestro(taller: Taller, servicio: str) -> int:
+    """Bytes que añade la imagen de un servicio a la de Python de la que parte."""
+    imagen = taller.estado(servicio)["Image"]
+    base = dato(imagen, '{{index .Config.Labels "taller.base"}}')
+    return int(dato(imagen, "{{.Size}}")) - int(dato(base, "{{.Size}}"))
 
 
 def instante(taller: Taller, servicio: str, patron: str) -> float | None:

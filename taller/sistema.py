@@ -1,21 +1,27 @@
 """Un taller entero aparte del que haya en marcha: proyecto, prefijo y puertos propios."""
 
 import json
+import random
 import re
-import secrets
 import socket
 import statistics
 import time
 import urllib.request
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
+from taller import restos
 from taller.docker import Linea, ajuste, compose, lineas, orden, registro
 from taller.libro import Libro
 
 T = TypeVar("T")
 WORKERS = ["worker1", "worker2"]
+FICHEROS = "docker-compose.yml:taller/imagenes.yml"
+PUERTOS = (10_000, 30_000)  # fuera de los que el sistema da a quien se conecta a otro (32768-60999)
 MIRADA = 0.2  # s, y al menos el doble de lo que cuesta mirar: si no, se come la CPU de lo que mira
 
 
@@ -24,38 +30,68 @@ class NoOcurrio(TimeoutError):
 
 
 def puerto_libre() -> str:
-    """Un puerto de 127.0.0.1 que ahora mismo no usa nadie."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return str(s.getsockname()[1])
+    """Un puerto de 127.0.0.1 que ahora mismo no usa nadie, ni lo tomará quien se conecte a otro."""
+    while True:
+        puerto = random.randrange(*PUERTOS)
+        with socket.socket() as s, suppress(OSError):
+            s.bind(("127.0.0.1", puerto))
+            return str(puerto)
+
+
+def preparar() -> None:
+    """Quita los restos de otras corridas y deja al día las imágenes de taller/imagenes.yml.
+
+    Raises:
+        RuntimeError: Docker no puede.
+    """
+    restos.barrer()
+    orden("preparar/construye.sh", "taller-aparte", "1")
 
 
 class Taller:
     """El compose de verdad, con lo que hace falta para mirarlo y para molestarlo."""
 
     def __init__(self, para: str = "prueba", **ajustes: str) -> None:
-        self.nombre = f"{para}{secrets.token_hex(3)}"
-        self.prefijo = f"{self.nombre}-"
+        nombre = restos.nombre(para)
         self.entorno = {
-            "COMPOSE_PROJECT_NAME": self.nombre,
-            "PREFIJO": self.prefijo,
+            "COMPOSE_FILE": FICHEROS,
+            "COMPOSE_PROJECT_NAME": nombre,
+            "PREFIJO": f"{nombre}-",
             "PUERTO_AMQP": puerto_libre(),
             "PUERTO_UI": puerto_libre(),
             "PUERTO_PANEL": puerto_libre(),
             **ajustes,
         }
+        self.nombre = self.entorno["COMPOSE_PROJECT_NAME"]
+        self.prefijo = self.entorno["PREFIJO"]
 
     def arrancar(self, *palabras: str, **ajustes: str) -> None:
-        """Construye lo que haga falta y lo deja en marcha; las palabras son de `compose up`."""
-        self.compose("up", "-d", "--build", *palabras, **ajustes)
+        """Lo deja en marcha, con las imágenes de `preparar`; las palabras son de `compose up`."""
+        self.compose("up", "-d", *palabras, **ajustes)
+
+    def tanda(self, *nuevos: str, **ajustes: str) -> float:
+        """Arranca con un productor nuevo, y también `nuevos`; desde cuándo (época Unix)."""
+        self.compose("rm", "-fs", "producer", *nuevos)
+        desde = time.time()
+        self.arrancar(**ajustes)
+        return desde
 
     def compose(self, *palabras: str, **ajustes: str) -> str:
         """Corre una orden de compose sobre este taller y devuelve lo que dijo."""
         return compose(*palabras, entorno={**self.entorno, **ajustes})
 
     def borrar(self) -> None:
-        """No deja nada: contenedores, volumen, red e imágenes de este taller."""
-        self.compose("down", "-v", "--rmi", "local", "--remove-orphans")
+        """No deja nada: ni contenedores, ni volumen, ni red."""
+        restos.borrar(self.nombre)
+
+    def evidencia(self, carpeta: Path) -> None:
+        """Deja en una carpeta lo que dijo cada contenedor y cómo está, para buscar qué falló."""
+        carpeta.mkdir(parents=True, exist_ok=True)
+        suyos = ("ps", "-a", "--filter", f"label=com.docker.compose.project={self.nombre}")
+        (carpeta / "ps.txt").write_text(orden("docker", *suyos, "--no-trunc"))
+        for contenedor in orden("docker", *suyos, "--format", "{{.Names}}").split():
+            dicho = registro(contenedor, "0", "-t") + orden("docker", "inspect", contenedor)
+            (carpeta / f"{contenedor.removeprefix(self.prefijo)}.log").write_text(dicho)
 
     def docker(self, verbo: str, servicio: str, *opciones: str) -> str:
         """Corre `docker verbo … contenedor` y devuelve lo que dijo."""
@@ -77,6 +113,10 @@ class Taller:
         """Lo que cuenta `docker inspect`."""
         inspeccion: list[dict[str, Any]] = json.loads(self.docker("inspect", servicio))
         return inspeccion[0]
+
+    def murio(self, servicio: str) -> float:
+        """Cuándo acabó por última vez su contenedor, según Docker (época Unix)."""
+        return datetime.fromisoformat(self.estado(servicio)["State"]["FinishedAt"]).timestamp()
 
     def sano(self, servicio: str, limite: float = 40) -> None:
         """Espera a que su health check dé por bueno un servicio.
@@ -117,7 +157,7 @@ class Taller:
             libro.apuntar(registro(self.prefijo + servicio, f"{desde:.6f}", "-t"))
         return libro
 
-    def terminada(self, *, copias: bool = False, limite: float = 60) -> Libro:
+    def terminada(self, *, copias: bool = False, limite: float = 60, desde: float = 0) -> Libro:
         """El libro de la tanda, cuando el productor ha acabado y no falta nada.
 
         Raises:
@@ -125,9 +165,9 @@ class Taller:
         """
 
         def libro_cerrado() -> Libro | None:
-            if "enviadas y confirmadas" not in self.dice("producer"):
+            if "enviadas y confirmadas" not in self.dice("producer", desde):
                 return None
-            libro = self.libro(copias=copias)
+            libro = self.libro(copias=copias, desde=desde)
             return None if libro.faltan else libro
 
         libro = self.esperar(libro_cerrado, limite)
@@ -159,6 +199,11 @@ class Taller:
         with urllib.request.urlopen(peticion, timeout=5) as respuesta:  # noqa: S310 # en esta máquina
             cuerpo = respuesta.read()
         return json.loads(cuerpo) if cuerpo else None
+
+    def conexiones(self) -> list[dict[str, Any]]:
+        """Las conexiones abiertas de las que el broker ya sabe el nombre y lo demás."""
+        conocidas: list[dict[str, Any]] = self.api("connections")
+        return [c for c in conocidas if c.get("user_provided_name") and "timeout" in c]
 
     def publicar_en_cola(self, cuerpo: bytes) -> None:
         """Deja un mensaje cualquiera en tareas_distribuidas, como lo haría un administrador."""

@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export PILA="${PILA:-taller}" VERSION="${VERSION:-1}"
+[ ! -e .cache/suplentes.env ] || . .cache/suplentes.env # si los hay, los dejó imagenes.sh
 HUELLA=$(cat rabbitmq/* | sha256sum | cut -c1-8)
 export HUELLA
 
@@ -19,10 +20,7 @@ NODO=$(docker node ls -q --filter "node.label=datos-$PILA=si")
 replicas='{{.Spec.Mode.Replicated.Replicas}}' # los de un docker service scale anterior
 WORKERS=${WORKERS:-$(docker service inspect -f "$replicas" "${PILA}_worker" 2>/dev/null || true)}
 export WORKERS
-for servicio in producer worker monitor panel; do
-    dicho=$(docker build -q --target "$servicio" -t "${PILA}_$servicio:$VERSION" . 2>&1) ||
-        { echo "✗ no se construye $servicio: $dicho" >&2; exit 1; }
-done
+preparar/construye.sh "$PILA" "$VERSION"
 for clave in CLAVE_ADMIN CLAVE_PRODUCER CLAVE_WORKER CLAVE_MONITOR CLAVE_PANEL; do
     docker secret inspect "${PILA}_$clave" >/dev/null 2>&1 || {
         # La del entorno o, si no hay, una al azar; por stdin, que no se ve en la lista de procesos.

@@ -80,7 +80,7 @@ def demo(taller: Taller) -> Iterator[subprocess.Popen[str]]:
 def lo_esencial(resumen: str) -> str:
     """Lo que dice la demo, con «…» donde van sus líneas de progreso y, al final, la ayuda."""
     principio = [linea for linea in resumen.splitlines() if linea.startswith("·")]
-    cuentas = resumen.strip("\n").splitlines()[-12:-6]
+    cuentas = resumen.split("\n\n")[1].splitlines()
     return "\n".join([*principio, "    …", *cuentas, "    …"])
 
 
@@ -98,4 +98,4 @@ def ps(taller: Taller) -> str:
 
 def conexiones(taller: Taller) -> set[str]:
     """Los nombres con que se presentan las conexiones abiertas."""
-    return {conexion["user_provided_name"] for conexion in taller.api("connections")}
+    return {conexion["user_provided_name"] for conexion in taller.conexiones()}

@@ -1,12 +1,16 @@
-"""Corre un fallo de principio a fin y devuelve su fila."""
+"""Corre un fallo de principio a fin y devuelve su fila; si salió mal, deja la evidencia."""
 
 import subprocess
 import time
+from contextlib import suppress
+from dataclasses import asdict
+from pprint import pformat
 
 from taller.caos.corrida import Corrida
 from taller.caos.cuentas import cuadra
 from taller.caos.fallo import Fallo, Fila
 from taller.caos.vaciado import perdida_por_el_broker, vacia
+from taller.docker import RAIZ
 from taller.sistema import NoOcurrio, Taller
 
 
@@ -24,5 +28,20 @@ def corre(taller: Taller, fallo: Fallo, semilla: str) -> Fila:
     except (NoOcurrio, RuntimeError, OSError, subprocess.TimeoutExpired) as error:
         c.exige(not perdida_por_el_broker(c), "una entrega que ningún canal tiene")
         c.exige(cumple=False, reparo=str(error))
-        taller.compose("down", "-v")  # la siguiente empieza de cero
+    if c.fila.reparos:
+        c.fila.reparos.append(f"evidencia en {guarda_evidencia(c)}")
+        taller.borrar()  # la siguiente empieza de cero
     return c.fila
+
+
+def guarda_evidencia(c: Corrida) -> str:
+    """Deja en una carpeta los registros, las cuentas y lo que se exigía; dice cuál."""
+    nombre = f"{c.fila.fallo.replace(' ', '-')}-{time.strftime('%Y%m%d-%H%M%S')}"
+    carpeta = RAIZ / ".cache/evidencia" / nombre
+    c.taller.evidencia(carpeta)
+    exigido = ["Lo que no debía pasar; MAL es que pasó:", *c.exigido]
+    (carpeta / "exigido.txt").write_text("\n".join(exigido) + "\n")
+    (carpeta / "fila.txt").write_text(pformat(asdict(c.fila)) + "\n")
+    with suppress(RuntimeError):  # si falta un contenedor, no hay libro
+        (carpeta / "libro.txt").write_text(pformat(asdict(c.libro())) + "\n")
+    return str(carpeta.relative_to(RAIZ))

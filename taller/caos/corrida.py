@@ -3,7 +3,6 @@
 import math
 import re
 import time
-from datetime import datetime
 
 from taller.caos.fallo import Fallo, Fila
 from taller.libro import Libro, en_mano
@@ -28,14 +27,16 @@ class Corrida:
         self.golpeados: set[str] = set()  # a quién se ha parado o matado
         self.muertos: set[str] = set()  # y a quién, con SIGKILL: no pudo decir lo último
         self.ausencias: list[Ausencia] = []
+        self.exigido: list[str] = []  # lo mirado, se cumpliera o no
 
     def arranca(self, *palabras: str) -> None:
         """Pone en marcha lo que no lo esté, con los ajustes del fallo."""
-        trabajo = self.fallo.trabajo
-        otro = ["-f", "docker-compose.yml", "-f", "taller/caos/trabajo.yml"] if trabajo else []
         ajustes = {**DEFECTOS, **self.fallo.ajustes, "SEMILLA": self.semilla}
-        ajustes |= {"MODO": self.fallo.modo, "TRABAJO": trabajo}
-        self.taller.compose(*otro, "up", "-d", *palabras, **ajustes)
+        ajustes["MODO"] = self.fallo.modo
+        if self.fallo.trabajo:
+            ficheros = f"{self.taller.entorno['COMPOSE_FILE']}:taller/caos/trabajo.yml"
+            ajustes |= {"COMPOSE_FILE": ficheros, "TRABAJO": self.fallo.trabajo}
+        self.taller.arrancar(*palabras, **ajustes)
 
     def apunta_arranques(self) -> None:
         """Desde ahora, quien vuelva a arrancar sin que se le pare es un reparo."""
@@ -44,6 +45,7 @@ class Corrida:
 
     def exige(self, cumple: object, reparo: str) -> None:
         """Si algo no es como debía, se apunta y se sigue: la fila lo dirá."""
+        self.exigido.append(f"{'bien' if cumple else 'MAL '} · {reparo}")
         if not cumple:
             self.fila.reparos.append(reparo)
 
@@ -105,11 +107,6 @@ class Corrida:
         self.golpe("stop", "producer")
         salida = self.taller.estado("producer")["State"]["ExitCode"]
         self.exige(salida == 0, f"el productor salió con {salida}")
-
-    def murio(self, servicio: str) -> float:
-        """Cuándo acabó por última vez un contenedor, según Docker."""
-        acabo = self.taller.estado(servicio)["State"]["FinishedAt"]
-        return datetime.fromisoformat(acabo).timestamp()
 
     def suscritos(self, desde: float, *workers: str) -> float:
         """Espera a que los workers se suscriban a partir de un instante; cuándo lo hizo el último.

@@ -30,7 +30,7 @@ def muere_el_productor(c: Corrida) -> None:
     """F20: SIGKILL en plena ráfaga; lo que dio por enviado está, y otra tanda sigue después."""
     c.dice("producer", r"\] enviada ")
     c.golpe("kill", "producer")
-    muerte = c.murio("producer")
+    muerte = c.taller.murio("producer")
     antes = len(c.libro().enviadas)
     c.golpe("start", "producer")
     c.fila.recuperacion = c.dice("producer", r"\] enviada ", muerte) - muerte

@@ -13,7 +13,7 @@ def muere(c: Corrida) -> None:
     """F1: SIGKILL en plena tarea; la hace el otro."""
     c.en_plena_tarea(c.victima)
     antes = c.golpe("kill", c.victima)
-    muerte = c.murio(c.victima)
+    muerte = c.taller.murio(c.victima)
     if tarea := c.a_medias(c.victima):
         c.fila.deteccion = c.dice(c.otro, rf"\] recibida {tarea} .* intento [2-4]", antes) - muerte
         c.fila.recuperacion = c.dice(c.otro, rf"\] completada {tarea} ", antes) - muerte
@@ -26,7 +26,7 @@ def muere_con_sus_copias(c: Corrida) -> None:
     c.en_plena_tarea(c.victima)
     desde = c.pendiente_desde(c.victima)
     c.golpe("kill", c.victima)
-    muerte = c.murio(c.victima)
+    muerte = c.taller.murio(c.victima)
     c.espera_enviadas(3)
     listo = vuelve(c, c.victima)
     c.fila.recuperacion = listo - muerte
@@ -38,7 +38,7 @@ def se_para(c: Corrida) -> None:
     """F3: SIGTERM en plena tarea; la termina, responde y sale con 0."""
     c.en_plena_tarea(c.victima)
     antes = c.golpe("stop", c.victima)
-    c.fila.recuperacion = c.murio(c.victima) - antes
+    c.fila.recuperacion = c.taller.murio(c.victima) - antes
     salida = c.taller.estado(c.victima)["State"]["ExitCode"]
     c.exige(salida == 0, f"{c.victima} salió con {salida}")
     c.exige(not c.a_medias(c.victima), f"{c.victima} dejó una tarea a medias")

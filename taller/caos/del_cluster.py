@@ -47,7 +47,7 @@ def queda_uno(c: Corrida) -> None:
     caen = {cluster(c).nodo_de("producer"), cluster(c).nodo_de("worker1")}
     caen |= {nodo for nodo in NODOS if nodo not in caen and len(caen) < 2}
     antes = min([c.golpe("kill", nodo) for nodo in caen])
-    muertos = max(c.murio(nodo) for nodo in caen)
+    muertos = max(c.taller.murio(nodo) for nodo in caen)
     dicho = [c.dice(s, ESPERAN, antes) for s in ("producer", "worker1")]
     c.fila.deteccion = min(dicho) - antes
     c.dice("producer", ESPERAN, muertos + SIN_MAYORIA)
@@ -61,7 +61,7 @@ def mueren_los_tres(c: Corrida) -> None:
     """C5: un corte de luz; lo confirmado estaba en el disco de la mayoría."""
     c.espera_enviadas(50)
     orden("docker", "kill", *(c.taller.prefijo + nodo for nodo in NODOS))
-    antes = max(c.murio(nodo) for nodo in NODOS)
+    antes = max(c.taller.murio(nodo) for nodo in NODOS)
     for nodo in NODOS:
         c.golpe("start", nodo)
     siguen(c, antes)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from taller.caos.correr import corre
 from taller.caos.fallo import Fallo
 from taller.caos.resultados import ANCHOS, NOTA, celdas, escribe, renglon
-from taller.sistema import Taller
+from taller.sistema import Taller, preparar
 
 
 def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:
@@ -38,9 +38,10 @@ def corre_suite(
     """
     semilla = os.environ.get("SEMILLA") or "1"
     filas = []
-    print(f"· se construyen las imágenes; SEMILLA={semilla}\n\n{renglon(list(ANCHOS))}", flush=True)
+    print(f"· se construyen las imágenes; SEMILLA={semilla}\n", flush=True)
+    preparar()
+    print(renglon(list(ANCHOS)), flush=True)
     try:
-        taller.compose("build", "-q")
         con = prepara()
         for fallo in fallos:
             filas.append(corre(taller, fallo, semilla))

@@ -11,14 +11,14 @@ pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
 
 
 @pytest.fixture
-def corrida(construido):
+def corrida(taller):
     """Dos tareas: la impar duerme y la par calcula, una en cada worker."""
 
     def empieza(segundos):
         ajustes = {"TAREAS": "2", "INTERVALO": "0", "COMPLEJIDAD": str(segundos)}
         fallo = Fallo("largo", "", lambda _: None, ajustes, trabajo="largo.py")
-        corrida = Corrida(construido, fallo, semilla="1")
-        construido.compose("rm", "-fs", "producer")
+        corrida = Corrida(taller, fallo, semilla="1")
+        taller.compose("rm", "-fs", "producer")
         corrida.arranca()
         return corrida
 

@@ -5,7 +5,7 @@ from tests.caos.casos import casos
 
 
 @casos("work_queue")
-def test_tras_el_fallo_todo_vuelve_y_las_cuentas_cuadran(construido, fallo):
-    fila = corre(construido, fallo, semilla="1")
+def test_tras_el_fallo_todo_vuelve_y_las_cuentas_cuadran(taller, fallo):
+    fila = corre(taller, fallo, semilla="1")
 
     assert fila.resultado == "bien"

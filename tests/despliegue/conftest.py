@@ -7,7 +7,6 @@ from taller.cluster import Cluster
 def cluster():
     cluster = Cluster(COMPLEJIDAD="0.1", INTERVALO="0.1")
     try:
-        cluster.compose("build", "-q")
         yield cluster
     finally:
         cluster.borrar()

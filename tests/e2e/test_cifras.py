@@ -5,7 +5,6 @@ import statistics
 import pytest
 
 from taller import mide
-from taller.docker import dato
 from taller.sistema import Taller
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola]
@@ -32,9 +31,7 @@ def test_un_worker_sin_trabajo_ocupa_menos_de_25_mib(taller):
 
 @pytest.mark.parametrize(("servicio", "limite"), [("worker1", 10e6), ("panel", 15e6)])
 def test_nuestras_capas_ocupan_poco_sobre_la_de_python(taller, servicio, limite):
-    base = int(dato("python:3.13-slim", "{{.Size}}"))
-
-    assert mide.tamano(taller, servicio) - base < limite
+    assert mide.nuestro(taller, servicio) < limite
 
 
 def test_un_worker_sin_trabajo_se_para_en_menos_de_1_s(taller):

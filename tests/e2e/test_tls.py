@@ -6,19 +6,20 @@ import sys
 import pytest
 
 from taller.docker import RAIZ
-from taller.sistema import Taller, puerto_libre
+from taller.sistema import FICHEROS, Taller, puerto_libre
 
 pytestmark = pytest.mark.largo
 CA = RAIZ / "despliegue/tls/certs/ca.pem"
-TLS = ("-f", "docker-compose.yml", "-f", "despliegue/tls/compose.yml")
+TLS = f"{FICHEROS}:despliegue/tls/compose.yml"
 
 
 @pytest.fixture(scope="module")
 def taller():
-    taller = Taller(PUERTO_AMQPS=puerto_libre(), COMPLEJIDAD="0.1", INTERVALO="0.1")
+    rapido = {"COMPLEJIDAD": "0.1", "INTERVALO": "0.1"}
+    taller = Taller(COMPOSE_FILE=TLS, PUERTO_AMQPS=puerto_libre(), **rapido)
     subprocess.run([RAIZ / "despliegue/tls/certificados.sh"], check=True, capture_output=True)
     try:
-        taller.compose(*TLS, "up", "-d", "--build")
+        taller.arrancar()
         yield taller
     finally:
         taller.borrar()
@@ -29,7 +30,7 @@ def test_todo_funciona_por_tls(taller):
 
     assert libro.completadas == 10
     taller.esperar(lambda: "todo hecho: 10 completadas" in taller.dice("monitor"))
-    conexiones = taller.esperar(lambda: taller.api("connections"))
+    conexiones = taller.esperar(taller.conexiones)
     assert {c["ssl"] for c in conexiones} == {True}
     assert {c["ssl_protocol"] for c in conexiones} == {"tlsv1.3"}
 

@@ -88,14 +88,27 @@ def servicio(broker, vhost):
 
     yield abrir
     for proceso in abiertos:
+        print(proceso.dice())  # pytest lo enseña si la prueba falla
         proceso.borrar()
 
 
 @pytest.fixture
-def intermediario(broker):
-    intermediario = Intermediario(int(broker.entorno["PUERTO_AMQP"]))
-    yield intermediario
-    intermediario.cerrar()
+def otro_intermediario(broker):
+    """Pone un intermediario más: uno para cada proceso al que se le corta o calla aparte."""
+    puestos = []
+
+    def poner():
+        puestos.append(Intermediario(int(broker.entorno["PUERTO_AMQP"])))
+        return puestos[-1]
+
+    yield poner
+    for intermediario in puestos:
+        intermediario.cerrar()
+
+
+@pytest.fixture
+def intermediario(otro_intermediario):
+    return otro_intermediario()
 
 
 @pytest.fixture

@@ -22,18 +22,13 @@ def linea_de_error(proceso):
     return dicho
 
 
-def test_una_clave_mala(servicio, cualquiera):
-    proceso = servicio(cualquiera, RABBIT_PASS="otra-clave")
+def test_una_clave_mala_se_dice_y_no_se_insiste(servicio, intermediario, cualquiera):
+    proceso = servicio(cualquiera, RABBIT_PORT=intermediario.puerto, RABBIT_PASS="otra-clave")
 
     dicho = linea_de_error(proceso)
 
     assert f"rechaza la clave del usuario «{cualquiera}»: revisa RABBIT_USER y RABBIT_PASS" in dicho
     assert "otra-clave" not in dicho
-
-
-def test_con_una_clave_mala_no_se_insiste(servicio, intermediario, cualquiera):
-    linea_de_error(servicio(cualquiera, RABBIT_PORT=intermediario.puerto, RABBIT_PASS="otra"))
-
     assert 1 <= intermediario.veces <= 2  # la suya y la de los eventos
 
 
@@ -89,19 +84,18 @@ def test_un_exchange_que_existe_de_otro_tipo(servicio, conectar, quien):
     assert "ya existe con otros argumentos" in linea_de_error(servicio(quien, MODO="pub_sub"))
 
 
-@pytest.mark.parametrize(
-    ("variable", "valor", "espera"),
+@pytest.mark.parametrize(  # cada variable, en tests/unit/test_ajustes.py
+    ("quien", "variable", "valor", "espera"),
     [
-        ("MODO", "otro", "work_queue"),
-        ("TAREAS", "diez", "un entero"),
-        ("INTERVALO", "-1", "segundos"),
-        ("RABBIT_PORT", "99999", "un puerto"),
-        ("FALLOS", "1.5", "probabilidad"),
-        ("COMPLEJIDAD", "5-1", "un rango"),
+        ("producer", "TAREAS", "diez", "un entero"),
+        ("worker", "FALLOS", "1.5", "probabilidad"),
+        ("monitor", "MODO", "otro", "work_queue"),
     ],
 )
-def test_un_ajuste_malo_acaba_con_2_y_una_linea(servicio, cualquiera, variable, valor, espera):
-    proceso = servicio(cualquiera, **{variable: valor})
+def test_un_ajuste_malo_acaba_con_2_y_una_linea_sin_conectarse(
+    servicio, intermediario, quien, variable, valor, espera
+):
+    proceso = servicio(quien, **{"RABBIT_PORT": intermediario.puerto, variable: valor})
 
     assert proceso.estado() == 2
     dicho = proceso.errores()
@@ -109,10 +103,4 @@ def test_un_ajuste_malo_acaba_con_2_y_una_linea(servicio, cualquiera, variable, 
     assert espera in dicho
     assert dicho.count("\n") == 1
     assert proceso.dice() == dicho  # en stdout, nada
-
-
-def test_con_un_ajuste_malo_no_se_conecta(servicio, intermediario, cualquiera):
-    proceso = servicio(cualquiera, RABBIT_PORT=intermediario.puerto, MODO="otro")
-
-    assert proceso.estado() == 2
     assert intermediario.veces == 0

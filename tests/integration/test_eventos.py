@@ -39,7 +39,7 @@ def test_cuentan_la_vida_de_cada_tarea_y_el_ultimo_lote_sale_al_parar(oyente, se
     worker = servicio("worker")
     worker.esperar("listo")
     servicio("producer", TAREAS="2")
-    worker.esperar("-0002 · 0.0 s")
+    worker.esperar("] completada ", veces=2)
     worker.senal()  # lo último que contó puede no haber salido todavía
 
     mensajes = oyente(lambda h: len(verbos(h, "worker1")) == 4 and len(verbos(h, "producer")) == 2)

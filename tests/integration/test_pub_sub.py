@@ -43,4 +43,4 @@ def test_si_una_cola_no_la_acepta_los_demas_no_la_reciben_dos_veces(servicio, co
 
     assert productor.estado() == 0
     assert "[producer] 0 tareas enviadas y confirmadas · 3 sin confirmar" in productor.dice()
-    assert worker.esperar("-0003 · 0.0 s").count("] recibida ") == 3
+    assert worker.esperar("] completada ", veces=3).count("] recibida ") == 3

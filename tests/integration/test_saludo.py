@@ -28,15 +28,17 @@ def test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo(proceso, intermediar
     servicio.esperar(FIN[quien])
 
 
-def test_un_broker_que_acepta_y_calla_se_espera(proceso, intermediario):
+def test_un_broker_que_acepta_y_calla_se_espera(servicio, intermediario):
     intermediario.mudo = True
-    quien, servicio = proceso()
-    servicio.esperar("esperando a RabbitMQ", 30)  # pika se da 10 s para el saludo
-    assert "Traceback" not in servicio.dice()
+    procesos = {q: servicio(q, RABBIT_PORT=intermediario.puerto, TAREAS="1") for q in FIN}
+    for proceso in procesos.values():
+        proceso.esperar("esperando a RabbitMQ", 30)  # pika se da 10 s para el saludo
+        assert "Traceback" not in proceso.dice()
 
     intermediario.mudo = False
 
-    servicio.esperar(FIN[quien], 30)
+    for quien, proceso in procesos.items():
+        proceso.esperar(FIN[quien], 30)
 
 
 def test_lo_que_el_broker_aun_no_confirma_no_se_da_por_enviado(servicio, intermediario):

@@ -1,5 +1,6 @@
 """Parar: la primera señal termina lo que hay en mano; la segunda, sale ya."""
 
+import re
 import signal
 import time
 
@@ -55,13 +56,13 @@ def test_esperando_al_broker_una_senal_basta(servicio, quien):
 
 @pytest.mark.largo
 def test_la_espera_se_dice_al_momento_y_luego_como_mucho_cada_5_s(servicio):
-    inicio = time.monotonic()
     proceso = servicio("worker", RABBIT_PORT="1")
+    proceso.esperar("esperando a RabbitMQ")
+    primera = time.monotonic()
 
-    proceso.esperar("\n[worker1] esperando a RabbitMQ")  # la segunda línea
+    proceso.esperar("esperando a RabbitMQ", veces=2)
 
-    assert 4 < time.monotonic() - inicio < 9
-    assert proceso.dice().count("esperando a RabbitMQ") == 2
+    assert 4 < time.monotonic() - primera < 8
 
 
 def test_un_worker_libre_se_para_al_momento(servicio):
@@ -115,4 +116,4 @@ def test_sin_broker_una_senal_termina_la_tarea_en_mano(servicio, conectar, inter
     worker.senal()
 
     assert worker.estado() == 0
-    assert "completada a-1 · 2.0 s · sin ack" in worker.dice()
+    assert re.search(r"completada a-1 · \S+ s · sin ack", worker.dice())

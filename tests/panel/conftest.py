@@ -28,7 +28,26 @@ def navegador():
 
 
 @pytest.fixture
-def abrir(navegador, taller):
+def cargar(taller):
+    """Carga la página, o la recarga, las veces que haga falta."""
+    url = f"http://127.0.0.1:{taller.entorno['PUERTO_PANEL']}/"
+
+    def hacer(pagina):
+        def cargada():
+            try:
+                pagina.goto(url, timeout=15_000)
+                pagina.wait_for_selector(".worker", timeout=6_000)
+            except Error:  # el panel aún no escucha, o Chromium notó que cambió la red
+                return False
+            return True
+
+        taller.esperar(cargada, 90)
+
+    return hacer
+
+
+@pytest.fixture
+def abrir(navegador, cargar):
     """Abre la página; al acabar, falla si hubo un error de JavaScript o de la CSP."""
     contextos, errores = [], []
 
@@ -41,19 +60,7 @@ def abrir(navegador, taller):
         pagina.set_default_timeout(30_000)
         pagina.on("pageerror", lambda e: errores.append(str(e)))
         pagina.on("console", lambda m: m.type == "error" and errores.append(m.text))
-        url = f"http://127.0.0.1:{taller.entorno['PUERTO_PANEL']}/"
-
-        def cargada():
-            try:
-                pagina.goto(url, timeout=15_000)
-                pagina.wait_for_selector(".worker", timeout=6_000)
-            except (
-                Error
-            ):  # el panel aún no escucha, o Chromium notó que cambió la red de la máquina
-                return False
-            return True
-
-        taller.esperar(cargada, 90)
+        cargar(pagina)
         errores.clear()
         return pagina
 

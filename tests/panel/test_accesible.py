@@ -59,7 +59,7 @@ def test_los_filtros_dejan_solo_lo_que_se_pide(abrir, hasta):
     hasta(pagina, lambda: pagina.locator("td.id").all_inner_texts() == [primera])
 
 
-def test_en_ingles_no_queda_nada_en_espanol(abrir, foto):
+def test_en_ingles_no_queda_nada_en_espanol(abrir, cargar, foto):
     pagina = abrir()
 
     pagina.click("#idioma")
@@ -68,7 +68,7 @@ def test_en_ingles_no_queda_nada_en_espanol(abrir, foto):
     assert pagina.get_attribute("html", "lang") == "en"
     assert "esperan" not in pagina.inner_text("#libro")
     foto(pagina, "ingles", full_page=True)
-    pagina.reload()
+    cargar(pagina)
     pagina.wait_for_selector("h2:text-is('Latest tasks')")
 
 

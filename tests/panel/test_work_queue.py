@@ -135,12 +135,11 @@ def test_las_ordenes_nombran_los_contenedores_de_este_taller(taller, abrir):
     assert f"docker restart {taller.prefijo}rabbitmq" in ordenes
 
 
-def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(abrir, cuenta, hasta):
+def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(abrir, cargar, cuenta, hasta):
     una, otra = abrir(), abrir()
 
     vista = [cuenta(una, c) for c in ("enviadas", "completadas", "descartadas")]
-    una.reload()
-    una.wait_for_selector(".worker")
+    cargar(una)
 
     for pagina in (una, otra):
         hasta(

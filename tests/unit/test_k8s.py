@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from taller.docker import RAIZ
-from tests.despliegue.esquemas import ESQUEMAS
+from tests.unit.esquemas import ESQUEMAS
 
 CARPETA = RAIZ / "despliegue/k8s"
 VERSION = "1.31"  # la más antigua de Kubernetes con la que han de valer

@@ -1,0 +1,99 @@
+"""Cuándo se usa un suplente y cuándo la imagen oficial, con un `docker` de mentira que apunta."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from taller.docker import RAIZ
+
+# Cada imagen es un fichero; lo que lleva dentro, su etiqueta taller.suplente.
+DOCKER = """#!/bin/sh
+f() { echo "$HAY/$(echo "$1" | tr /: __)"; }
+for ultima; do :; done
+case "$*" in
+    "image inspect"*) cat "$(f "$ultima")" ;;
+    tag*) cp "$(f "$2")" "$(f "$3")" ;;
+    rmi*) rm "$(f "$ultima")" ;;
+    pull*) [ -n "$REGISTRO" ] || { echo "sin ruta al registro" >&2; exit 1; }
+        : >"$(f "$ultima")" ;;
+esac
+"""
+SUPLENTE = '#!/bin/sh\nprintf debian >"$HAY/$(echo "$1" | tr /: __)"\n'
+OFICIALES = {"python_3.13-slim", "rabbitmq_4.3-management"}
+SUPLENTES = {"taller_suplente-python", "taller_suplente-rabbitmq"}
+
+
+class Maquina:
+    def __init__(self, carpeta):
+        self.raiz, self.hay = carpeta, carpeta / "hay"
+        for sitio in ("preparar", "bin", "hay"):
+            (carpeta / sitio).mkdir()
+        shutil.copy(RAIZ / "preparar/imagenes.sh", carpeta / "preparar")
+        guiones = {"bin/docker": DOCKER, "preparar/suplente.sh": SUPLENTE}
+        for fichero, guion in guiones.items():
+            (carpeta / fichero).write_text(guion)
+            (carpeta / fichero).chmod(0o755)
+
+    def asegura(self, *, registro, **entorno):
+        """Corre preparar/imagenes.sh; lo que dice y lo que leerán los demás guiones."""
+        ruta = f"{self.raiz / 'bin'}:{os.environ['PATH']}"
+        alcanza = {"HAY": self.hay, "REGISTRO": "sí" if registro else ""}
+        hecho = subprocess.run(
+            [self.raiz / "preparar/imagenes.sh"],
+            env={"PATH": ruta, **alcanza, **entorno},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return hecho.stdout, (self.raiz / ".cache/suplentes.env").read_text()
+
+    def imagenes(self):
+        return {imagen.name for imagen in self.hay.iterdir()}
+
+
+@pytest.fixture
+def maquina(tmp_path):
+    return Maquina(tmp_path)
+
+
+def test_si_se_pueden_bajar_se_usan_las_oficiales(maquina):
+    _, usados = maquina.asegura(registro=True)
+
+    assert (maquina.imagenes(), usados) == (OFICIALES, "")
+
+
+def test_si_no_se_pueden_bajar_un_suplente_con_su_nombre_hace_sus_veces_y_se_dice_por_que(maquina):
+    dicho, usados = maquina.asegura(registro=False)
+
+    assert maquina.imagenes() == SUPLENTES
+    assert "no se pudo: sin ruta al registro\n" in dicho
+    assert usados == (
+        "export IMAGEN_PYTHON=taller/suplente-python\n"
+        "export IMAGEN_RABBITMQ=taller/suplente-rabbitmq\n"
+    )
+
+
+def test_en_cuanto_se_pueden_bajar_las_oficiales_se_usan(maquina):
+    maquina.asegura(registro=False)
+
+    _, usados = maquina.asegura(registro=True)
+
+    assert (maquina.imagenes(), usados) == (OFICIALES | SUPLENTES, "")
+
+
+def test_un_suplente_con_el_nombre_de_la_oficial_lo_pierde(maquina):
+    (maquina.hay / "python_3.13-slim").write_text("debian-trixie")
+
+    maquina.asegura(registro=False)
+
+    assert maquina.imagenes() == SUPLENTES
+
+
+def test_la_que_pide_quien_usa_el_taller_se_respeta(maquina):
+    (maquina.raiz / ".env").write_text('IMAGEN_RABBITMQ="de-casa/rabbitmq"\n')
+
+    maquina.asegura(registro=True, IMAGEN_PYTHON="de-casa/python")
+
+    assert maquina.imagenes() == {"de-casa_python", "de-casa_rabbitmq"}
