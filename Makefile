@@ -5,9 +5,6 @@ PYTHON := .venv/bin/python
 # Las que arrancan contenedores, las que más tardan primero; cada fichero, entero en un proceso.
 DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
 VARIAS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
-# Las pruebas que dependen de qué compose arranca el taller: se corren con los dos.
-DE_COMPOSE := $(addprefix tests/e2e/test_,work_queue.py pub_sub.py contenedores.py escala.py) \
-	tests/despliegue/test_arranque.py
 
 help: ## esta lista
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -55,12 +52,12 @@ test-cluster: docker pruebas .venv/listo ## las del cluster, Swarm y el escalado
 	@$(PYTHON) -m pytest -m largo tests/despliegue
 
 test-largo: docker pruebas .venv/listo ## las pruebas que tardan
-	@$(VARIAS) -m "largo and not sola" $(DE_VERDAD)
+	@$(VARIAS) -n 3 -m "largo and not sola" $(DE_VERDAD)
 	@$(PYTHON) -m pytest -m sola
 	@otro=$$(preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		COMPOSE=$$otro $(VARIAS) $(DE_COMPOSE); fi
+		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
 
 test-revuelto: docker pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
 	@$(PYTHON) -m pytest -p randomly $(if $(SEMILLA),--randomly-seed=$(SEMILLA))
@@ -123,8 +120,9 @@ bench: docker .venv/listo ## este taller frente a otras colas de trabajo (RAPIDO
 # .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
 	@$(COMPOSE_SH) $(CLUSTER) down -v --rmi local
-	@docker images -q --filter label=taller.suplente | xargs -r docker rmi -f
+	@docker images -q --filter label=taller.base --filter reference='taller-aparte_*' | sort -u | xargs -r docker rmi -f
+	@docker images -q --filter label=taller.suplente | sort -u | xargs -r docker rmi -f
 	@rm -rf .venv .cache .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia
+.PHONY: help docker pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia

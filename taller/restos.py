@@ -28,7 +28,7 @@ def nombre(para: str) -> str:
 
 
 def borrar(proyecto: str) -> None:
-    """Quita sin despedidas los contenedores, redes y volúmenes de un proyecto.
+    """Quita sin despedidas los contenedores, redes, volúmenes e imágenes propias de un proyecto.
 
     Raises:
         RuntimeError: Docker no puede.
@@ -39,6 +39,10 @@ def borrar(proyecto: str) -> None:
             suyas = ("ls", "-q", *todas, "--filter", f"label={etiqueta}={proyecto}")
             if ids := orden("docker", cosa, *suyas).split():
                 orden("docker", cosa, *verbo, *ids)
+    # Por su nombre y no por su id, que puede ser el de otra imagen igual
+    nombres = ("images", "--format", "{{.Repository}}:{{.Tag}}", f"{proyecto}*")
+    if imagenes := orden("docker", *nombres).split():
+        orden("docker", "rmi", "-f", *imagenes)
 
 
 def barrer(*, tambien_de: int = 0) -> None:

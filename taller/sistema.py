@@ -205,6 +205,12 @@ class Taller:
         conocidas: list[dict[str, Any]] = self.api("connections")
         return [c for c in conocidas if c.get("user_provided_name") and "timeout" in c]
 
+    def vaciar(self) -> None:
+        """Deja sin mensajes las dos colas duraderas, si las hay."""
+        for cola in ("tareas_distribuidas", "tareas_fallidas"):
+            with suppress(OSError):  # todavía no existe
+                self.api(f"queues/%2f/{cola}/contents", "DELETE")
+
     def publicar_en_cola(self, cuerpo: bytes) -> None:
         """Deja un mensaje cualquiera en tareas_distribuidas, como lo haría un administrador."""
         datos = {

@@ -11,6 +11,4 @@ from evidencias.situaciones.en_vivo import en_vivo
 from evidencias.situaciones.fallos import fallos
 from evidencias.situaciones.reparto import reparto
 
-# difusion, la primera: lo publicado en un exchange se cuenta desde que el broker arranca.
-# fallos, la última: deja una tarea en tareas_fallidas.
 SITUACIONES = (difusion, reparto, cuenta_atras, caida, en_vivo, fallos)

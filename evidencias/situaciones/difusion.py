@@ -28,6 +28,7 @@ VISTA = Vista(
 def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
     """Cada worker tiene las diez; en el broker, 10 publicadas, 20 entregadas y 2 bindings."""
     nuevos(taller, *WORKERS, **AJUSTES)
+    antes = pasado(taller)
     disparar = camara.mirar(taller, VISTA)  # antes de que empiece lo que hay que ver
     taller.arrancar(**AJUSTES)
     foto = disparar()
@@ -38,13 +39,12 @@ def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
     for worker, registro in registros.items():
         comprobar(ids("completada", registro) == enviadas, f"{worker} hace las 10, en orden")
 
-    def pasado() -> tuple[int, int] | None:
-        datos = taller.api(EXCHANGE)["message_stats"]
-        cuentas = datos["publish_in"], datos["publish_out"]
-        return cuentas if cuentas >= (10, 20) else None
+    def nuevas() -> list[int]:
+        return [ahora - antes for ahora, antes in zip(pasado(taller), antes, strict=True)]
 
+    taller.esperar(lambda: nuevas() >= [10, 20])
     bindings = taller.api(f"{EXCHANGE}/bindings/source")
-    comprobar(taller.esperar(pasado) == (10, 20), "entran 10 y salen 20")
+    comprobar(nuevas() == [10, 20], "entran 10 y salen 20")
     comprobar(len(bindings) == 2, "el exchange tiene dos bindings")
     hechos = "exchange distribuidor_tareas (fanout): 2 bindings, publish in 10, publish out 20\n"
     copias = [
@@ -57,3 +57,9 @@ def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
         Imagen("suscribe", [copias]),
         Imagen("distribuidor_tareas", texto_propio=hechos, foto=foto),
     ]
+
+
+def pasado(taller: Taller) -> tuple[int, int]:
+    """Cuántas tareas han entrado en el exchange y cuántas copias han salido, desde que existe."""
+    datos = taller.api(EXCHANGE).get("message_stats", {})
+    return datos.get("publish_in", 0), datos.get("publish_out", 0)

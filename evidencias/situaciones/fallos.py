@@ -12,8 +12,12 @@ COLA = "queues/%2f/tareas_fallidas"
 
 def fallos(taller: Taller, _: Camara) -> list[Imagen]:
     """La repite el que esté libre, y al cuarto intento queda guardada."""
+    taller.arrancar("rabbitmq")
+    taller.sano("rabbitmq")
+    taller.vaciar()
     tanda(taller, *WORKERS, **AJUSTES)
     taller.esperar(lambda: taller.api(COLA).get("messages") == 1)
+    taller.vaciar()
     registros = {worker: dicho(taller, worker) for worker in WORKERS}
     todo = "\n".join(registros.values())
     comprobar([todo.count(f"intento {n} de 4") for n in (1, 2, 3, 4)] == [1, 1, 1, 1], "4 intentos")

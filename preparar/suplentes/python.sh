@@ -1,4 +1,4 @@
-# Suplente de python:3.13-slim: Debian trixie trae Python 3.13.
+# Lo que hace las veces de python:3.13-slim: Debian trixie trae Python 3.13.
 # shellcheck shell=sh disable=SC2034,SC2154
 DEBIAN=trixie
 CAMBIOS='ENV LANG=C.UTF-8

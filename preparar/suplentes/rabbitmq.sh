@@ -1,4 +1,4 @@
-# Suplente de rabbitmq:4.3-management: Debian forky trae rabbitmq-server 4.3.
+# Lo que hace las veces de rabbitmq:4.3-management: Debian forky trae rabbitmq-server 4.3.
 # shellcheck shell=sh disable=SC2034,SC2154
 DEBIAN=forky
 # PATH: el rabbitmq-server de /usr/sbin es una envoltura que manda el registro a un fichero y, como

@@ -31,9 +31,11 @@ def muere_el_productor(c: Corrida) -> None:
     c.dice("producer", r"\] enviada ")
     c.golpe("kill", "producer")
     muerte = c.taller.murio("producer")
-    antes = len(c.libro().enviadas)
+    enviadas = c.libro().enviadas
+    antes, tanda = len(enviadas), next(iter(enviadas)).partition("-")[0]
     c.golpe("start", "producer")
-    c.fila.recuperacion = c.dice("producer", r"\] enviada ", muerte) - muerte
+    # De otra tanda: Docker puede apuntar después de su muerte lo último que dijo el muerto
+    c.fila.recuperacion = c.dice("producer", rf"\] enviada (?!{tanda})", muerte) - muerte
     c.para_al_productor()
     c.fila.notas.append(f"el primero murió con {antes} enviadas")
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from taller.caos.corrida import Corrida
 from taller.sistema import WORKERS
 
-PARADO = 30  # s de F9: lo bastante para pasar de las pausas cortas a las largas
 ESPERA = r"\] esperando a RabbitMQ "
 ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo dice
 CORTE = r"\] conexión perdida "
@@ -43,15 +42,19 @@ def llega_el_ultimo(c: Corrida) -> None:
     c.ausencias += [(w, c.inicio, listo) for w, listo in listos.items()]
 
 
-def se_para(c: Corrida) -> None:
-    """F9: medio minuto parado; su nombre deja de resolverse y nadie se rinde."""
-    c.espera_enviadas(5)
-    antes = c.golpe("stop", "rabbitmq")
-    for servicio in (*WORKERS, "monitor", "producer"):
-        c.dice(servicio, ESPERA, antes)
-        c.dice(servicio, ESPERA, antes + PARADO)
-    c.golpe("start", "rabbitmq")
-    vuelven(c, antes)
+def se_para(segundos: float) -> Callable[[Corrida], None]:
+    """F9: un rato parado; su nombre deja de resolverse y nadie se rinde."""
+
+    def provoca(c: Corrida) -> None:
+        c.espera_enviadas(5)
+        antes = c.golpe("stop", "rabbitmq")
+        for servicio in (*WORKERS, "monitor", "producer"):
+            c.dice(servicio, ESPERA, antes)
+            c.dice(servicio, ESPERA, antes + segundos)
+        c.golpe("start", "rabbitmq")
+        vuelven(c, antes)
+
+    return provoca
 
 
 def se_congela(c: Corrida) -> None:

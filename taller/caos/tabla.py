@@ -12,6 +12,9 @@ SIN_FIN = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.25"}  # hasta qu
 DESPACIO = {**POCO_A_POCO, "TAREAS": "0"}
 CARGA = {"TAREAS": "0", "INTERVALO": "0.05", "COMPLEJIDAD": "0.01-0.1"}
 
+LARGO = 30  # s: se pasa de las pausas cortas a las largas, que son las mismas en los dos modos
+CORTO = 3  # s
+
 MEMORIA = del_broker.alarma("set_vm_memory_high_watermark", "absolute", "1MB", quita="0.6")
 DISCO = del_broker.alarma("set_disk_free_limit", "1000GB", quita="50MB")
 
@@ -21,7 +24,7 @@ FALLOS = [
     Fallo("F4", "worker congelado", de_workers.se_congela, SEGUIDAS),
     Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO),
     Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO),
-    Fallo("F9", "broker parado medio minuto", del_broker.se_para, POCO_A_POCO),
+    Fallo("F9", "broker parado medio minuto", del_broker.se_para(LARGO), POCO_A_POCO),
     Fallo("F26", "broker congelado", del_broker.se_congela, POCO_A_POCO),
     Fallo("F10", "worker sin red", de_workers.se_queda_sin_red, SEGUIDAS),
     Fallo("F15", "cola borrada bajo los workers", del_broker.borra_la_cola, ESPACIADAS),
@@ -36,7 +39,7 @@ FALLOS = [
     Fallo("F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, arranca=False),
     Fallo("F2", "worker muerto", de_workers.muere_con_sus_copias, DESPACIO, "pub_sub"),
     Fallo("F7", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, "pub_sub"),
-    Fallo("F9", "broker parado medio minuto", del_broker.se_para, POCO_A_POCO, "pub_sub"),
+    Fallo("F9", "broker parado un momento", del_broker.se_para(CORTO), POCO_A_POCO, "pub_sub"),
     Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN, "pub_sub"),
     Fallo("F17", "alarma de memoria", MEMORIA, SIN_FIN, "pub_sub"),
     Fallo("F18", "alarma de disco", DISCO, SIN_FIN, "pub_sub"),

@@ -6,10 +6,11 @@ import pytest
 
 from taller.cluster import COLAS, NODOS
 
-pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.largo, pytest.mark.compose, pytest.mark.timeout(240)]
 
 
 def test_arranca_entero_y_las_colas_nacen_con_tres_replicas(cluster):
+    cluster.borrar()  # de cero: si los nodos ya estuvieran, no se vería nacer nada
     segundos = cluster.arranca_los_nodos()
     cluster.arrancar("worker1", "worker2")
     cluster.sano("worker2")
@@ -22,6 +23,8 @@ def test_arranca_entero_y_las_colas_nacen_con_tres_replicas(cluster):
 
 
 def test_cada_nodo_es_como_el_rabbitmq_del_taller(cluster):
+    cluster.arranca_los_nodos()
+
     def propio(servicio):
         """Lo que debe ser igual: la imagen y cómo corre, no su nombre ni su volumen."""
         visto = cluster.estado(servicio)

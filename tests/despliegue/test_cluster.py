@@ -6,8 +6,8 @@ from taller.caos.cluster import FALLOS
 from taller.caos.correr import corre
 
 # s; sin mayoría, o lo que tardan los latidos en notar que el líder calla: si al reconectarse se
-# volviera a él, serían 10 más
-LIMITES = {"C4": 30, "C5": 30, "C7": 25}
+# volviera a él, serían 10 más. C1: de once veces, nueve en 0,4 s y dos en 7,1, de los propios nodos
+LIMITES = {"C1": 20, "C4": 30, "C5": 30, "C7": 25}
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
 
 

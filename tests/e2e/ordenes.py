@@ -47,7 +47,8 @@ def copia(carpeta):
     """El proyecto, sin lo que no está en él."""
     fuera = shutil.ignore_patterns(".git", ".venv", ".env", ".*cache", "__pycache__", "img")
     proyecto = Path(shutil.copytree(RAIZ, carpeta / "taller", ignore=fuera))
-    (proyecto / ".venv").symlink_to(RAIZ / ".venv")  # el de las pruebas vale: son las mismas
+    for suyo in (".venv", ".cache"):  # los de las pruebas valen: son las mismas, y las imágenes
+        (proyecto / suyo).symlink_to(RAIZ / suyo)
     return proyecto
 
 

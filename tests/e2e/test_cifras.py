@@ -36,3 +36,4 @@ def test_nuestras_capas_ocupan_poco_sobre_la_de_python(taller, servicio, limite)
 
 def test_un_worker_sin_trabajo_se_para_en_menos_de_1_s(taller):
     assert mide.parada(taller) < 1
+    taller.docker("start", "worker1")

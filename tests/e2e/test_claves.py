@@ -9,6 +9,7 @@ from urllib.error import HTTPError
 import pytest
 
 from taller.docker import RAIZ
+from taller.sistema import Taller
 
 pytestmark = pytest.mark.largo
 
@@ -23,10 +24,9 @@ exec {docker} "$@"
 def cambiadas(taller, tmp_path_factory):
     """Las claves nuevas, lo que dijo `make claves` y las palabras que dio a docker."""
     copia, delante = tmp_path_factory.mktemp("x") / "copia", tmp_path_factory.mktemp("bin")
-    fuera = shutil.ignore_patterns(
-        ".git", ".venv", ".*_cache", "__pycache__", ".hypothesis", ".env"
-    )
+    fuera = shutil.ignore_patterns(".git", ".venv", ".*cache", "__pycache__", ".hypothesis", ".env")
     shutil.copytree(RAIZ, copia, ignore=fuera)
+    (copia / ".cache").symlink_to(RAIZ / ".cache")  # con qué imágenes
     (copia / ".env").write_text("TAREAS=4\n")
     registro = copia / "palabras"
     for programa in ("docker", "docker-compose"):
@@ -80,7 +80,7 @@ def test_con_la_clave_de_antes_ya_no_se_entra(taller, cambiadas):  # noqa: ARG00
 
 
 def test_cambian_en_un_broker_en_marcha_y_el_taller_sigue(taller, cambiadas):
-    taller.entorno.update(cambiadas.claves)
+    taller = Taller(**taller.entorno, **cambiadas.claves)
 
     assert taller.terminada().completadas == 4
     usuarios = {u["name"]: u["tags"] for u in taller.api("users")}

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from taller.docker import dato, orden
-from taller.sistema import WORKERS, Taller
+from taller.sistema import Taller
 
 SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
 CLAVES = {
@@ -36,6 +36,7 @@ LINEAS = [  # las del contrato; lo demás es texto libre que no empieza por uno 
     rf"descartada {TAREA} · fallo simulado · intento 4 de 4, pasa a tareas_fallidas",
     r"Mensajes en cola: \d+ \(\d+ en pausa\) · en proceso: \d+ · workers: \d",
 ]
+pytestmark = pytest.mark.compose
 VERBOS = r"(enviada|devuelta|recibida|completada|fallida|descartada|Mensajes|\d+ tareas) "
 
 
@@ -49,6 +50,13 @@ def taller():
         yield taller
     finally:
         taller.borrar()
+
+
+def test_compose_construye_las_imagenes_de_todos(taller):
+    taller.compose("build", "-q", COMPOSE_FILE="docker-compose.yml")  # al borrarlo se quitan
+
+    hechas = orden("docker", "images", "--format", "{{.Repository}}", f"{taller.nombre}*").split()
+    assert {x.removeprefix(taller.nombre)[1:] for x in hechas} == {*SERVICIOS, "worker"}
 
 
 @pytest.fixture(params=[*SERVICIOS, "rabbitmq"])
@@ -119,6 +127,7 @@ def test_quien_solo_mira_se_para_con_0(taller, servicio):
     taller.docker("stop", servicio)
 
     assert taller.estado(servicio)["State"]["ExitCode"] == 0
+    taller.docker("start", servicio)
 
 
 def test_cada_linea_del_registro_es_del_contrato_o_texto_libre(taller):
@@ -131,26 +140,3 @@ def test_cada_linea_del_registro_es_del_contrato_o_texto_libre(taller):
             assert casan or not re.match(VERBOS, dicho), linea
             vistas.update(casan)
     assert set(LINEAS) - vistas == {LINEAS[6]}  # con esta semilla ninguna llega al 4.º intento
-
-
-def test_la_segunda_tanda_envia_otras_10_y_down_conserva_la_cola(taller):
-    taller.arrancar()
-
-    taller.esperar(lambda: taller.dice("producer").count("10 tareas enviadas y confirmadas") == 2)
-    # por los registros: la API va hasta 2 s por detrás, y aún diría 0 de la tanda anterior
-    assert len(set(taller.terminada().enviadas)) == 20
-    taller.compose("stop", *WORKERS)
-    taller.publicar_en_cola(b"la que espera")
-
-    orden("make", "down", entorno=taller.entorno)
-    taller.compose("up", "-d", "rabbitmq")
-
-    taller.sano("rabbitmq")
-
-    def espera_una():
-        try:
-            return taller.api("queues/%2f/tareas_distribuidas").get("messages") == 1
-        except OSError:  # recién arrancado, la API aún puede responder que no
-            return False
-
-    taller.esperar(espera_una)

@@ -7,7 +7,7 @@ import pytest
 
 from taller.docker import orden
 
-pytestmark = pytest.mark.largo
+pytestmark = [pytest.mark.largo, pytest.mark.compose]
 
 
 def de_mas(taller):

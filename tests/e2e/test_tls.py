@@ -36,6 +36,7 @@ def test_todo_funciona_por_tls(taller):
 
 
 def test_sin_tls_no_se_entra(taller):
+    taller.sano("rabbitmq")
     with pytest.raises(RuntimeError, match="acabó con 1"):
         taller.dentro("rabbitmq", "timeout", "2", "bash", "-c", "</dev/tcp/127.0.0.1/5672")
 

@@ -35,6 +35,12 @@ APARICIONES = """() => {
 }"""
 
 
+@pytest.fixture(autouse=True)
+def en_marcha(taller):
+    taller.arrancar(TAREAS="1")
+    taller.vaciar()
+
+
 def p95(valores):
     return sorted(valores)[int(len(valores) * 0.95)]
 
@@ -97,8 +103,7 @@ def test_diez_mil_en_la_cola_son_un_numero_y_una_muestra(taller, abrir, hasta, f
     hasta(pagina, lambda: json.loads(_estado(taller))["libro"]["enviadas"] >= 10_000, 60)
 
 
-def test_del_evento_al_pixel(taller, abrir, conectar):
-    taller.arrancar(TAREAS="1")  # entero: que no dependa de la prueba de antes
+def test_del_evento_al_pixel(abrir, conectar):
     pagina = abrir(escala=1)
     pagina.evaluate(APARICIONES)
     publicadas = {}

@@ -3,11 +3,19 @@
 import json
 import re
 
+import pytest
+
 from taller.docker import RAIZ
+from taller.sistema import WORKERS
 
 
-def test_la_pagina_cuenta_la_tanda_hasta_el_final(taller, abrir, cuenta, hasta, panel, foto):
-    taller.arrancar(COMPLEJIDAD="0.5", INTERVALO="0.2")
+@pytest.fixture(autouse=True, scope="module")
+def en_marcha(taller):
+    """Una tanda, con un panel que la ve entera."""
+    taller.tanda("panel", *WORKERS, COMPLEJIDAD="0.5", INTERVALO="0.2")
+
+
+def test_la_pagina_cuenta_la_tanda_hasta_el_final(abrir, cuenta, hasta, panel, foto):
     pagina = abrir()
 
     hasta(pagina, lambda: cuenta(pagina, "completadas") == 10)
@@ -21,7 +29,8 @@ def test_la_pagina_cuenta_la_tanda_hasta_el_final(taller, abrir, cuenta, hasta, 
     assert 'taller_tareas_total{estado="completadas"} 10.0' in panel("/metrics")
 
 
-def test_lo_que_se_puede_preguntar_esta_documentado(panel):
+def test_lo_que_se_puede_preguntar_esta_documentado(abrir, panel):
+    abrir()  # el panel ya responde
     dicho = (RAIZ / "docs/panel.md").read_text(encoding="utf-8")
     estado = json.loads(panel("/estado"))
     metricas = re.findall(r"^# TYPE (taller_\w+) ", panel("/metrics"), re.MULTILINE)

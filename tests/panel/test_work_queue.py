@@ -8,9 +8,10 @@ import pytest
 pytestmark = pytest.mark.largo
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def en_marcha(taller):
     taller.arrancar(TAREAS="0", INTERVALO="1.5", COMPLEJIDAD="2-3")
+    taller.vaciar()
 
 
 def vaciar(taller):
@@ -135,8 +136,10 @@ def test_las_ordenes_nombran_los_contenedores_de_este_taller(taller, abrir):
     assert f"docker restart {taller.prefijo}rabbitmq" in ordenes
 
 
-def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(abrir, cargar, cuenta, hasta):
+def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(taller, abrir, cargar, cuenta, hasta):
+    vaciar(taller)
     una, otra = abrir(), abrir()
+    hasta(una, lambda: [cuenta(una, c) for c in ("esperan", "proceso")] == [0, 0])
 
     vista = [cuenta(una, c) for c in ("enviadas", "completadas", "descartadas")]
     cargar(una)
