@@ -52,7 +52,7 @@ test-cluster: docker pruebas .venv/listo ## las del cluster, Swarm y el escalado
 	@$(PYTHON) -m pytest -m largo tests/despliegue
 
 test-largo: docker pruebas .venv/listo ## las pruebas que tardan
-	@$(VARIAS) -n 3 -m "largo and not sola" $(DE_VERDAD)
+	@$(VARIAS) -m "largo and not sola" $(DE_VERDAD)
 	@$(PYTHON) -m pytest -m sola
 	@otro=$$(preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \

@@ -76,8 +76,12 @@ class Cluster(Taller):
         return self.esperar(vivo)
 
     def replicada(self) -> bool:
-        """Si las dos colas tienen sus tres réplicas en marcha."""
-        return all(len(self.cola(cola).get("online", [])) == len(NODOS) for cola in COLAS)
+        """Si las colas duraderas que hay (en pub_sub, una) tienen sus tres réplicas en marcha."""
+        try:
+            replicas = [q.get("online", []) for q in self.api("queues/%2f") if q["name"] in COLAS]
+        except OSError:
+            return False
+        return bool(replicas) and all(len(nodos) == len(NODOS) for nodos in replicas)
 
     def conexion(self, nombre: str) -> dict[str, Any]:
         """La de alguien, cuando tiene una y solo una."""

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from taller.caos.corrida import Corrida
+from taller.caos.cuentas import CONFIRM
 from taller.cluster import NODOS, Cluster
 from taller.docker import orden
+from taller.libro import SIN_CONFIRMAR
 from taller.sistema import WORKERS
 
 SIN_MAYORIA = 20.0  # s con un solo nodo
@@ -125,14 +127,19 @@ def separados(c: Corrida) -> bool:
 
 
 def las_dudosas_llegaron(c: Corrida, listo: float) -> None:
-    """Lo que no se confirmó lo hicieron quien no perdió su cola y, desde que volvió, el otro."""
-    dudosas = c.libro().dudosas
-    primera = min(tareas(c, c.victima, "recibida", listo))  # los ids de una tanda van en orden
-    debidas = {c.otro: dudosas, c.victima: {t for t in dudosas if t > primera}}
+    """Lo que no se confirmó lo hicieron quien no perdió su cola y, desde que volvió, el otro.
+
+    De una tarea se sabe cuándo se supo que no se confirmaba; se publicó, como mucho, CONFIRM antes.
+    """
+    dichas = c.taller.lineas("producer", c.inicio)
+    cuando = {m[1]: t for t, dicho in dichas if (m := SIN_CONFIRMAR.search(dicho))}
+    seguras = {tarea for tarea, t in cuando.items() if t > listo + CONFIRM}
+    debidas = {c.otro: set(cuando), c.victima: seguras}
+    c.exige(seguras, "ninguna sin confirmar bastante después de volver")
     c.taller.esperar(lambda: all(d <= tareas(c, w, "completada") for w, d in debidas.items()))
     c.fila.notas.append(
-        f"{len(dudosas)} sin confirmar: {c.otro} las hizo todas, y {c.victima} las"
-        f" {len(debidas[c.victima])} de después de volver"
+        f"{len(cuando)} sin confirmar: {c.otro} las hizo todas, y {c.victima} las"
+        f" {len(seguras)} de {CONFIRM:g} s después de volver"
     )
 
 

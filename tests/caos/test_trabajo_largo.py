@@ -26,7 +26,7 @@ def corrida(taller):
 
 
 def test_ni_pierde_la_conexion_ni_se_entrega_dos_veces(corrida):
-    c = corrida(30)
+    c = corrida(20)
 
     libro = vacia(c)
 
