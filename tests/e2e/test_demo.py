@@ -22,6 +22,9 @@ def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
         assert re.search(r"perdidas +0\n", dicho)
         assert f"http://127.0.0.1:{taller.entorno['PUERTO_UI']}" in dicho
     assert taller.estado("worker1")["State"]["Running"]
+    sobre = taller.estado("rabbitmq")["Config"]["Image"]
+    assert f"Corre sobre {sobre} y " in dicho
+    assert ("suplentes.env" in dicho) == ("taller/suplente-" in sobre)
 
 
 def test_en_pub_sub_cuenta_copias(taller):
