@@ -8,13 +8,13 @@ import os
 import re
 import secrets
 
+from taller import swarm
 from taller.docker import orden
 
 DUENO = "TALLER_DUENO"  # la heredan los procesos de una misma corrida de pruebas
 NOMBRE = re.compile(r"aparte-[a-z]+-(\d+)-[0-9a-f]{6}")
 ETIQUETAS = ("com.docker.compose.project", "com.docker.stack.namespace")
 COSAS = {"container": ("rm", "-f", "-v"), "network": ("rm",), "volume": ("rm", "-f")}
-HACE_EL_SWARM = "taller.aparte"  # etiqueta del nodo: para quién se creó el Swarm
 
 
 def dueno() -> int:
@@ -51,7 +51,8 @@ def barrer(*, tambien_de: int = 0) -> None:
     Raises:
         RuntimeError: Docker no puede.
     """
-    deja_el_swarm(tambien_de)
+    if sobra(swarm.para_quien(), tambien_de):  # mientras siga, repone sus contenedores
+        swarm.dejar()
     for proyecto in filter(None, sorted(proyectos())):
         if sobra(proyecto, tambien_de):
             borrar(proyecto)
@@ -81,12 +82,3 @@ def vive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def deja_el_swarm(tambien_de: int) -> None:
-    """Deshace el Swarm que se creó para unas pruebas: mientras siga, repone sus contenedores."""
-    if orden("docker", "info", "-f", "{{.Swarm.LocalNodeState}}").strip() != "active":
-        return
-    formato = f'{{{{index .Spec.Labels "{HACE_EL_SWARM}"}}}}'
-    if sobra(orden("docker", "node", "inspect", "self", "-f", formato).strip(), tambien_de):
-        orden("docker", "swarm", "leave", "--force")

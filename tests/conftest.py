@@ -72,6 +72,7 @@ def pytest_runtest_makereport(item):
         for taller in item.funcargs.values():
             if isinstance(taller, Taller):
                 taller.evidencia(carpeta)
+                (carpeta / f"{informe.when}.txt").write_text(informe.longreprtext)
                 informe.sections.append(("evidencia", str(carpeta.relative_to(RAIZ))))
     return informe
 

@@ -6,10 +6,9 @@ import time
 from datetime import datetime
 
 import pytest
-import yaml
 
-from taller import restos
-from taller.docker import RAIZ, lineas, orden
+from taller import restos, swarm
+from taller.docker import lineas, orden
 from taller.libro import Libro
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(240)]
@@ -68,18 +67,18 @@ class Pila:
 @pytest.fixture(scope="module")
 def pila():
     pila = Pila()
-    estaba = orden("docker", "info", "-f", "{{.Swarm.LocalNodeState}}").strip() == "active"
+    estaba = swarm.hay()
     try:
         orden("despliegue/swarm/desplegar.sh", entorno=pila.entorno)
         if not estaba:  # si a estas pruebas las matan, las siguientes lo deshacen
             nodo = orden("docker", "info", "-f", "{{.Swarm.NodeID}}").strip()
-            etiqueta = f"{restos.HACE_EL_SWARM}={pila.nombre}"
+            etiqueta = f"{swarm.ETIQUETA}={pila.nombre}"
             orden("docker", "node", "update", "--label-add", etiqueta, nodo)
         yield pila
     finally:
         orden("despliegue/swarm/quitar.sh", entorno=pila.entorno)
         if not estaba:
-            orden("docker", "swarm", "leave", "--force")
+            swarm.dejar()
         restos.borrar(pila.nombre)
 
 
@@ -101,6 +100,28 @@ def lo_que_se_le_espero(contenedor):
 
 def nombres(pila):
     return set(re.findall(r"^\[(worker\S+)\] listo", pila.dice("worker"), re.MULTILINE))
+
+
+@pytest.fixture
+def otro(docker):  # noqa: ARG001 # con las imágenes a punto
+    """Un contenedor en marcha en una red como las que crea docker-compose 1.29."""
+    nombre = restos.nombre("otro")
+    suyo = ("--label", f"{restos.ETIQUETAS[0]}={nombre}", "--label", f"{swarm.SERVICIO}=uno")
+    orden("docker", "network", "create", "--attachable", *suyo, nombre)
+    duerme = ("taller-aparte_worker:1", "sleep", "60")
+    orden("docker", "run", "-d", *suyo, "--network", nombre, *duerme)
+    yield nombre
+    restos.borrar(nombre)
+
+
+def test_al_dejar_el_swarm_los_demas_contenedores_conservan_su_red(otro):
+    antes = {de_quien for de_quien in swarm.redes() if otro in de_quien}
+    if not swarm.hay():  # si ya lo había, no es nuestro
+        orden("docker", "swarm", "init", "--advertise-addr", "127.0.0.1")
+        swarm.dejar()
+
+    assert len(antes) == 1
+    assert antes <= swarm.redes()
 
 
 def test_escala_y_se_actualiza_bajo_carga_sin_perder_ni_repetir_nada(pila):
@@ -146,27 +167,3 @@ def test_las_claves_no_estan_en_el_entorno_y_no_se_publica_nada(pila):
         assert not [v for v in contenedor.get("Env", []) if re.match("RABBIT_PASS|CLAVE_", v)]
         assert contenedor["Secrets"]
         assert not hecho["Endpoint"].get("Ports")
-
-
-def servicios(fichero):
-    return yaml.safe_load((RAIZ / fichero).read_text())["services"]
-
-
-@pytest.mark.parametrize("servicio", ["rabbitmq", "producer", "worker", "monitor", "panel"])
-def test_la_pila_dice_lo_mismo_que_el_compose(servicio):
-    compose = servicios("docker-compose.yml")[{"worker": "worker1"}.get(servicio, servicio)]
-    pila = servicios("despliegue/swarm/stack.yml")[servicio]
-    de_cada_uno = {"RABBIT_PASS", "RABBIT_CA", "WORKER_ID", "PREFIJO"}  # claves, TLS y nombres
-
-    for clave in ("init", "read_only", "cap_drop", "logging", "hostname", "user"):
-        assert pila.get(clave) == compose.get(clave), clave
-    salud, esperada = pila.get("healthcheck", {}), compose.get("healthcheck", {})
-    assert {k: v for k, v in salud.items() if k != "retries"} == esperada
-    de_compose = {k: v for k, v in compose["environment"].items() if k not in de_cada_uno}
-    if servicio == "rabbitmq":
-        assert set(pila["secrets"]) == set(de_compose)
-    else:
-        de_pila = {k: v for k, v in pila["environment"].items() if k not in de_cada_uno}
-        assert de_pila == de_compose
-    if servicio == "worker":
-        assert pila["stop_grace_period"] == compose["stop_grace_period"]

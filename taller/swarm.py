@@ -1,0 +1,40 @@
+"""El Swarm que se crea para unas pruebas: de quién es, y dejarlo sin estropear lo de los demás."""
+
+from taller.docker import orden
+
+ETIQUETA = "taller.aparte"  # del nodo: el taller aparte para el que se creó
+SERVICIO = "com.docker.compose.service"
+
+
+def hay() -> bool:
+    """Si esta máquina está en un Swarm y lo gobierna."""
+    return orden("docker", "info", "-f", "{{.Swarm.ControlAvailable}}").strip() == "true"
+
+
+def para_quien() -> str:
+    """El taller aparte para el que se creó el Swarm de esta máquina; vacío si no lo hay."""
+    if not hay():
+        return ""
+    formato = f'{{{{index .Spec.Labels "{ETIQUETA}"}}}}'
+    return orden("docker", "node", "inspect", "self", "-f", formato).strip()
+
+
+def dejar() -> None:
+    """Deja el Swarm y devuelve su red a quien la pierde con ello.
+
+    docker-compose 1.29 crea sus redes con `attachable`, y de esas Docker desconecta a todos los
+    contenedores de la máquina cuando se deja un Swarm.
+    """
+    antes = redes()
+    orden("docker", "swarm", "leave", "--force")
+    for contenedor, red, servicio in sorted(antes - redes()):
+        orden("docker", "network", "connect", "--alias", servicio, red, contenedor)
+
+
+def redes() -> set[tuple[str, ...]]:
+    """De cada contenedor de un compose que está en marcha: (contenedor, red, servicio)."""
+    formato = f'{{{{range $red, $_ := .NetworkSettings.Networks}}}}{{{{$.Id}}}} {{{{$red}}}} \
+{{{{index $.Config.Labels "{SERVICIO}"}}}}\n{{{{end}}}}'
+    ids = orden("docker", "ps", "-q", "--filter", f"label={SERVICIO}").split()
+    dicho = orden("docker", "inspect", "-f", formato, *ids) if ids else ""
+    return {tuple(linea.split()) for linea in dicho.splitlines() if linea}

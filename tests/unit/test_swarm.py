@@ -1,0 +1,30 @@
+"""La pila de Swarm es el compose de siempre, con sus claves aparte."""
+
+import pytest
+import yaml
+
+from taller.docker import RAIZ
+
+
+def servicios(fichero):
+    return yaml.safe_load((RAIZ / fichero).read_text())["services"]
+
+
+@pytest.mark.parametrize("servicio", ["rabbitmq", "producer", "worker", "monitor", "panel"])
+def test_la_pila_dice_lo_mismo_que_el_compose(servicio):
+    compose = servicios("docker-compose.yml")[{"worker": "worker1"}.get(servicio, servicio)]
+    pila = servicios("despliegue/swarm/stack.yml")[servicio]
+    de_cada_uno = {"RABBIT_PASS", "RABBIT_CA", "WORKER_ID", "PREFIJO"}  # claves, TLS y nombres
+
+    for clave in ("init", "read_only", "cap_drop", "logging", "hostname", "user"):
+        assert pila.get(clave) == compose.get(clave), clave
+    salud, esperada = pila.get("healthcheck", {}), compose.get("healthcheck", {})
+    assert {k: v for k, v in salud.items() if k != "retries"} == esperada
+    de_compose = {k: v for k, v in compose["environment"].items() if k not in de_cada_uno}
+    if servicio == "rabbitmq":
+        assert set(pila["secrets"]) == set(de_compose)
+    else:
+        de_pila = {k: v for k, v in pila["environment"].items() if k not in de_cada_uno}
+        assert de_pila == de_compose
+    if servicio == "worker":
+        assert pila["stop_grace_period"] == compose["stop_grace_period"]
