@@ -9,8 +9,10 @@ VARIAS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 help: ## esta lista
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
 
-docker: # Docker, compose y las dos imágenes de base; instala solo lo que falte
+docker: # Docker y compose; instala solo lo que falte
 	@preparar/docker.sh
+
+imagenes: docker # y las dos imágenes de las que parte todo
 	@preparar/imagenes.sh
 
 pruebas: # lo que usan solo las pruebas
@@ -27,10 +29,10 @@ requisitos: # fija otra vez, con hashes, lo que dicen requirements/*.in y el gru
 	@.cache/pip-tools/bin/pip install -q pip-tools
 	@preparar/requisitos.sh
 
-demo: docker ## arranca el taller, sigue su tanda hasta el final y la resume
+demo: imagenes ## arranca el taller, sigue su tanda hasta el final y la resume
 	@python3 -m taller.demo
 
-up: docker ## arranca el taller y lo deja en marcha
+up: imagenes ## arranca el taller y lo deja en marcha
 	@$(COMPOSE_SH) up -d --build
 
 down: ## lo para; las colas se conservan en su volumen
@@ -44,14 +46,14 @@ lint: .venv/listo ## ruff y mypy
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 
-test: docker pruebas lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
+test: imagenes pruebas lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
 	@$(PYTHON) -m pytest tests/unit
 	@$(VARIAS) -m "not largo" $(DE_VERDAD)
 
-test-cluster: docker pruebas .venv/listo ## las del cluster, Swarm y el escalado (en test-largo)
+test-cluster: imagenes pruebas .venv/listo ## las del cluster, Swarm y el escalado (en test-largo)
 	@$(PYTHON) -m pytest -m largo tests/despliegue
 
-test-largo: docker pruebas .venv/listo ## las pruebas que tardan
+test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 	@$(VARIAS) -m "largo and not sola" $(DE_VERDAD)
 	@$(PYTHON) -m pytest -m sola
 	@otro=$$(preparar/otro-compose.sh) && \
@@ -59,10 +61,10 @@ test-largo: docker pruebas .venv/listo ## las pruebas que tardan
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
 		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
 
-test-revuelto: docker pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
+test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
 	@$(PYTHON) -m pytest -p randomly $(if $(SEMILLA),--randomly-seed=$(SEMILLA))
 
-test-sueltas: docker pruebas .venv/listo ## cada fichero de pruebas, él solo
+test-sueltas: imagenes pruebas .venv/listo ## cada fichero de pruebas, él solo
 	@for f in $$(find tests -name 'test_*.py' | sort); do \
 		echo "· $$f"; $(PYTHON) -m pytest "$$f" || mal="$$mal $$f"; done; \
 		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }
@@ -70,7 +72,7 @@ test-sueltas: docker pruebas .venv/listo ## cada fichero de pruebas, él solo
 escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
 	@python3 -m taller.escalar
 
-escalon: docker ## 500 tareas de golpe sobre un taller que se escala solo, y docs/escalon.svg
+escalon: imagenes ## 500 tareas de golpe sobre un taller que se escala solo, y docs/escalon.svg
 	@python3 -m taller.escalon
 
 fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
@@ -82,47 +84,46 @@ reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=
 claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
 	@python3 -m taller.claves
 
-evidencias: docker .venv/listo ## hace de nuevo las imágenes de los README, de una ejecución real
+evidencias: imagenes .venv/listo ## hace de nuevo las imágenes de los README, de una ejecución real
 	@preparar/evidencias.sh
 	@$(PYTHON) -m evidencias
 
-caos: docker ## provoca los fallos de uno en uno y cuadra las cuentas (FALLO=F5: solo ese)
+caos: imagenes ## provoca los fallos de uno en uno y cuadra las cuentas (FALLO=F5: solo ese)
 	@python3 -m taller.caos $(FALLO)
 
-caos-largo: docker ## cinco minutos de fallos al azar, con más de 2000 tareas
+caos-largo: imagenes ## cinco minutos de fallos al azar, con más de 2000 tareas
 	@python3 -m taller.caos F23
 
-cluster: docker ## el taller con tres nodos de RabbitMQ (despliegue/cluster)
+cluster: imagenes ## el taller con tres nodos de RabbitMQ (despliegue/cluster)
 	@$(COMPOSE_SH) $(CLUSTER) up -d --build
 
-cluster-actualizar: docker ## reinicia los tres nodos de uno en uno, sin parar el trabajo
+cluster-actualizar: imagenes ## reinicia los tres nodos de uno en uno, sin parar el trabajo
 	@despliegue/cluster/actualizar.sh
 
-swarm: docker ## el taller en Docker Swarm (despliegue/swarm)
+swarm: imagenes ## el taller en Docker Swarm (despliegue/swarm)
 	@despliegue/swarm/desplegar.sh
 
 swarm-fuera: ## quita de Swarm el taller, con sus claves y sus colas
 	@despliegue/swarm/quitar.sh
 
-caos-cluster: docker ## los fallos de un cluster, y su tabla en docs/cluster.md (FALLO=C1: solo ese)
+caos-cluster: imagenes ## los fallos de un cluster, y su tabla en docs/cluster.md (FALLO=C1: solo ese)
 	@python3 -m taller.caos.cluster $(FALLO)
 
-mide: docker ## las cifras del README, medidas en esta máquina
+mide: imagenes ## las cifras del README, medidas en esta máquina
 	@python3 -m taller.mide
 
-capacidad: docker ## las cifras de docs/capacidad.md, medidas en esta máquina
+capacidad: imagenes ## las cifras de docs/capacidad.md, medidas en esta máquina
 	@python3 -m taller.capacidad
 
-bench: docker .venv/listo ## este taller frente a otras colas de trabajo (RAPIDO=1: en 5 minutos)
+bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPIDO=1: en 5 minutos)
 	@preparar/bench.sh
 	@$(PYTHON) -m bench
 
 # .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
 	@$(COMPOSE_SH) $(CLUSTER) down -v --rmi local
-	@docker images -q --filter label=taller.base --filter reference='taller-aparte_*' | sort -u | xargs -r docker rmi -f
-	@docker images -q --filter label=taller.suplente | sort -u | xargs -r docker rmi -f
+	@python3 -m taller.restos
 	@rm -rf .venv .cache .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia
+.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia

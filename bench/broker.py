@@ -12,8 +12,9 @@ from pika.adapters.blocking_connection import BlockingChannel
 
 from bench.lista import CASA, PYTHON, Par
 from bench.pares import COLA
+from taller import restos
 from taller.docker import RAIZ, dato, orden
-from taller.sistema import Taller, preparar
+from taller.sistema import Taller
 
 VERSION = """
 import platform, sys
@@ -33,7 +34,7 @@ class Broker:
     """
 
     def __init__(self) -> None:
-        preparar()
+        restos.barrer()
         self.taller = Taller("bench")
         self._muestras: dict[str, Mensaje] = {}
         self._versiones: dict[str, str] = {}

@@ -86,7 +86,7 @@ def sobre_que() -> str:
     if SUPLENTE not in corre:
         return f"{corre}."
     return f"""{corre}: hay oficiales que no se pudieron bajar.
-    Antes de dar a mano una orden de docker-compose:  . .cache/suplentes.env"""
+    Las órdenes de docker-compose que des a mano, con preparar/compose.sh en su lugar."""
 
 
 if __name__ == "__main__":

@@ -4,17 +4,20 @@ Su nombre dice qué proceso los arrancó. Si ya no vive, lo que haya con ese nom
 quita la próxima vez: así da igual que a una corrida la maten a medias.
 """
 
+import hashlib
 import os
 import re
 import secrets
 
 from taller import swarm
-from taller.docker import orden
+from taller.docker import RAIZ, orden
 
 DUENO = "TALLER_DUENO"  # la heredan los procesos de una misma corrida de pruebas
 NOMBRE = re.compile(r"aparte-[a-z]+-(\d+)-[0-9a-f]{6}")
 ETIQUETAS = ("com.docker.compose.project", "com.docker.stack.namespace")
 COSAS = {"container": ("rm", "-f", "-v"), "network": ("rm",), "volume": ("rm", "-f")}
+# Las de todos los talleres aparte de esta copia del proyecto: otra copia tiene otro código.
+IMAGENES = f"taller-aparte-{hashlib.sha256(bytes(RAIZ)).hexdigest()[:6]}"
 
 
 def dueno() -> int:
@@ -27,21 +30,36 @@ def nombre(para: str) -> str:
     return f"aparte-{para}-{dueno()}-{secrets.token_hex(3)}"
 
 
+def proyectos(de: int = 0) -> set[str]:
+    """Los talleres aparte de los que hay algo en Docker; solo los de un proceso, si se dice."""
+    formato = " ".join(f'{{{{.Label "{etiqueta}"}}}}' for etiqueta in ETIQUETAS)
+    listas = (("container", "ls", "-a"), ("network", "ls"), ("volume", "ls"))
+    nombres = [p for lista in listas for p in orden("docker", *lista, "--format", formato).split()]
+    nombres += orden("docker", "images", "--format", "{{.Repository}}", "aparte-*").split()
+    hallados = (NOMBRE.match(n) for n in nombres)
+    return {m[0] for m in hallados if m and de in {0, int(m[1])}}
+
+
 def borrar(proyecto: str) -> None:
-    """Quita sin despedidas los contenedores, redes, volúmenes e imágenes propias de un proyecto.
+    """Quita sin despedidas lo de un proyecto: contenedores, redes, volúmenes e imágenes propias.
 
     Raises:
         RuntimeError: Docker no puede.
     """
+    swarm.quitar(proyecto)
     for cosa, verbo in COSAS.items():
         for etiqueta in ETIQUETAS:
             todas = ("-a",) if cosa == "container" else ()
             suyas = ("ls", "-q", *todas, "--filter", f"label={etiqueta}={proyecto}")
             if ids := orden("docker", cosa, *suyas).split():
                 orden("docker", cosa, *verbo, *ids)
-    # Por su nombre y no por su id, que puede ser el de otra imagen igual
-    nombres = ("images", "--format", "{{.Repository}}:{{.Tag}}", f"{proyecto}*")
-    if imagenes := orden("docker", *nombres).split():
+    borrar_imagenes(f"{proyecto}*")
+
+
+def borrar_imagenes(cuales: str, *filtros: str) -> None:
+    """Las quita por su nombre y no por su id, que puede ser el de otra imagen igual."""
+    lista = ("images", "--format", "{{.Repository}}:{{.Tag}}", *filtros, cuales)
+    if imagenes := orden("docker", *lista).split():
         orden("docker", "rmi", "-f", *imagenes)
 
 
@@ -53,16 +71,9 @@ def barrer(*, tambien_de: int = 0) -> None:
     """
     if sobra(swarm.para_quien(), tambien_de):  # mientras siga, repone sus contenedores
         swarm.dejar()
-    for proyecto in filter(None, sorted(proyectos())):
+    for proyecto in sorted(proyectos()):
         if sobra(proyecto, tambien_de):
             borrar(proyecto)
-
-
-def proyectos() -> set[str]:
-    """Los proyectos de los que hay algo en Docker."""
-    formato = " ".join(f'{{{{.Label "{etiqueta}"}}}}' for etiqueta in ETIQUETAS)
-    listas = (("container", "ls", "-a"), ("network", "ls"), ("volume", "ls"))
-    return {p for lista in listas for p in orden("docker", *lista, "--format", formato).split()}
 
 
 def sobra(proyecto: str, tambien_de: int) -> bool:
@@ -82,3 +93,17 @@ def vive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def main() -> None:
+    """Lo que de esto toca a `make limpia`: también las imágenes, y los suplentes."""
+    barrer()
+    borrar_imagenes("taller-aparte*")
+    borrar_imagenes("taller/suplente-*")
+    sueltas = ("--filter", "label=taller.base", "--filter", "dangling=true")
+    if ids := orden("docker", "images", "-q", *sueltas).split():
+        orden("docker", "rmi", "-f", *ids)
+
+
+if __name__ == "__main__":
+    main()

@@ -11,8 +11,9 @@ from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
+from http import HTTPStatus
 from typing import Any, TypeVar
+from urllib.error import HTTPError
 
 from taller import restos
 from taller.docker import Linea, ajuste, compose, lineas, orden, registro
@@ -20,8 +21,9 @@ from taller.libro import Libro
 
 T = TypeVar("T")
 WORKERS = ["worker1", "worker2"]
+PUERTOS = ("PUERTO_AMQP", "PUERTO_AMQPS", "PUERTO_UI", "PUERTO_PANEL")
 FICHEROS = "docker-compose.yml:taller/imagenes.yml"
-PUERTOS = (10_000, 30_000)  # fuera de los que el sistema da a quien se conecta a otro (32768-60999)
+LIBRES = (10_000, 30_000)  # fuera de los que el sistema da a quien se conecta a otro (32768-60999)
 MIRADA = 0.2  # s, y al menos el doble de lo que cuesta mirar: si no, se come la CPU de lo que mira
 
 
@@ -29,13 +31,15 @@ class NoOcurrio(TimeoutError):
     """Se esperaba algo que no llegó a tiempo; el texto lleva lo que dicen los servicios."""
 
 
-def puerto_libre() -> str:
-    """Un puerto de 127.0.0.1 que ahora mismo no usa nadie, ni lo tomará quien se conecte a otro."""
-    while True:
-        puerto = random.randrange(*PUERTOS)
+def puertos_libres(cuantos: int) -> list[str]:
+    """Puertos de 127.0.0.1, distintos, que nadie usa ni tomará quien se conecte a otro."""
+    libres: set[int] = set()
+    while len(libres) < cuantos:
+        puerto = random.randrange(*LIBRES)
         with socket.socket() as s, suppress(OSError):
             s.bind(("127.0.0.1", puerto))
-            return str(puerto)
+            libres.add(puerto)
+    return [str(puerto) for puerto in libres]
 
 
 def preparar() -> None:
@@ -45,7 +49,7 @@ def preparar() -> None:
         RuntimeError: Docker no puede.
     """
     restos.barrer()
-    orden("preparar/construye.sh", "taller-aparte", "1")
+    orden("preparar/construye.sh", restos.IMAGENES, "1")
 
 
 class Taller:
@@ -57,9 +61,8 @@ class Taller:
             "COMPOSE_FILE": FICHEROS,
             "COMPOSE_PROJECT_NAME": nombre,
             "PREFIJO": f"{nombre}-",
-            "PUERTO_AMQP": puerto_libre(),
-            "PUERTO_UI": puerto_libre(),
-            "PUERTO_PANEL": puerto_libre(),
+            "IMAGENES": restos.IMAGENES,
+            **dict(zip(PUERTOS, puertos_libres(len(PUERTOS)), strict=True)),
             **ajustes,
         }
         self.nombre = self.entorno["COMPOSE_PROJECT_NAME"]
@@ -83,15 +86,6 @@ class Taller:
     def borrar(self) -> None:
         """No deja nada: ni contenedores, ni volumen, ni red."""
         restos.borrar(self.nombre)
-
-    def evidencia(self, carpeta: Path) -> None:
-        """Deja en una carpeta lo que dijo cada contenedor y cómo está, para buscar qué falló."""
-        carpeta.mkdir(parents=True, exist_ok=True)
-        suyos = ("ps", "-a", "--filter", f"label=com.docker.compose.project={self.nombre}")
-        (carpeta / "ps.txt").write_text(orden("docker", *suyos, "--no-trunc"))
-        for contenedor in orden("docker", *suyos, "--format", "{{.Names}}").split():
-            dicho = registro(contenedor, "0", "-t") + orden("docker", "inspect", contenedor)
-            (carpeta / f"{contenedor.removeprefix(self.prefijo)}.log").write_text(dicho)
 
     def docker(self, verbo: str, servicio: str, *opciones: str) -> str:
         """Corre `docker verbo … contenedor` y devuelve lo que dijo."""
@@ -208,8 +202,11 @@ class Taller:
     def vaciar(self) -> None:
         """Deja sin mensajes las dos colas duraderas, si las hay."""
         for cola in ("tareas_distribuidas", "tareas_fallidas"):
-            with suppress(OSError):  # todavía no existe
+            try:
                 self.api(f"queues/%2f/{cola}/contents", "DELETE")
+            except HTTPError as error:
+                if error.code != HTTPStatus.NOT_FOUND:
+                    raise
 
     def publicar_en_cola(self, cuerpo: bytes) -> None:
         """Deja un mensaje cualquiera en tareas_distribuidas, como lo haría un administrador."""

@@ -11,6 +11,21 @@ def hay() -> bool:
     return orden("docker", "info", "-f", "{{.Swarm.ControlAvailable}}").strip() == "true"
 
 
+def crear(aparte: str) -> None:
+    """Crea uno de un nodo, que solo oye en esta máquina, para un taller aparte."""
+    aqui = ("--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2377")
+    orden("docker", "swarm", "init", *aqui)
+    nodo = orden("docker", "info", "-f", "{{.Swarm.NodeID}}").strip()
+    orden("docker", "node", "update", "--label-add", f"{ETIQUETA}={aparte}", nodo)
+
+
+def quitar(pila: str) -> None:
+    """Quita una pila, si está: sus servicios repondrían los contenedores."""
+    suyos = ("--filter", f"label=com.docker.stack.namespace={pila}")
+    if hay() and orden("docker", "service", "ls", "-q", *suyos).strip():
+        orden("despliegue/swarm/quitar.sh", entorno={"PILA": pila})
+
+
 def para_quien() -> str:
     """El taller aparte para el que se creó el Swarm de esta máquina; vacío si no lo hay."""
     if not hay():

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from taller import restos
+from taller import evidencia, restos
 from taller.docker import RAIZ
 from taller.sistema import Taller, preparar
 
@@ -20,17 +21,11 @@ from taller.sistema import Taller, preparar
 settings.register_profile("taller", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("taller")
 
-DE_DOCKER = {
-    "docker",
-    "broker",
-    "taller",
-    "cluster",
-    "pila",
-}  # las fixtures que arrancan contenedores
 
-
-def pytest_configure():
+def pytest_configure(config):
     os.environ.setdefault(restos.DUENO, str(os.getpid()))  # la heredan los procesos de -n 2
+    if not hasattr(config, "workerinput"):  # la que dejara una corrida matada con este número
+        shutil.rmtree(de_la_corrida(), ignore_errors=True)
 
 
 def de_la_corrida():
@@ -47,12 +42,20 @@ def de_uno_en_uno():
         yield
 
 
+def arranca_contenedores(prueba):
+    """Si una prueba habla con Docker: todas, salvo las de unit."""
+    return RAIZ / "tests/unit" not in prueba.path.parents
+
+
 def pytest_runtestloop(session):
     """Antes de la primera prueba: así, lo que tarda no cuenta en el límite de ninguna."""
-    pide_docker = any(DE_DOCKER & set(prueba.fixturenames) for prueba in session.items)
-    if pide_docker and not session.config.option.collectonly:
-        with de_uno_en_uno():
+    if session.config.option.collectonly or not any(map(arranca_contenedores, session.items)):
+        return
+    with de_uno_en_uno():
+        hecho = de_la_corrida() / "preparado"
+        if not hecho.exists():
             preparar()
+            hecho.touch()
 
 
 @pytest.hookimpl(trylast=True)
@@ -65,21 +68,18 @@ def pytest_sessionfinish(session):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
-    """De una prueba que falla queda qué dijo cada contenedor, y dónde está."""
+    """De una prueba que falla queda qué dijo cada contenedor de la corrida, y dónde está."""
     informe = yield
-    if informe.failed:
-        carpeta = RAIZ / ".cache/evidencia" / re.sub(r"\W+", "-", item.nodeid)[-100:]
-        for taller in item.funcargs.values():
-            if isinstance(taller, Taller):
-                taller.evidencia(carpeta)
-                (carpeta / f"{informe.when}.txt").write_text(informe.longreprtext)
-                informe.sections.append(("evidencia", str(carpeta.relative_to(RAIZ))))
+    if informe.failed and arranca_contenedores(item):
+        nombre = re.sub(r"\W+", "-", f"{item.nodeid} {informe.when}")[-100:]
+        carpeta = RAIZ / ".cache/evidencia" / nombre
+        try:
+            evidencia.guarda(carpeta, restos.proyectos(de=restos.dueno()))
+            (carpeta / "fallo.txt").write_text(informe.longreprtext)
+            informe.sections.append(("evidencia", str(carpeta.relative_to(RAIZ))))
+        except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:
+            informe.sections.append(("la evidencia está incompleta", str(error)))
     return informe
-
-
-@pytest.fixture
-def docker():
-    """Docker y las imágenes a punto, para quien no arranca un taller."""
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export PILA="${PILA:-taller}" VERSION="${VERSION:-1}"
-[ ! -e .cache/suplentes.env ] || . .cache/suplentes.env # si los hay, los dejó imagenes.sh
+[ ! -e .cache/imagenes.env ] || . .cache/imagenes.env # lo deja imagenes.sh
 HUELLA=$(cat rabbitmq/* | sha256sum | cut -c1-8)
 export HUELLA
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pprint import pformat
 
+from taller import evidencia
 from taller.caos.corrida import Corrida
 from taller.caos.cuentas import cuadra
 from taller.caos.fallo import Fallo, Fila
@@ -38,7 +39,10 @@ def guarda_evidencia(c: Corrida) -> str:
     """Deja en una carpeta los registros, las cuentas y lo que se exigía; dice cuál."""
     nombre = f"{c.fila.fallo.replace(' ', '-')}-{time.strftime('%Y%m%d-%H%M%S')}"
     carpeta = RAIZ / ".cache/evidencia" / nombre
-    c.taller.evidencia(carpeta)
+    try:
+        evidencia.guarda(carpeta, [c.taller.nombre])
+    except (RuntimeError, subprocess.TimeoutExpired) as error:
+        c.exigido.append(f"Y la evidencia está incompleta: {error}")
     exigido = ["Lo que no debía pasar; MAL es que pasó:", *c.exigido]
     (carpeta / "exigido.txt").write_text("\n".join(exigido) + "\n")
     (carpeta / "fila.txt").write_text(pformat(asdict(c.fila)) + "\n")

@@ -8,8 +8,8 @@ from urllib.error import HTTPError
 
 import pytest
 
-from taller.docker import RAIZ
 from taller.sistema import Taller
+from tests.e2e import ordenes
 
 pytestmark = pytest.mark.largo
 
@@ -23,10 +23,8 @@ exec {docker} "$@"
 @pytest.fixture(scope="module")
 def cambiadas(taller, tmp_path_factory):
     """Las claves nuevas, lo que dijo `make claves` y las palabras que dio a docker."""
-    copia, delante = tmp_path_factory.mktemp("x") / "copia", tmp_path_factory.mktemp("bin")
-    fuera = shutil.ignore_patterns(".git", ".venv", ".*cache", "__pycache__", ".hypothesis", ".env")
-    shutil.copytree(RAIZ, copia, ignore=fuera)
-    (copia / ".cache").symlink_to(RAIZ / ".cache")  # con qué imágenes
+    copia = ordenes.copia(tmp_path_factory.mktemp("x"))
+    delante = tmp_path_factory.mktemp("bin")
     (copia / ".env").write_text("TAREAS=4\n")
     registro = copia / "palabras"
     for programa in ("docker", "docker-compose"):
@@ -36,7 +34,7 @@ def cambiadas(taller, tmp_path_factory):
 
     def en_la_copia(*palabras):
         ruta = f"{delante}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
-        entorno = {"PATH": ruta, **taller.entorno}
+        entorno = {"PATH": ruta, **taller.entorno, **ordenes.SOLO}
         return subprocess.run(
             palabras, cwd=copia, env=entorno, check=True, capture_output=True, text=True
         )

@@ -5,12 +5,13 @@ import re
 import pytest
 
 from taller.docker import orden
+from tests.e2e.ordenes import SOLO
 
 pytestmark = pytest.mark.largo
 
 
 def demo(taller, **ajustes):
-    return orden("python3", "-m", "taller.demo", entorno={**taller.entorno, **ajustes})
+    return orden("python3", "-m", "taller.demo", entorno={**taller.entorno, **SOLO, **ajustes})
 
 
 def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
@@ -22,9 +23,10 @@ def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
         assert re.search(r"perdidas +0\n", dicho)
         assert f"http://127.0.0.1:{taller.entorno['PUERTO_UI']}" in dicho
     assert taller.estado("worker1")["State"]["Running"]
-    sobre = taller.estado("rabbitmq")["Config"]["Image"]
-    assert f"Corre sobre {sobre} y " in dicho
-    assert ("suplentes.env" in dicho) == ("taller/suplente-" in sobre)
+    broker = taller.estado("rabbitmq")["Config"]["Image"]
+    python = taller.estado("worker1")["Config"]["Labels"]["taller.base"]
+    assert f"Corre sobre {broker} y {python}" in dicho
+    assert ("no se pudieron bajar" in dicho) == ("taller/suplente-" in broker + python)
 
 
 def test_en_pub_sub_cuenta_copias(taller):

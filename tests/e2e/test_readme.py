@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.ordenes import bloques, copia, correr, guiones
+from tests.e2e.ordenes import SOLO, bloques, copia, correr, guiones
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(300)]
 
@@ -16,6 +16,6 @@ def test_cada_bloque_de_ordenes_acaba_bien(taller, tmp_path):
     proyecto, delante = copia(tmp_path), guiones(tmp_path / "bin")
 
     for orden in ORDENES:
-        hecho = correr(orden, proyecto, delante, {**taller.entorno, **PRISA})
+        hecho = correr(orden, proyecto, delante, {**taller.entorno, **SOLO, **PRISA})
 
         assert hecho.returncode == 0, f"{orden}\n{hecho.stdout}\n{hecho.stderr}"

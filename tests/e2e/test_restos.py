@@ -22,7 +22,7 @@ def muerto():
 
 
 @pytest.fixture
-def dejar(docker):  # noqa: ARG001 # con Docker y las imágenes a punto
+def dejar():
     """Deja de un proyecto un contenedor, una red y un volumen; al acabar se quitan."""
     dejados = []
 
@@ -31,7 +31,7 @@ def dejar(docker):  # noqa: ARG001 # con Docker y las imágenes a punto
         suyo = ("--label", f"{ETIQUETA}={proyecto}")
         orden("docker", "network", "create", *suyo, proyecto)
         orden("docker", "volume", "create", *suyo, proyecto)
-        orden("docker", "create", *suyo, "--network", proyecto, "taller-aparte_worker:1")
+        orden("docker", "create", *suyo, "--network", proyecto, f"{restos.IMAGENES}_worker:1")
         return proyecto
 
     yield hacer
@@ -39,15 +39,20 @@ def dejar(docker):  # noqa: ARG001 # con Docker y las imágenes a punto
         restos.borrar(proyecto)
 
 
+def cuantas_cosas(proyecto):
+    suyo = ("--filter", f"label={ETIQUETA}={proyecto}", "-q")
+    listas = (("ps", "-a"), ("network", "ls"), ("volume", "ls"))
+    return sum(len(orden("docker", *lista, *suyo).split()) for lista in listas)
+
+
 def test_se_quita_lo_de_quien_ya_no_vive_y_nada_mas(dejar, muerto):
     suyo = dejar(f"aparte-prueba-{muerto}-abcdef")
-    vivos = {dejar(f"aparte-prueba-{os.getppid()}-abcdef"), dejar(f"ajeno-{muerto}")}
+    de_un_vivo = dejar(f"aparte-prueba-{os.getppid()}-abcdef")
+    ajeno = dejar(f"ajeno-{muerto}")
 
     restos.barrer()
 
-    quedan = restos.proyectos()
-    assert suyo not in quedan
-    assert vivos <= quedan
+    assert [cuantas_cosas(p) for p in (suyo, de_un_vivo, ajeno)] == [0, 3, 3]
 
 
 def test_el_nombre_de_un_taller_aparte_dice_de_quien_es(monkeypatch):

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from taller.docker import RAIZ
-from taller.sistema import FICHEROS, Taller, puerto_libre
+from taller.sistema import FICHEROS, Taller
 
 pytestmark = pytest.mark.largo
 CA = RAIZ / "despliegue/tls/certs/ca.pem"
@@ -16,7 +16,7 @@ TLS = f"{FICHEROS}:despliegue/tls/compose.yml"
 @pytest.fixture(scope="module")
 def taller():
     rapido = {"COMPLEJIDAD": "0.1", "INTERVALO": "0.1"}
-    taller = Taller(COMPOSE_FILE=TLS, PUERTO_AMQPS=puerto_libre(), **rapido)
+    taller = Taller(COMPOSE_FILE=TLS, **rapido)
     subprocess.run([RAIZ / "despliegue/tls/certificados.sh"], check=True, capture_output=True)
     try:
         taller.arrancar()

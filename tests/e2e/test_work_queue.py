@@ -24,7 +24,7 @@ def test_las_diez_tareas_se_hacen_una_vez_y_entre_los_dos(taller):
 
 
 def test_el_monitor_cuenta_hasta_cero(taller):
-    taller.tanda("monitor", *WORKERS, **RAPIDA)
+    taller.tanda("monitor", *WORKERS, COMPLEJIDAD="1", INTERVALO="0.1")
 
     dicho = taller.esperar(
         lambda: (d := taller.dice("monitor")) and "todo hecho: 10 completadas" in d and d

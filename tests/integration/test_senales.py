@@ -56,13 +56,16 @@ def test_esperando_al_broker_una_senal_basta(servicio, quien):
 
 @pytest.mark.largo
 def test_la_espera_se_dice_al_momento_y_luego_como_mucho_cada_5_s(servicio):
+    inicio = time.monotonic()
     proceso = servicio("worker", RABBIT_PORT="1")
     proceso.esperar("esperando a RabbitMQ")
     primera = time.monotonic()
 
-    proceso.esperar("esperando a RabbitMQ", veces=2)
+    dicho = proceso.esperar("esperando a RabbitMQ", veces=2)
 
+    assert primera - inicio < 4  # con lo que tarda en arrancar
     assert 4 < time.monotonic() - primera < 8
+    assert dicho.count("esperando a RabbitMQ") == 2
 
 
 def test_un_worker_libre_se_para_al_momento(servicio):

@@ -14,7 +14,7 @@ def en_marcha(taller):
     taller.vaciar()
 
 
-def vaciar(taller):
+def quitar_trabajo(taller):
     """Sin productor y con la cola vacía; quizá quede alguna en manos de los workers."""
     taller.docker("stop", "producer")
     taller.dentro("rabbitmq", "rabbitmqctl", "-q", "purge_queue", "tareas_distribuidas")
@@ -100,7 +100,7 @@ def test_tras_reiniciar_el_panel_la_cola_la_dice_el_broker(taller, abrir, cuenta
 
 
 def test_el_id_de_una_tarea_es_texto_y_no_html(taller, abrir, conectar, foto):
-    vaciar(taller)
+    quitar_trabajo(taller)
     pagina = abrir()
     malo = '<img src=x onerror="document.title=1">'
 
@@ -137,7 +137,7 @@ def test_las_ordenes_nombran_los_contenedores_de_este_taller(taller, abrir):
 
 
 def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(taller, abrir, cargar, cuenta, hasta):
-    vaciar(taller)
+    quitar_trabajo(taller)
     una, otra = abrir(), abrir()
     hasta(una, lambda: [cuenta(una, c) for c in ("esperan", "proceso")] == [0, 0])
 

@@ -15,7 +15,7 @@ def palabras():
 
 
 def test_borra_el_volumen_y_las_imagenes(palabras):
-    assert {"down", "-v", "--rmi", "label=taller.suplente"} <= set(palabras)
+    assert {"down", "-v", "--rmi", "taller.restos"} <= set(palabras)
 
 
 @pytest.mark.parametrize("ruta", sorted(IGNORADO - {".env"}))

@@ -1,6 +1,7 @@
 """Cuándo se usa un suplente y cuándo la imagen oficial, con un `docker` de mentira que apunta."""
 
 import os
+import re
 import shutil
 import subprocess
 
@@ -47,7 +48,7 @@ class Maquina:
             capture_output=True,
             text=True,
         )
-        return hecho.stdout, (self.raiz / ".cache/suplentes.env").read_text()
+        return hecho.stdout, (self.raiz / ".cache/imagenes.env").read_text()
 
     def imagenes(self):
         return {imagen.name for imagen in self.hay.iterdir()}
@@ -59,17 +60,20 @@ def maquina(tmp_path):
 
 
 def test_si_se_pueden_bajar_se_usan_las_oficiales(maquina):
-    _, usados = maquina.asegura(registro=True)
+    _, usadas = maquina.asegura(registro=True)
 
-    assert (maquina.imagenes(), usados) == (OFICIALES, "")
+    assert maquina.imagenes() == OFICIALES
+    assert usadas == (
+        "export IMAGEN_PYTHON=python:3.13-slim\nexport IMAGEN_RABBITMQ=rabbitmq:4.3-management\n"
+    )
 
 
 def test_si_no_se_pueden_bajar_un_suplente_con_su_nombre_hace_sus_veces_y_se_dice_por_que(maquina):
-    dicho, usados = maquina.asegura(registro=False)
+    dicho, usadas = maquina.asegura(registro=False)
 
     assert maquina.imagenes() == SUPLENTES
     assert "no se pudo: sin ruta al registro\n" in dicho
-    assert usados == (
+    assert usadas == (
         "export IMAGEN_PYTHON=taller/suplente-python\n"
         "export IMAGEN_RABBITMQ=taller/suplente-rabbitmq\n"
     )
@@ -78,9 +82,10 @@ def test_si_no_se_pueden_bajar_un_suplente_con_su_nombre_hace_sus_veces_y_se_dic
 def test_en_cuanto_se_pueden_bajar_las_oficiales_se_usan(maquina):
     maquina.asegura(registro=False)
 
-    _, usados = maquina.asegura(registro=True)
+    _, usadas = maquina.asegura(registro=True, IMAGEN_PYTHON="taller/suplente-python")
 
-    assert (maquina.imagenes(), usados) == (OFICIALES | SUPLENTES, "")
+    assert maquina.imagenes() == OFICIALES | SUPLENTES
+    assert "suplente" not in usadas
 
 
 def test_un_suplente_con_el_nombre_de_la_oficial_lo_pierde(maquina):
@@ -94,6 +99,36 @@ def test_un_suplente_con_el_nombre_de_la_oficial_lo_pierde(maquina):
 def test_la_que_pide_quien_usa_el_taller_se_respeta(maquina):
     (maquina.raiz / ".env").write_text('IMAGEN_RABBITMQ="de-casa/rabbitmq"\n')
 
-    maquina.asegura(registro=True, IMAGEN_PYTHON="de-casa/python")
+    _, usadas = maquina.asegura(registro=True, IMAGEN_PYTHON="de-casa/python")
 
     assert maquina.imagenes() == {"de-casa_python", "de-casa_rabbitmq"}
+    assert (
+        usadas == "export IMAGEN_PYTHON=de-casa/python\nexport IMAGEN_RABBITMQ=de-casa/rabbitmq\n"
+    )
+
+
+def test_a_la_que_pide_quien_usa_el_taller_no_la_sustituye_nada(maquina):
+    with pytest.raises(subprocess.CalledProcessError) as fallo:
+        maquina.asegura(registro=False, IMAGEN_PYTHON="de-casa/python")
+
+    assert fallo.value.stdout.endswith("· no se pudo: sin ruta al registro\n")
+    assert "IMAGEN_PYTHON=«de-casa/python» no se puede bajar: " in fallo.value.stderr
+    assert not list((maquina.raiz / ".cache").iterdir())
+
+
+PUBLICAS = re.compile(r"\b(?:python:|rabbitmq:\d)[\w.-]+")
+DONDE = (
+    "Dockerfile",
+    "docker-compose.yml",
+    "despliegue/cluster/compose.yml",
+    "despliegue/swarm/stack.yml",
+    "preparar/imagenes.sh",
+    ".env.example",
+)
+
+
+def test_todos_parten_de_las_mismas():
+    dichas = {d: set(PUBLICAS.findall((RAIZ / d).read_text())) for d in DONDE}
+
+    assert all(dichas.values())
+    assert set().union(*dichas.values()) == {"python:3.13-slim", "rabbitmq:4.3-management"}

@@ -1,0 +1,24 @@
+"""Lo que dijo cada contenedor y cómo está, en una carpeta, para buscar por qué algo falló."""
+
+import shutil
+from collections.abc import Iterable
+from itertools import product
+from pathlib import Path
+
+from taller.docker import orden, registro
+from taller.restos import ETIQUETAS
+
+
+def guarda(carpeta: Path, proyectos: Iterable[str]) -> None:
+    """Deja en la carpeta, vacía antes, un fichero por contenedor de esos proyectos.
+
+    Raises:
+        RuntimeError: Docker no puede.
+    """
+    shutil.rmtree(carpeta, ignore_errors=True)
+    carpeta.mkdir(parents=True)
+    for etiqueta, proyecto in product(ETIQUETAS, proyectos):
+        suyos = ("-a", "--filter", f"label={etiqueta}={proyecto}", "--format", "{{.Names}}")
+        for nombre in orden("docker", "ps", *suyos).split():
+            dicho = registro(nombre, "0", "-t") + orden("docker", "inspect", nombre)
+            (carpeta / f"{nombre}.log").write_text(dicho)
