@@ -47,6 +47,7 @@ def arranca_contenedores(prueba):
     return RAIZ / "tests/unit" not in prueba.path.parents
 
 
+@pytest.hookimpl(tryfirst=True)  # antes que el de xdist, que no deja pasar a los demás
 def pytest_runtestloop(session):
     """Antes de la primera prueba: así, lo que tarda no cuenta en el límite de ninguna."""
     if session.config.option.collectonly or not any(map(arranca_contenedores, session.items)):
