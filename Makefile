@@ -62,8 +62,8 @@ test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
 
 test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
-	@semilla=$${SEMILLA:-$$(date +%s)} && echo "· SEMILLA=$$semilla" && \
-		$(PYTHON) -m pytest -p randomly --randomly-seed=$$semilla
+	@semilla="-p randomly --randomly-seed=$${SEMILLA:-$$(date +%s)}" && echo "· $$semilla" && \
+		$(VARIAS) $$semilla -m "not sola" && $(PYTHON) -m pytest $$semilla -m sola
 
 test-sueltas: imagenes pruebas .venv/listo ## cada fichero de pruebas, él solo
 	@for f in $$(find tests -name 'test_*.py' | sort); do \
