@@ -96,7 +96,10 @@ def lo_que_se_le_espero(contenedor):
 
 
 def nombres(pila):
-    return set(re.findall(r"^\[(worker\S+)\] listo", pila.dice("worker"), re.MULTILINE))
+    """Cómo se llaman los workers que están en marcha y suscritos."""
+    vivos = pila.contenedores("worker", "running")
+    dicho = "".join(orden("docker", "logs", contenedor["Id"]) for contenedor in vivos)
+    return set(re.findall(r"^\[(worker\S+)\] listo", dicho, re.MULTILINE))
 
 
 @pytest.fixture
@@ -122,6 +125,7 @@ def test_al_dejar_el_swarm_los_demas_contenedores_conservan_su_red(otro):
 
 
 def test_escala_y_se_actualiza_bajo_carga_sin_perder_ni_repetir_nada(pila):
+    orden("docker", "service", "scale", "-d", f"{pila.nombre}_worker=2")
     esperar(lambda: nombres(pila) == {"worker1", "worker2"})
     orden("docker", "service", "scale", "-d", f"{pila.nombre}_worker=4")
     esperar(lambda: nombres(pila) == {f"worker{n}" for n in range(1, 5)})
