@@ -1,5 +1,7 @@
 """El Swarm que se crea para unas pruebas: de quién es, y dejarlo sin estropear lo de los demás."""
 
+from contextlib import suppress
+
 from taller.docker import orden
 
 ETIQUETA = "taller.aparte"  # del nodo: el taller aparte para el que se creó
@@ -43,7 +45,8 @@ def dejar() -> None:
     antes = redes()
     orden("docker", "swarm", "leave", "--force")
     for contenedor, red, servicio in sorted(antes - redes()):
-        orden("docker", "network", "connect", "--alias", servicio, red, contenedor)
+        with suppress(RuntimeError):  # mientras, alguien lo ha quitado
+            orden("docker", "network", "connect", "--alias", servicio, red, contenedor)
 
 
 def redes() -> set[tuple[str, ...]]:

@@ -41,7 +41,8 @@ class Pila:
         return orden("docker", "ps", "-aq", "--filter", suyo).split()
 
     def contenedores(self, servicio, estado):
-        todos = json.loads(orden("docker", "inspect", *self.ids(servicio)))
+        ids = self.ids(servicio)
+        todos = json.loads(orden("docker", "inspect", *ids)) if ids else []
         return [c for c in todos if c["State"]["Status"] == estado]
 
     def estado_al_actualizar(self):
