@@ -49,10 +49,12 @@ def dejar() -> None:
             orden("docker", "network", "connect", "--alias", servicio, red, contenedor)
 
 
-def redes() -> set[tuple[str, ...]]:
+def redes() -> set[tuple[str, str, str]]:
     """De cada contenedor de un compose que está en marcha: (contenedor, red, servicio)."""
-    formato = f'{{{{range $red, $_ := .NetworkSettings.Networks}}}}{{{{$.Id}}}} {{{{$red}}}} \
-{{{{index $.Config.Labels "{SERVICIO}"}}}}\n{{{{end}}}}'
-    ids = orden("docker", "ps", "-q", "--filter", f"label={SERVICIO}").split()
-    dicho = orden("docker", "inspect", "-f", formato, *ids) if ids else ""
-    return {tuple(linea.split()) for linea in dicho.splitlines() if linea}
+    formato = f'{{{{.ID}}}} {{{{.Networks}}}} {{{{.Label "{SERVICIO}"}}}}'
+    de_compose = ("--filter", f"label={SERVICIO}", "--no-trunc", "--format", formato)
+    dichos = [linea.split() for linea in orden("docker", "ps", *de_compose).splitlines()]
+    con_red = [dicho for dicho in dichos if len(dicho) == 3]
+    return {
+        (quien, red, servicio) for quien, suyas, servicio in con_red for red in suyas.split(",")
+    }
