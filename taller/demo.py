@@ -85,8 +85,8 @@ def sobre_que() -> str:
     corre = f"Corre sobre {broker} y {python}"
     if SUPLENTE not in corre:
         return f"{corre}."
-    return f"""{corre}: hay oficiales que no se pudieron bajar.
-    Las órdenes de docker-compose que des a mano, con preparar/compose.sh en su lugar."""
+    return f"""{corre}: las oficiales no se pudieron bajar.
+    Para dar a mano una orden de docker-compose, usa preparar/compose.sh en su lugar."""
 
 
 if __name__ == "__main__":
