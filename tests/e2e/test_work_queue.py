@@ -67,7 +67,8 @@ def test_los_numeros_de_la_api_van_con_menos_de_3_s_de_retraso(taller):
 @pytest.mark.compose
 def test_la_segunda_tanda_envia_otras_10_y_down_conserva_la_cola(taller):
     desde = taller.tanda(**RAPIDA)
-    taller.esperar(lambda: "10 tareas enviadas y confirmadas" in taller.dice("producer"))
+    # hasta que acabe, y no solo que lo diga: a quien aún corre, up no lo arranca otra vez
+    taller.esperar(lambda: not taller.estado("producer")["State"]["Running"])
 
     taller.arrancar(**RAPIDA)
 
