@@ -59,7 +59,7 @@ test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 	@otro=$$(preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
+		COMPOSE=$$otro $(VARIAS) -n 3 -m compose tests/e2e tests/despliegue; fi
 
 test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
 	@semilla="-p randomly --randomly-seed=$${SEMILLA:-$$(date +%s)}" && echo "· $$semilla" && \

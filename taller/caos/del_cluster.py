@@ -13,7 +13,7 @@ from taller.docker import orden
 from taller.libro import SIN_CONFIRMAR
 from taller.sistema import WORKERS
 
-SIN_MAYORIA = 20.0  # s con un solo nodo
+SIN_MAYORIA = 12.0  # s con un solo nodo
 ORDEN = 0.2  # s que pueden pasar entre que se publica una tarea y que Docker apunta su línea
 ESPERAN = r"\] (esperando|conexión perdida|el broker (no confirma|no responde))"
 

@@ -26,7 +26,7 @@ def corrida(taller):
 
 
 def test_ni_pierde_la_conexion_ni_se_entrega_dos_veces(corrida):
-    c = corrida(20)
+    c = corrida(16)
 
     libro = vacia(c)
 
@@ -36,7 +36,7 @@ def test_ni_pierde_la_conexion_ni_se_entrega_dos_veces(corrida):
 
 
 def test_si_entretanto_se_reinicia_el_broker_se_repite_y_se_cuenta_aparte(corrida):
-    c = corrida(15)
+    c = corrida(12)
 
     for worker in WORKERS:
         c.en_plena_tarea(worker)

@@ -15,7 +15,7 @@ from taller.docker import RAIZ
 # Nada más que el compose que se entrega: las imágenes se construyen, como las de cualquiera.
 SOLO = {"COMPOSE_FILE": "docker-compose.yml"}
 BLOQUE = re.compile(r"(?:<!-- (no se prueba: .+?) -->\n)?```bash\n(.*?)```", re.DOTALL)
-SIGUE = 4  # s que se mira un registro que no acaba
+SIGUE = 2  # s que se mira un registro que no acaba
 DOCKER = """#!/bin/bash
 export PATH={path}
 sigue=

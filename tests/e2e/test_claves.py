@@ -11,9 +11,6 @@ import pytest
 from taller.sistema import Taller
 from tests.e2e import ordenes
 
-pytestmark = pytest.mark.largo
-
-
 SHIM = """#!/bin/sh
 echo "$@" >> {registro}
 exec {docker} "$@"

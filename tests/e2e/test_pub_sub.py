@@ -11,7 +11,6 @@ RAPIDA = {"COMPLEJIDAD": "0.1", "INTERVALO": "0.1"}
 PUB_SUB = {**RAPIDA, "MODO": "pub_sub"}
 
 
-@pytest.mark.compose
 def test_cada_worker_recibe_todas_desde_la_primera(taller):
     desde = taller.tanda(**PUB_SUB)
 

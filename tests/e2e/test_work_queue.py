@@ -13,7 +13,6 @@ from taller.sistema import WORKERS
 RAPIDA = {"COMPLEJIDAD": "0.5", "INTERVALO": "0.1"}
 
 
-@pytest.mark.compose
 def test_las_diez_tareas_se_hacen_una_vez_y_entre_los_dos(taller):
     desde = taller.tanda(**RAPIDA)
 

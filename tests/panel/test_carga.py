@@ -63,7 +63,7 @@ def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
     taller.arrancar(TAREAS="0", INTERVALO="0.004", COMPLEJIDAD="0")
     pagina = abrir(escala=1)  # sin GPU, cada punto lo pinta la CPU
     hasta(pagina, lambda: cuenta(pagina, "completadas"))
-    pagina.wait_for_timeout(15_000)
+    pagina.wait_for_timeout(10_000)
     pagina.evaluate(FOTOGRAMAS)
     nodos = pagina.evaluate("document.querySelectorAll('*').length")
     antes, hechas, usos = memoria(pagina), _completadas(taller), []
