@@ -56,9 +56,9 @@ def borrar(proyecto: str) -> None:
     borrar_imagenes(f"{proyecto}*")
 
 
-def borrar_imagenes(cuales: str, *filtros: str) -> None:
+def borrar_imagenes(cuales: str) -> None:
     """Las quita por su nombre y no por su id, que puede ser el de otra imagen igual."""
-    lista = ("images", "--format", "{{.Repository}}:{{.Tag}}", *filtros, cuales)
+    lista = ("images", "--format", "{{.Repository}}:{{.Tag}}", cuales)
     if imagenes := orden("docker", *lista).split():
         orden("docker", "rmi", "-f", *imagenes)
 
