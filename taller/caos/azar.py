@@ -10,6 +10,7 @@ from taller.sistema import WORKERS
 
 SEGUNDOS = 300
 MINIMO = 2000  # tareas enviadas
+POR_GOLPE = 2  # repetidas que se admiten: una en manos de cada worker
 ASIENTO = 6  # s; antes, para un worker es la misma caída, y no la dice otra vez
 GOLPES = {
     "F1": de_workers.muere,
@@ -39,6 +40,7 @@ def cinco_minutos(c: Corrida) -> None:
         dados[codigo] += 1
     c.para_al_productor()
     c.fila.deteccion = c.fila.recuperacion = None  # las del último golpe no dicen nada
+    c.repetidas = POR_GOLPE * dados.total()
     c.fila.notas = [" · ".join(f"{codigo} ×{n}" for codigo, n in sorted(dados.items()))]
     enviadas = len(c.libro().enviadas)
     c.exige(enviadas >= MINIMO, f"solo se enviaron {enviadas} de {MINIMO}")

@@ -10,21 +10,65 @@ from taller.caos.suite import corre_suite, pedidos
 from taller.cluster import NODOS, Cluster
 
 CARGA = {"TAREAS": "0", "INTERVALO": "0.02", "COMPLEJIDAD": "0.01"}  # hasta que se pare
+# Las que el productor tuviera sin confirmar de cada nodo que muere, y una en manos de cada worker
+POR_NODO = 6
+# s; de once veces que murió el líder, nueve se paró 0,4 s y dos, 7,1: de los propios nodos
+DE_LOS_NODOS = 20
 COPIAS = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.05"}
 
 FALLOS = [
-    Fallo("C1", "muere el nodo líder", del_cluster.muere(lambda c: cluster(c).lider()), CARGA),
+    Fallo(
+        "C1",
+        "muere el nodo líder",
+        del_cluster.muere(lambda c: cluster(c).lider()),
+        CARGA,
+        repetidas=POR_NODO,
+        recuperacion=DE_LOS_NODOS,
+    ),
     Fallo(
         "C2",
         "muere el nodo del productor",
         del_cluster.muere(lambda c: cluster(c).nodo_de("producer")),
         CARGA,
+        repetidas=POR_NODO,
+        recuperacion=DE_LOS_NODOS,
     ),
-    Fallo("C3", "mueren los tres, por turno", del_cluster.mueren_por_turno, CARGA),
-    Fallo("C4", "queda uno de tres", del_cluster.queda_uno, CARGA),
-    Fallo("C5", "mueren los tres a la vez", del_cluster.mueren_los_tres, CARGA),
-    Fallo("C6", "se actualizan de uno en uno", del_cluster.se_actualizan, CARGA),
-    Fallo("C7", "se congela el líder, con el productor", del_cluster.se_congela, CARGA),
+    Fallo(
+        "C3",
+        "mueren los tres, por turno",
+        del_cluster.mueren_por_turno,
+        CARGA,
+        repetidas=3 * POR_NODO,
+        recuperacion=DE_LOS_NODOS,
+    ),
+    # Sin tope de repetidas: lo que se publica sin mayoría, o a un líder congelado, no se confirma y
+    # se publica otra vez al reconectarse; al volver, el broker tiene las dos.
+    Fallo("C4", "queda uno de tres", del_cluster.queda_uno, CARGA, repetidas=None, recuperacion=30),
+    Fallo(
+        "C5",
+        "mueren los tres a la vez",
+        del_cluster.mueren_los_tres,
+        CARGA,
+        repetidas=None,
+        recuperacion=30,
+    ),
+    Fallo(
+        "C6",
+        "se actualizan de uno en uno",
+        del_cluster.se_actualizan,
+        CARGA,
+        repetidas=3 * POR_NODO,
+        recuperacion=DE_LOS_NODOS,
+    ),
+    # Con los latidos se nota a los 18 s; si al reconectarse se volviera al congelado, serían 10 más
+    Fallo(
+        "C7",
+        "se congela el líder, con el productor",
+        del_cluster.se_congela,
+        CARGA,
+        repetidas=None,
+        recuperacion=25,
+    ),
     Fallo(
         "C8",
         "muere el nodo de un suscriptor",

@@ -21,18 +21,19 @@ class Corrida:
         self.semilla = semilla
         self.victima, self.otro = WORKERS
         self.copias = fallo.modo == "pub_sub"
+        self.ajustes = {**DEFECTOS, **fallo.ajustes, "SEMILLA": semilla, "MODO": fallo.modo}
         self.fila = Fila(fallo=fallo.nombre, que=fallo.que)
         self.inicio = time.time()
         self.arrancados: dict[str, str] = {}  # servicio → desde cuándo corre
         self.golpeados: set[str] = set()  # a quién se ha parado o matado
         self.muertos: set[str] = set()  # y a quién, con SIGKILL: no pudo decir lo último
         self.ausencias: list[Ausencia] = []
+        self.repetidas = fallo.repetidas  # las que se admiten
         self.exigido: list[str] = []  # lo mirado, se cumpliera o no
 
     def arranca(self, *palabras: str) -> None:
         """Pone en marcha lo que no lo esté, con los ajustes del fallo."""
-        ajustes = {**DEFECTOS, **self.fallo.ajustes, "SEMILLA": self.semilla}
-        ajustes["MODO"] = self.fallo.modo
+        ajustes = dict(self.ajustes)
         if self.fallo.trabajo:
             ficheros = f"{self.taller.entorno['COMPOSE_FILE']}:taller/caos/trabajo.yml"
             ajustes |= {"COMPOSE_FILE": ficheros, "TRABAJO": self.fallo.trabajo}

@@ -13,27 +13,39 @@ CONFIRM = 2.0  # s que puede tardar un confirm con la máquina cargada
 
 def cuadra(c: Corrida, libro: Libro) -> None:
     """Rellena la fila y apunta un reparo por cada cosa que la garantía no admite."""
-    fila = c.fila
     if not c.copias:  # lo que hay en la cola, no lo que se dijo
         libro.descartadas = en_fallidas(c) & set(libro.enviadas)
-    dudosas = en_duda(libro, muerto="producer" in c.muertos)
+    compara(c, libro)
+    en_pie(c)
+
+
+def compara(c: Corrida, libro: Libro) -> None:
+    """Las cuentas: solo mira el libro y lo que la corrida sabe de sus golpes."""
+    fila = c.fila
+    de_un_muerto = en_duda(libro, muerto="producer" in c.muertos)
     permitidas = perdibles(libro, c.ausencias if c.copias else ())
 
+    fila.pedidas = int(c.ajustes["TAREAS"])
     fila.enviadas = len(libro.enviadas)
+    fila.devueltas = libro.devueltas
+    fila.dudosas = len(libro.dudosas)
     fila.hechas = libro.completadas
     fila.fallidas = len(libro.descartadas)
     fila.repetidas = libro.repetidas
     fila.perdidas = len(libro.perdidas)
     fila.permitidas = len(libro.perdidas & permitidas)
-    fila.en_duda = len(dudosas)
-    fila.inesperadas = len(libro.inesperadas - dudosas)
+    fila.en_duda = len(de_un_muerto)
+    fila.inesperadas = len(libro.inesperadas - de_un_muerto)
 
+    publicadas = fila.enviadas + fila.devueltas + fila.dudosas
     c.exige(fila.enviadas, "no se envió nada")
+    c.exige(fila.pedidas in {0, publicadas}, f"de {fila.pedidas}, publicó {publicadas}")
+    c.exige(c.copias or not fila.dudosas, f"{fila.dudosas} sin confirmar que no se repitieron")
     c.exige(fila.perdidas == fila.permitidas, f"{fila.perdidas - fila.permitidas} perdidas")
     c.exige(not fila.inesperadas, f"{fila.inesperadas} inesperadas")
-    if c.fallo.repetidas is not None:
-        c.exige(fila.repetidas <= c.fallo.repetidas, f"{fila.repetidas} repetidas")
-    en_pie(c)
+    c.exige(c.repetidas is None or fila.repetidas <= c.repetidas, f"{fila.repetidas} repetidas")
+    tardo, limite = fila.recuperacion or 0, c.fallo.recuperacion
+    c.exige(tardo <= limite, f"tardó {tardo:.1f} s en recuperarse, más de {limite:g}")
 
 
 def en_duda(libro: Libro, *, muerto: bool) -> set[str]:

@@ -6,6 +6,7 @@ from taller.caos.corrida import Corrida
 from taller.docker import orden
 
 NOTADO = 20.0  # s; tres latidos de 5 s y un margen
+PARA = r"\] se pide parar: antes termina la tarea en mano"
 LATIDOS = 40.0  # s para notar que alguien calla: más, ya no se espera
 
 
@@ -14,7 +15,9 @@ def muere(c: Corrida) -> None:
     c.en_plena_tarea(c.victima)
     antes = c.golpe("kill", c.victima)
     muerte = c.taller.murio(c.victima)
-    if tarea := c.a_medias(c.victima):
+    tarea = c.a_medias(c.victima)
+    c.exige(tarea, f"{c.victima} murió sin ninguna en mano")
+    if tarea:
         c.fila.deteccion = c.dice(c.otro, rf"\] recibida {tarea} .* intento [2-4]", antes) - muerte
         c.fila.recuperacion = c.dice(c.otro, rf"\] completada {tarea} ", antes) - muerte
     vuelve(c, c.victima)
@@ -41,6 +44,7 @@ def se_para(c: Corrida) -> None:
     c.fila.recuperacion = c.taller.murio(c.victima) - antes
     salida = c.taller.estado(c.victima)["State"]["ExitCode"]
     c.exige(salida == 0, f"{c.victima} salió con {salida}")
+    c.exige(c.dicho(c.victima, PARA, antes), f"{c.victima} paró sin ninguna en mano")
     c.exige(not c.a_medias(c.victima), f"{c.victima} dejó una tarea a medias")
     vuelve(c, c.victima)
 
@@ -52,9 +56,11 @@ def se_congela(c: Corrida) -> None:
     c.taller.docker("pause", c.victima)
     try:
         espera_al_broker(c, antes)
+        tarea = c.a_medias(c.victima)
     finally:
         despues = time.time()
         c.taller.docker("unpause", c.victima)
+    sin_ack(c, tarea)
     c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
 
 
@@ -66,10 +72,12 @@ def se_queda_sin_red(c: Corrida) -> None:
     orden("docker", "network", "disconnect", red, contenedor)
     try:
         espera_al_broker(c, antes)
+        tarea = c.a_medias(c.victima)
         c.dice(c.victima, r"\] conexión perdida ", antes, LATIDOS)
     finally:
         despues = time.time()
         orden("docker", "network", "connect", "--alias", c.victima, red, contenedor)
+    sin_ack(c, tarea)
     c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
 
 
@@ -79,6 +87,12 @@ def espera_al_broker(c: Corrida, antes: float) -> None:
     cerrada = c.dice("rabbitmq", patron, antes, LATIDOS)
     c.fila.deteccion = cerrada - antes
     c.exige(c.fila.deteccion < NOTADO, f"se notó a los {c.fila.deteccion:.1f} s")
+
+
+def sin_ack(c: Corrida, tarea: str) -> None:
+    """La que tenía la acaba, y sabe que el broker ya no la cree suya: la dice aparte."""
+    c.exige(tarea, f"{c.victima} no tenía ninguna en mano")
+    c.dice(c.victima, rf"\] completada {tarea} · .* · sin ack")
 
 
 def vuelve(c: Corrida, worker: str) -> float:

@@ -22,7 +22,8 @@ class Fallo:
     modo: str = "work_queue"
     trabajo: str = ""  # otro procesar.py, de trabajos/
     arranca: bool = True  # False: lo arranca `provoca`, a su manera
-    repetidas: int | None = None  # cuántas se admiten; None = las que salgan
+    repetidas: int | None = 0  # cuántas se admiten; None = no hay tope (y en la tabla, por qué)
+    recuperacion: float = 4.0  # s que se admiten: unas tres veces lo que suele tardar
 
     @property
     def nombre(self) -> str:
@@ -36,7 +37,10 @@ class Fila:
 
     fallo: str
     que: str
+    pedidas: int = 0  # TAREAS; 0 = hasta que se para al productor
     enviadas: int = 0
+    devueltas: int = 0
+    dudosas: int = 0  # publicadas sin que se supiera si llegaron, y no se repiten
     hechas: int = 0
     fallidas: int = 0
     repetidas: int = 0

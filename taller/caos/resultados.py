@@ -21,7 +21,10 @@ TITULOS = {
 }
 ANCHOS = {
     "fallo": 12,
+    "pedidas": 8,
     "enviadas S": 10,
+    "devueltas": 10,
+    "dudosas": 8,
     "hechas D": 8,
     "fallidas X": 10,
     "repetidas U": 11,
@@ -34,24 +37,28 @@ ANCHOS = {
 }
 NOTA = """\
 Cada fila es un fallo provocado y reparado sobre el compose de verdad; después se espera a que el
-broker no tenga nada y se comparan los conjuntos: L = S − D − X. Detección: del fallo a la primera
-línea de un registro que lo nota. Recuperación: de la reparación (o del fallo, si nadie repara
-nada) a que todo vuelve a trabajar. En duda: hechas, de un productor que murió (SIGKILL) antes de
-saber si habían llegado. En pub_sub, D y L son copias, y solo se pierden las que la garantía admite:
-las publicadas mientras su worker faltaba y las que tenía sin hacer al morir.
+broker no tenga nada y se comparan los conjuntos: L = S − D − X. Las pedidas de una tanda con fin
+son las enviadas S, las devueltas y las dudosas (sin confirmar, y no se repiten: solo en pub_sub).
+Detección: del fallo a la primera línea de un registro que lo nota. Recuperación: de la reparación
+(o del fallo, si nadie repara nada) a que todo vuelve a trabajar; como mucho, unas tres veces lo que
+suele tardar. En duda: hechas, de un productor que murió (SIGKILL) antes de saber si habían llegado.
+En pub_sub, D y L son copias, y solo se pierden las que la garantía admite: las publicadas mientras
+su worker faltaba y las que tenía sin hacer al morir. Repetidas: las que estaban en manos de alguien
+o sin confirmar; en F26, casi todas, porque lo que el productor escribe a un broker congelado le
+llega al despertar, y otra vez cuando se publica de nuevo por no haberse confirmado.
 """
 
 
 def celdas(fila: Fila) -> list[str]:
     """Los textos de una fila, en el orden de la cabecera."""
     permitidas = " (permitidas)" if fila.permitidas else ""
-    cuentas = (fila.enviadas, fila.hechas, fila.fallidas, fila.repetidas, fila.perdidas)
+    publicadas = (fila.enviadas, fila.devueltas, fila.dudosas)
+    cuentas = (fila.hechas, fila.fallidas, fila.repetidas, fila.perdidas, fila.inesperadas)
     tiempos = (fila.deteccion, fila.recuperacion)
     return [
         fila.fallo,
-        *map(str, cuentas),
-        str(fila.inesperadas),
-        str(fila.en_duda),
+        str(fila.pedidas or "–"),
+        *map(str, (*publicadas, *cuentas, fila.en_duda)),
         *("–" if t is None else f"{t:.1f}" for t in tiempos),
         fila.resultado.partition("\n")[0] + permitidas,
     ]
@@ -67,6 +74,7 @@ def versiones(taller: Taller) -> dict[str, str]:
     """Con qué se ha medido; el broker ha de estar en marcha."""
     pika = (RAIZ / "requirements/base.in").read_text().strip()
     return {
+        "commit": orden("git", "describe", "--always", "--dirty=+cambios").strip(),
         "RabbitMQ": taller.api("overview")["rabbitmq_version"],
         "pika": pika.removeprefix("pika=="),
         "Docker": orden("docker", "version", "-f", "{{.Server.Version}}").strip(),

@@ -10,7 +10,17 @@ ESPACIADAS = {"TAREAS": "6", "INTERVALO": "1.5", "COMPLEJIDAD": "1"}  # la cola 
 RAFAGA = {"TAREAS": "0", "INTERVALO": "0", "COMPLEJIDAD": "0"}
 SIN_FIN = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.25"}  # hasta que se pare
 DESPACIO = {**POCO_A_POCO, "TAREAS": "0"}
+ACUMULA = {
+    "TAREAS": "0",
+    "INTERVALO": "0.05",
+    "COMPLEJIDAD": "0.2",
+}  # llega el doble de lo que se hace
 CARGA = {"TAREAS": "0", "INTERVALO": "0.05", "COMPLEJIDAD": "0.01-0.1"}
+
+# Una en manos de cada worker, y la que el productor tuviera sin confirmar: se publica otra vez
+DE_UN_CORTE = 4
+# Las que faltaban de la tanda: por qué, en la nota de los resultados
+DE_UN_CONGELADO = 27
 
 LARGO = 30  # s: se pasa de las pausas cortas a las largas, que son las mismas en los dos modos
 CORTO = 3  # s
@@ -19,30 +29,55 @@ MEMORIA = del_broker.alarma("set_vm_memory_high_watermark", "absolute", "1MB", q
 DISCO = del_broker.alarma("set_disk_free_limit", "1000GB", quita="50MB")
 
 FALLOS = [
-    Fallo("F1", "worker muerto en plena tarea", de_workers.muere, SEGUIDAS, repetidas=1),
-    Fallo("F3", "worker parado en plena tarea", de_workers.se_para, SEGUIDAS, repetidas=0),
-    Fallo("F4", "worker congelado", de_workers.se_congela, SEGUIDAS),
-    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO),
-    Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO),
-    Fallo("F9", "broker parado medio minuto", del_broker.se_para(LARGO), POCO_A_POCO),
-    Fallo("F26", "broker congelado", del_broker.se_congela, POCO_A_POCO),
-    Fallo("F10", "worker sin red", de_workers.se_queda_sin_red, SEGUIDAS),
-    Fallo("F15", "cola borrada bajo los workers", del_broker.borra_la_cola, ESPACIADAS),
-    Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN),
-    Fallo("F17", "alarma de memoria", MEMORIA, SIN_FIN),
-    Fallo("F18", "alarma de disco", DISCO, SIN_FIN),
-    Fallo("F20", "productor muerto en plena ráfaga", de_tareas.muere_el_productor, RAFAGA),
     Fallo(
-        "F14", "tarea venenosa", de_tareas.es_venenosa, DESBORDA, trabajo="venenosa.py", repetidas=0
+        "F1",
+        "worker muerto en plena tarea",
+        de_workers.muere,
+        SEGUIDAS,
+        repetidas=1,
+        recuperacion=6,
     ),
+    Fallo("F3", "worker parado en plena tarea", de_workers.se_para, SEGUIDAS),
+    Fallo("F4", "worker congelado", de_workers.se_congela, SEGUIDAS, repetidas=1),
+    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, repetidas=DE_UN_CORTE),
+    Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO, repetidas=DE_UN_CORTE),
+    Fallo(
+        "F9",
+        "broker parado medio minuto",
+        del_broker.se_para(LARGO),
+        POCO_A_POCO,
+        repetidas=DE_UN_CORTE,
+        recuperacion=12,
+    ),
+    Fallo("F26", "broker congelado", del_broker.se_congela, POCO_A_POCO, repetidas=DE_UN_CONGELADO),
+    Fallo("F10", "worker sin red", de_workers.se_queda_sin_red, SEGUIDAS, repetidas=1),
+    Fallo("F15", "cola borrada bajo los workers", del_broker.borra_la_cola, ESPACIADAS),
+    Fallo(
+        "F16",
+        "conexiones cerradas",
+        del_broker.cierra_las_conexiones,
+        SIN_FIN,
+        repetidas=DE_UN_CORTE,
+    ),
+    Fallo("F17", "alarma de memoria", MEMORIA, ACUMULA),
+    Fallo("F18", "alarma de disco", DISCO, ACUMULA),
+    Fallo("F20", "productor muerto en plena ráfaga", de_tareas.muere_el_productor, RAFAGA),
+    Fallo("F14", "tarea venenosa", de_tareas.es_venenosa, DESBORDA, trabajo="venenosa.py"),
     Fallo("F25", "un worker lento", de_tareas.es_lento, DESBORDA, trabajo="desigual.py"),
     Fallo("F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, arranca=False),
     Fallo("F2", "worker muerto", de_workers.muere_con_sus_copias, DESPACIO, "pub_sub"),
     Fallo("F7", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, "pub_sub"),
-    Fallo("F9", "broker parado un momento", del_broker.se_para(CORTO), POCO_A_POCO, "pub_sub"),
+    Fallo(
+        "F9",
+        "broker parado un momento",
+        del_broker.se_para(CORTO),
+        POCO_A_POCO,
+        "pub_sub",
+        recuperacion=6,
+    ),
     Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN, "pub_sub"),
-    Fallo("F17", "alarma de memoria", MEMORIA, SIN_FIN, "pub_sub"),
-    Fallo("F18", "alarma de disco", DISCO, SIN_FIN, "pub_sub"),
+    Fallo("F17", "alarma de memoria", MEMORIA, ACUMULA, "pub_sub"),
+    Fallo("F18", "alarma de disco", DISCO, ACUMULA, "pub_sub"),
     Fallo("F24", "suscriptor tardío", de_tareas.llega_tarde, DESPACIO, "pub_sub"),
     Fallo(
         "F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, "pub_sub", arranca=False
