@@ -70,6 +70,9 @@ test-sueltas: imagenes pruebas .venv/listo ## cada fichero de pruebas, él solo
 		echo "· $$f"; $(PYTHON) -m pytest "$$f" || mal="$$mal $$f"; done; \
 		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }
 
+mutantes: imagenes pruebas .venv/listo ## que cada prueba nota el fallo que guarda (QUIEN=worker)
+	@$(PYTHON) -m taller.mutantes $(QUIEN)
+
 escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
 	@python3 -m taller.escalar
 
@@ -127,4 +130,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@rm -rf .venv .cache .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia
+.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia

@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from comun.evento import Evento
+from comun.evento import Evento, Que
 from comun.ficha import Fichas
 from comun.fila import Espera, Fila
 from comun.reglas import REGLAS
@@ -30,7 +30,7 @@ class Estado:
     fichas: Fichas = field(default_factory=Fichas)
     fila: Fila = field(default_factory=Fila)  # sin copias: lo enviado que nadie ha recibido
     pausas: dict[str, Espera] = field(default_factory=dict)  # fallidas que aún no se repiten
-    hechas: dict[str, None] = field(default_factory=dict)  # las últimas, para ver repetidas
+    hechas: dict[str, Que] = field(default_factory=dict)  # cómo acabaron las últimas
     sucesos: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=SUCESOS))
     # Segundos, cada uno con su instante
     esperas: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=MUESTRAS))

@@ -8,6 +8,9 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
+import tempfile
+from pathlib import Path
 
 from taller import swarm
 from taller.docker import RAIZ, orden
@@ -28,6 +31,22 @@ def dueno() -> int:
 def nombre(para: str) -> str:
     """Un nombre que no se repite y dice de quién es."""
     return f"aparte-{para}-{dueno()}-{secrets.token_hex(3)}"
+
+
+def de_la_corrida() -> Path:
+    """La carpeta con lo que comparten los procesos de una misma corrida de pruebas."""
+    return Path(tempfile.gettempdir()) / f"taller-pruebas-{dueno()}"
+
+
+def acaba_la_corrida() -> None:
+    """Quita todo lo de la corrida, también lo que aún esté en marcha.
+
+    Raises:
+        RuntimeError: Docker no puede.
+    """
+    if de_la_corrida().exists():
+        barrer(tambien_de=dueno())
+        shutil.rmtree(de_la_corrida())
 
 
 def proyectos(de: int = 0) -> set[str]:

@@ -6,9 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,22 +20,20 @@ settings.register_profile("taller", deadline=None, suppress_health_check=[Health
 settings.load_profile("taller")
 
 
-def pytest_configure(config):
-    os.environ.setdefault(restos.DUENO, str(os.getpid()))  # la heredan los procesos de -n 2
-    if not hasattr(config, "workerinput"):  # la que dejara una corrida matada con este número
-        shutil.rmtree(de_la_corrida(), ignore_errors=True)
+# Los procesos de -n 2 y los de make mutantes heredan de quién es la corrida, que la acaba
+NUESTRA = os.environ.setdefault(restos.DUENO, str(os.getpid())) == str(os.getpid())
 
 
-def de_la_corrida():
-    """La carpeta con lo que comparten los procesos de esta corrida."""
-    return Path(tempfile.gettempdir()) / f"taller-pruebas-{restos.dueno()}"
+def pytest_configure():
+    if NUESTRA:  # la que dejara una corrida matada con este número
+        shutil.rmtree(restos.de_la_corrida(), ignore_errors=True)
 
 
 @contextmanager
 def de_uno_en_uno():
     """Entre los procesos de la corrida, solo uno hace esto a la vez."""
-    de_la_corrida().mkdir(exist_ok=True)
-    with (de_la_corrida() / "turno").open("w") as turno:
+    restos.de_la_corrida().mkdir(exist_ok=True)
+    with (restos.de_la_corrida() / "turno").open("w") as turno:
         fcntl.flock(turno, fcntl.LOCK_EX)
         yield
 
@@ -53,18 +49,17 @@ def pytest_runtestloop(session):
     if session.config.option.collectonly or not any(map(arranca_contenedores, session.items)):
         return
     with de_uno_en_uno():
-        hecho = de_la_corrida() / "preparado"
+        hecho = restos.de_la_corrida() / "preparado"
         if not hecho.exists():
             preparar()
             hecho.touch()
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session):
+def pytest_sessionfinish():
     """También si falló o se interrumpió; de lo que ni así se quite, se encarga la siguiente."""
-    if not hasattr(session.config, "workerinput") and de_la_corrida().exists():
-        restos.barrer(tambien_de=restos.dueno())
-        shutil.rmtree(de_la_corrida())
+    if NUESTRA:
+        restos.acaba_la_corrida()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -86,7 +81,7 @@ def pytest_runtest_makereport(item):
 @pytest.fixture(scope="session")
 def broker():
     """Solo el RabbitMQ del taller, para hablar con él; el mismo para todos los procesos."""
-    apuntado = de_la_corrida() / "broker.json"
+    apuntado = restos.de_la_corrida() / "broker.json"
     with de_uno_en_uno():
         if apuntado.exists():
             return Taller(**json.loads(apuntado.read_text()))

@@ -64,10 +64,11 @@ def _acabar(estado: "Estado", evento: Evento) -> tuple[Ficha, Trabajador]:
 
 
 def _recordar(estado: "Estado", evento: Evento) -> bool:
-    """Si es la primera vez que acaba; con copias, cada worker acaba la suya."""
+    """Si aún no se había completado; con copias, cada worker hace la suya."""
     clave = f"{evento.quien} {evento.id}" if estado.copias else evento.id
-    nueva = clave not in estado.hechas
-    estado.hechas[clave] = None
+    nueva = estado.hechas.get(clave) is not Que.COMPLETADA  # lo descartado vuelve: make reintentar
+    if nueva:
+        estado.hechas[clave] = evento.que
     if len(estado.hechas) > RECORDADAS:
         del estado.hechas[next(iter(estado.hechas))]
     return nueva

@@ -71,7 +71,7 @@ def servicio(broker, vhost):
     """Arranca un servicio en el vhost de la prueba; se mata al acabar."""
     abiertos = []
 
-    def abrir(nombre, **entorno):
+    def abrir(nombre, *trabajo, **entorno):
         propio = {
             "RABBIT_HOST": "127.0.0.1",
             "RABBIT_PORT": broker.entorno["PUERTO_AMQP"],
@@ -82,7 +82,7 @@ def servicio(broker, vhost):
             "INTERVALO": "0",
             "COMPLEJIDAD": "0",
         }
-        proceso = Proceso(nombre, **{**propio, **entorno})
+        proceso = Proceso(nombre, *trabajo, **{**propio, **entorno})
         abiertos.append(proceso)
         return proceso
 
@@ -90,6 +90,18 @@ def servicio(broker, vhost):
     for proceso in abiertos:
         print(proceso.dice())  # pytest lo enseña si la prueba falla
         proceso.borrar()
+
+
+@pytest.fixture
+def monitor(broker, servicio):
+    """Arranca un monitor, que habla con el broker por su dirección: la API no tiene otro puerto."""
+    (red,) = broker.estado("rabbitmq")["NetworkSettings"]["Networks"].values()
+
+    def abrir(*antes, **entorno):
+        donde = ",".join((*antes, red["IPAddress"]))
+        return servicio("monitor", RABBIT_HOST=donde, RABBIT_PORT="5672", **entorno)
+
+    return abrir
 
 
 @pytest.fixture

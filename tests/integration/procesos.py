@@ -18,11 +18,15 @@ MODULOS = {
 }
 
 
-# Con -c y no con -m: se añaden los modos de las pruebas, como quien deja un fichero más.
+# Con -c y no con -m: se añaden los modos de las pruebas, como quien deja un fichero más, y en lugar
+# de worker/procesar.py, como quien lo sustituye, se pone otro.
 ARRANQUE = """
 import runpy, sys
+from importlib import import_module
 from comun import modos
 modos.__path__.append("tests/integration/modos")
+if trabajo := sys.argv[2:]:
+    sys.modules["worker.procesar"] = import_module(*trabajo)
 runpy.run_module(sys.argv[1], run_name="__main__")
 """
 
@@ -30,11 +34,11 @@ runpy.run_module(sys.argv[1], run_name="__main__")
 class Proceso:
     """Lo que dice va a un fichero, así que se puede leer mientras corre."""
 
-    def __init__(self, servicio, **entorno):
+    def __init__(self, servicio, *trabajo, **entorno):
         self._salida = tempfile.TemporaryFile()
         self._errores = tempfile.TemporaryFile()
         self.proceso = subprocess.Popen(
-            [sys.executable, "-c", ARRANQUE, MODULOS[servicio]],
+            [sys.executable, "-c", ARRANQUE, MODULOS[servicio], *trabajo],
             cwd=RAIZ,
             env={"PATH": os.environ["PATH"], **entorno},
             stdout=self._salida,

@@ -48,12 +48,11 @@ def test_lo_que_el_broker_no_acepta_se_repite_y_se_dice_como_mucho_cada_5_s(
 
 
 def test_sin_el_exchange_de_los_eventos_el_monitor_dice_que_hacer_y_sigue_cuando_lo_hay(
-    servicio, broker, vhost
+    monitor, broker, vhost
 ):
     exchange = f"exchanges/{vhost}/eventos_tareas"
     broker.api(exchange, "DELETE")
-    (red,) = broker.estado("rabbitmq")["NetworkSettings"]["Networks"].values()
-    monitor = servicio("monitor", RABBIT_HOST=red["IPAddress"], RABBIT_PORT="5672")
+    monitor = monitor()
 
     monitor.esperar("falta eventos_tareas: importa rabbitmq/definiciones.json")
 

@@ -7,6 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from comun.modos.work_queue import MODO
+from comun.tarea import Tarea
+
 
 @pytest.fixture
 def oyente(conectar):
@@ -53,6 +56,23 @@ def test_cuentan_la_vida_de_cada_tarea_y_el_ultimo_lote_sale_al_parar(oyente, se
     assert len(segundos) == 2
     assert all(0 <= s < 1 for s in segundos)
     assert {propiedades.delivery_mode for propiedades, _ in mensajes} <= {None, 1}
+
+
+def test_lo_que_no_sale_bien_tambien_es_un_evento_con_su_nombre(oyente, servicio, conectar):
+    servicio("worker", FALLOS="1").esperar("listo")
+    MODO.publicar(conectar("admin"), Tarea(id="a-1", complejidad=0))
+    servicio("producer", MODO="pub_sub", TAREAS="1")
+
+    mensajes = oyente(
+        lambda h: "descartada" in verbos(h, "worker1") and "devuelta" in verbos(h, "producer")
+    )
+
+    hechos = [hecho for _, lista in mensajes for hecho in lista]
+    suyos = [h for h in hechos if h["quien"] == "worker1" and h["que"] in {"fallida", "descartada"}]
+    assert [h["que"] for h in suyos] == ["fallida"] * 3 + ["descartada"]
+    datos = [(h["id"], h["motivo"], h["intento"]) for h in suyos]
+    assert datos == [("a-1", "fallo simulado", intento) for intento in (1, 2, 3, 4)]
+    assert verbos(hechos, "producer") == ["devuelta"]
 
 
 def test_sin_el_exchange_de_eventos_las_tareas_se_hacen_igual(conectar, servicio):

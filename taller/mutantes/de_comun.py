@@ -1,0 +1,154 @@
+"""Mutantes de lo común: esperar, parar, decir la verdad y no fiarse de lo que llega."""
+
+from functools import partial
+
+from taller.mutantes.mutante import Mutante
+
+MONITOR = "integration/test_monitor.py"
+HOSTIL = "integration/test_mensajes.py::test_un_message_id_hostil_no_falsifica_lineas"
+de_causas = partial(Mutante, fichero="comun/causas.py")
+de_api = partial(Mutante, fichero="comun/api.py")
+
+MUTANTES = [
+    Mutante(
+        que="tarda en reconectarse",
+        fichero="comun/pausas.py",
+        texto="random.uniform(0.1, 0.5) if",
+        otro="random.uniform(1, 5) if",
+        prueba="integration/test_reconexion.py::"
+        "test_al_principio_se_prueba_varias_veces_por_segundo",
+    ),
+    Mutante(
+        que="llena el registro mientras espera",
+        fichero="comun/pausas.py",
+        texto="AVISO = 5.0",
+        otro="AVISO = 0.5",
+        prueba="integration/test_espera.py::"
+        "test_si_se_abre_y_se_corta_al_momento_se_dice_como_mucho_cada_5_s[worker]",
+    ),
+    de_causas(
+        que="un vhost parado se toma por uno que no existe",
+        texto='and "is down" not in texto',
+        otro="",
+        prueba="integration/test_reconexion.py::test_un_vhost_parado_se_espera",
+    ),
+    de_causas(
+        que="un corte en pleno saludo se toma por una clave mala",
+        texto='and "ACCESS_REFUSED" in texto',
+        otro="",
+        prueba="integration/test_saludo.py::"
+        "test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo[tras Start-producer]",
+    ),
+    de_causas(
+        que="sin permiso, se insiste para siempre",
+        texto="error.reply_code == 403",
+        otro="error.reply_code == 999",
+        prueba="integration/test_acceso.py::test_un_permiso_que_falta[worker]",
+    ),
+    Mutante(
+        que="una segunda señal no sale al momento",
+        fichero="comun/servicio.py",
+        texto="os._exit(SALIDA_FORZADA)",
+        otro="return",
+        prueba="integration/test_productor.py::"
+        "test_una_segunda_senal_sale_con_130_sin_esperar_confirms",
+    ),
+    Mutante(
+        que="Ctrl-C no para",
+        fichero="comun/servicio.py",
+        texto="signal.signal(signal.SIGINT, self._recibir)",
+        otro="signal.signal(signal.SIGINT, signal.SIG_IGN)",
+        prueba="integration/test_senales.py::"
+        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[Signals.SIGINT]",
+    ),
+    Mutante(
+        que="un ajuste malo sale con 1",
+        fichero="comun/servicio.py",
+        texto="return SALIDA_AJUSTE",
+        otro="return 1",
+        prueba="integration/test_acceso.py::test_un_ajuste_malo_acaba_con_2_y_una_linea_sin_conectarse",
+    ),
+    Mutante(
+        que="una petición sin respuesta no se puede interrumpir",
+        fichero="comun/peticion.py",
+        texto="despertar, parada.despertar = parada.despertar, None",
+        otro="despertar = parada.despertar",
+        prueba="integration/test_peticion.py",
+    ),
+    Mutante(
+        que="un texto ajeno escribe líneas enteras en el registro",
+        fichero="comun/bitacora.py",
+        texto="if not limpio.isprintable():",
+        otro="if False:",
+        prueba=HOSTIL,
+    ),
+    Mutante(
+        que="un id con espacios se hace pasar por otro",
+        fichero="comun/bitacora.py",
+        texto=".translate(FIN_DE_ID)",
+        otro="",
+        prueba=HOSTIL,
+    ),
+    Mutante(
+        que="se admite una complejidad negativa",
+        fichero="comun/tarea.py",
+        texto="not 0 <= valor <= COMPLEJIDAD_MAXIMA",
+        otro="not valor <= COMPLEJIDAD_MAXIMA",
+        prueba="integration/test_mensajes.py::"
+        "test_los_malos_quedan_enteros_en_tareas_fallidas_y_el_worker_sigue",
+    ),
+    Mutante(
+        que="true vale como número",
+        fichero="comun/tarea.py",
+        texto="isinstance(valor, int | float) and not isinstance(valor, bool)",
+        otro="isinstance(valor, int | float)",
+        prueba="unit/test_tarea.py",
+    ),
+    Mutante(
+        que="lo último que se contó no sale al parar",
+        fichero="comun/eventos.py",
+        texto="self._hilo.join(timeout=0.5)",
+        otro="pass",
+        prueba="integration/test_eventos.py::"
+        "test_cuentan_la_vida_de_cada_tarea_y_el_ultimo_lote_sale_al_parar",
+    ),
+    Mutante(
+        que="un mensaje de eventos por tarea",
+        fichero="comun/eventos.py",
+        texto="LOTE = 0.1",
+        otro="LOTE = 0.01",
+        prueba="integration/test_eventos.py::test_salen_como_mucho_cada_100_ms",
+    ),
+    de_api(
+        que="lo que está en proceso cuenta también como en cola",
+        texto='en_cola=datos.get("messages", 0) - en_proceso,',
+        otro='en_cola=datos.get("messages", 0),',
+        prueba=f"{MONITOR}::test_en_cola_no_cuenta_las_que_estan_en_proceso",
+    ),
+    de_api(
+        que="si un servidor no responde, no pregunta a otro",
+        texto="for servidor in self._servidores:",
+        otro="for servidor in self._servidores[:1]:",
+        prueba=f"{MONITOR}::test_si_un_servidor_no_responde_pregunta_a_otro",
+    ),
+    de_api(
+        que="un 401 de un momento acaba con el monitor",
+        texto="INSISTE = 10",
+        otro="INSISTE = -1",
+        prueba="integration/test_api.py::test_un_401_pasajero_se_espera",
+    ),
+    Mutante(
+        que="el monitor habla cada tres segundos",
+        fichero="monitor/monitor.py",
+        texto="siguiente = time.monotonic() + 1",
+        otro="siguiente = time.monotonic() + 3",
+        prueba=f"{MONITOR}::test_dice_una_linea_cada_segundo",
+    ),
+    Mutante(
+        que="la que vuelve de tareas_fallidas cuenta como repetida",
+        fichero="comun/reglas/final.py",
+        texto="estado.hechas.get(clave) is not Que.COMPLETADA",
+        otro="clave not in estado.hechas",
+        prueba=f"{MONITOR}::test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez",
+    ),
+]

@@ -1,0 +1,73 @@
+"""Mutantes del juez: un libro que no cuenta, una suite que a todo dice «bien»."""
+
+from functools import partial
+
+from taller.mutantes.mutante import Mutante
+
+del_libro = partial(Mutante, fichero="taller/libro.py", prueba="unit/test_libro.py")
+de_cuentas = partial(Mutante, fichero="taller/caos/cuentas.py", prueba="unit/test_juez.py")
+
+MUTANTES = [
+    del_libro(que="no ve repetidas", texto="self.hechas.total() - self.completadas", otro="0"),
+    del_libro(
+        que="lo descartado está perdido",
+        texto="set(self.enviadas) - hechas - self.descartadas",
+        otro="set(self.enviadas) - hechas",
+    ),
+    del_libro(
+        que="no ve lo que nadie envió",
+        texto="self.ajenas - self.dudosas",
+        otro="set()",
+    ),
+    del_libro(
+        que="con copias, basta con que la haga uno",
+        texto="for w in self.workers for t in self.enviadas} - set(self.hechas)",
+        otro="for w in self.workers[:1] for t in self.enviadas} - set(self.hechas)",
+    ),
+    de_cuentas(
+        que="no compara lo pedido con lo publicado",
+        texto="fila.pedidas in {0, publicadas}",
+        otro="True",
+    ),
+    de_cuentas(
+        que="las perdidas no son un reparo", texto="fila.perdidas == fila.permitidas", otro="True"
+    ),
+    de_cuentas(
+        que="las repetidas no tienen tope",
+        texto="c.repetidas is None or fila.repetidas <= c.repetidas",
+        otro="True",
+    ),
+    de_cuentas(que="recuperarse puede durar lo que sea", texto="tardo <= limite", otro="True"),
+    de_cuentas(
+        que="las dudosas de work_queue no son un reparo",
+        texto="c.copias or not fila.dudosas",
+        otro="True",
+    ),
+    de_cuentas(
+        que="pub_sub puede perder cualquier copia de después de una ausencia",
+        texto="hasta < cuando <= hasta + CONFIRM",
+        otro="hasta < cuando",
+        prueba="unit/test_perdibles.py",
+    ),
+    Mutante(
+        que="lo que se exige no se mira",
+        fichero="taller/caos/corrida.py",
+        texto="if not cumple:",
+        otro="if False:",
+        prueba="unit/test_juez.py",
+    ),
+    Mutante(
+        que="toda fila acaba bien",
+        fichero="taller/caos/fallo.py",
+        texto='if self.reparos else "bien"',
+        otro='if False else "bien"',
+        prueba="unit/test_juez.py",
+    ),
+    Mutante(
+        que="las imágenes enseñan lo que no ha pasado",
+        fichero="evidencias/imagen.py",
+        texto="if not cierto:",
+        otro="if False:",
+        prueba="unit/test_juez.py",
+    ),
+]

@@ -1,0 +1,56 @@
+"""El broker cierra solo el canal y deja la conexión: pika no lo dice hasta que se usa."""
+
+import pytest
+
+from comun.modos.work_queue import MODO
+from comun.tarea import Tarea
+
+# Como si el cliente hubiera respondido de una entrega que no existe: el broker cierra su canal
+CIERRA = """
+[rabbit_channel:do(C, {{'basic.ack', 9999, false}}) || C <- rabbit_channel:list(),
+ proplists:get_value(vhost, rabbit_channel:info(C, [vhost])) =:= <<"{vhost}">>,
+ proplists:get_value(user, rabbit_channel:info(C, [user])) =:= <<"{usuario}">>].
+"""
+
+
+@pytest.fixture
+def cierra_canales(broker, vhost):
+    def cierra(usuario):
+        guion = CIERRA.format(vhost=vhost, usuario=usuario)
+        broker.dentro("rabbitmq", "rabbitmqctl", "-q", "eval", guion)
+
+    return cierra
+
+
+def test_el_worker_lo_nota_sin_que_le_llegue_nada_y_se_suscribe_otra_vez(
+    servicio, conectar, cierra_canales
+):
+    worker = servicio("worker")
+    worker.esperar("listo")
+
+    cierra_canales("worker")
+
+    worker.esperar("] listo · ", veces=2)
+    MODO.publicar(conectar("admin"), Tarea(id="a-1", complejidad=0))
+    worker.esperar("completada a-1")
+
+
+def test_el_productor_sigue_con_otro_y_no_se_salta_ninguna(servicio, cierra_canales):
+    productor = servicio("producer", TAREAS="30", INTERVALO="0.1")
+    productor.esperar("-0003")
+
+    cierra_canales("producer")
+
+    productor.esperar("conexión perdida")
+    dicho = productor.esperar("30 tareas enviadas y confirmadas")
+    assert all(f"-{n:04} ·" in dicho for n in range(1, 31))
+
+
+def test_el_worker_sigue_si_le_borran_la_cola(servicio, conectar):
+    worker = servicio("worker")
+    worker.esperar("listo")
+
+    conectar("admin").queue_delete(MODO.cola)
+
+    worker.esperar("el broker canceló el consumo (¿cola borrada?)")
+    worker.esperar("] listo · ", veces=2)

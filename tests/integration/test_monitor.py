@@ -1,0 +1,54 @@
+"""Lo que dice el monitor son los números del broker, cada segundo."""
+
+import re
+import statistics
+import time
+from itertools import pairwise
+
+from comun.modos.work_queue import MODO
+from comun.tarea import Tarea
+from taller import fallidas
+
+
+def test_en_cola_no_cuenta_las_que_estan_en_proceso(servicio, conectar, monitor):
+    admin = conectar("admin")
+    MODO.declarar(admin)
+    for numero in (1, 2, 3):
+        MODO.publicar(admin, Tarea(id=f"a-{numero}", complejidad=20))
+    servicio("worker").esperar("recibida a-1")
+
+    monitor().esperar("Mensajes en cola: 2 (0 en pausa) · en proceso: 1 · workers: 1")
+
+
+def test_dice_una_linea_cada_segundo(monitor):
+    proceso = monitor()
+    instantes = []
+    for veces in range(1, 6):
+        proceso.esperar("Mensajes en cola: 0", veces=veces)
+        instantes.append(time.monotonic())
+
+    assert 0.8 < statistics.median(b - a for a, b in pairwise(instantes)) < 1.3
+
+
+def test_si_un_servidor_no_responde_pregunta_a_otro(monitor):
+    varios = monitor("127.0.0.77")  # ahí no escucha nadie
+
+    varios.esperar("Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 0")
+    assert "la API de RabbitMQ no responde" not in varios.dice()
+
+
+def test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez(servicio, conectar, monitor):
+    vigila = monitor()
+    vigila.esperar("Mensajes en cola")
+    malo = servicio("worker", WORKER_ID="1", FALLOS="1")
+    servicio("producer", TAREAS="1")
+    malo.esperar("] descartada ")
+    malo.senal()
+    assert malo.estado() == 0
+    admin = conectar("admin")
+    servicio("worker", WORKER_ID="2").esperar("listo")
+
+    fallidas.reintentar(admin, "")
+
+    dicho = vigila.esperar("todo hecho: 1 completadas")
+    assert re.search(r"worker2: 1\) .* descartadas: 1 · repetidas: 0$", dicho, re.MULTILINE)

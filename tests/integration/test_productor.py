@@ -1,0 +1,83 @@
+"""El productor no da por enviada ninguna que no lo esté, ni se calla ninguna."""
+
+import re
+import subprocess
+
+import pytest
+
+from comun.modos.work_queue import MODO
+from comun.tarea import Tarea
+from tests.integration.intermediario import CONFIRMARA
+
+
+def enviadas(productor):
+    return re.findall(r"\] enviada (\S+) ", productor.dice())
+
+
+def test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio(servicio, conectar):
+    admin = conectar("admin")
+    productor = servicio("producer", TAREAS="8", INTERVALO="0.2")
+    productor.esperar("-0001")
+
+    admin.queue_delete(MODO.cola)
+
+    productor.esperar("(su cola no existe): se repite cada segundo")
+    productor.esperar("8 tareas enviadas y confirmadas")
+    assert sorted(enviadas(productor)) == sorted(set(enviadas(productor)))
+    (vuelta,) = set(re.findall(r"vuelve (\S+) ", productor.dice()))
+    en_cola = [Tarea.de_json(admin.basic_get(MODO.cola)[2]).id for _ in range(2)]
+    assert vuelta in en_cola
+
+
+def test_al_parar_espera_los_confirms_que_faltan(servicio, intermediario):
+    intermediario.frena = CONFIRMARA
+    productor = servicio("producer", TAREAS="3", RABBIT_PORT=intermediario.puerto)
+    intermediario.espera_frenado()  # desde aquí todo espera: publica las tres y nadie las confirma
+    productor.senal()
+    with pytest.raises(subprocess.TimeoutExpired):
+        productor.estado(0.5)
+
+    intermediario.quieto = False
+
+    assert productor.estado(3) == 0
+    assert "3 tareas enviadas y confirmadas\n" in productor.dice()
+
+
+def test_al_parar_dice_las_que_esperaban_repetirse(servicio, broker, vhost):
+    llena = {"max-length": 1, "overflow": "reject-publish"}
+    politica = {"pattern": "^tareas_distribuidas$", "definition": llena, "priority": 100}
+    broker.api(f"policies/{vhost}/llena", "PUT", politica)
+    productor = servicio("producer", TAREAS="0", INTERVALO="0.1")
+    productor.esperar("(el broker no la acepta): se repite cada segundo")
+
+    productor.senal()
+
+    assert productor.estado(4) == 0
+    dicho = productor.dice()
+    dudosas = set(re.findall(r"sin confirmar (\S+): no se repite", dicho))
+    assert set(re.findall(r"vuelve (\S+) ", dicho)) <= dudosas
+    resumen = f"{len(enviadas(productor))} tareas enviadas y confirmadas · {len(dudosas)} sin"
+    assert resumen in dicho
+
+
+def test_una_segunda_senal_sale_con_130_sin_esperar_confirms(servicio, intermediario):
+    intermediario.calla = CONFIRMARA
+    productor = servicio("producer", TAREAS="3", RABBIT_PORT=intermediario.puerto)
+    productor.esperar("el broker no confirma")
+    productor.senal()
+    with pytest.raises(subprocess.TimeoutExpired):  # espera los confirms
+        productor.estado(0.3)
+
+    productor.senal()
+
+    assert productor.estado(1) == 130
+
+
+def test_la_complejidad_de_un_rango_con_decimales_cae_dentro(servicio):
+    productor = servicio("producer", TAREAS="20", COMPLEJIDAD="0.5-1.25")
+
+    dicho = productor.esperar("20 tareas enviadas y confirmadas")
+
+    complejidades = [float(c) for c in re.findall(r"complejidad (\S+)", dicho)]
+    assert len(set(complejidades)) > 2
+    assert all(0.5 <= c <= 1.25 for c in complejidades)

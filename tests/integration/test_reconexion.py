@@ -1,0 +1,26 @@
+"""Cuánto se tarda en volver, y qué merece la pena esperar."""
+
+import time
+
+
+def test_al_principio_se_prueba_varias_veces_por_segundo(servicio, broker, intermediario):
+    intermediario.fuera = True
+    inicio = time.monotonic()
+    servicio("worker", RABBIT_PORT=intermediario.puerto)
+
+    broker.esperar(lambda: intermediario.veces >= 10, 15)
+
+    assert time.monotonic() - inicio < 8  # con pausas de 0,1 a 0,5 s: unos 3, y lo que arranca
+
+
+def test_un_vhost_parado_se_espera(servicio, broker, vhost):
+    para = f'rabbit_vhost_sup_sup:stop_and_delete_vhost(<<"{vhost}">>).'
+    broker.dentro("rabbitmq", "rabbitmqctl", "-q", "eval", para)
+    procesos = [servicio(quien, TAREAS="1") for quien in ("producer", "worker")]
+    for proceso in procesos:
+        proceso.esperar("esperando a RabbitMQ")
+
+    broker.dentro("rabbitmq", "rabbitmqctl", "-q", "restart_vhost", "-p", vhost)
+
+    procesos[0].esperar("1 tareas enviadas y confirmadas")
+    procesos[1].esperar("] completada ")

@@ -1,0 +1,1 @@
+"""Otros `procesar.py`, en lugar del que se entrega."""
