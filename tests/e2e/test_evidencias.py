@@ -1,10 +1,23 @@
 """Los hechos de las imágenes, sobre el sistema de verdad y sin hacer las imágenes."""
 
+import re
+
 import pytest
 
 from evidencias.situaciones import SITUACIONES
+from taller.docker import RAIZ
 
 pytestmark = pytest.mark.largo
+
+
+# Lo que cada vez sale distinto: lo que duró algo, y en qué segundo pasó
+TIEMPOS = re.compile(r"\d+\.\d s\b|segundos? +\d+(?:, \d+)*|\bal \d+|Up \d+ seconds?")
+MUESTREADAS = {"monitor"}  # qué estados ve depende de cuándo mira: se comprueban sus hechos
+
+
+def sin_tiempos(texto):
+    """El texto de una imagen, igual en una máquina rápida y en una lenta."""
+    return TIEMPOS.sub("…", texto).strip()
 
 
 class SinFotos:
@@ -29,6 +42,7 @@ class PanelSinFotos:
 @pytest.mark.timeout(400)  # algunas son tres tandas
 @pytest.mark.parametrize("situacion", SITUACIONES)
 def test_lo_que_ensenan_las_imagenes_es_verdad(taller, situacion):
-    imagenes = situacion(taller, SinFotos())  # comprueba sus hechos, o lanza HechoFalso
-
-    assert all(imagen.texto for imagen in imagenes)
+    for imagen in situacion(taller, SinFotos()):  # comprueba sus hechos, o lanza HechoFalso
+        if imagen.nombre not in MUESTREADAS:
+            guardado = (RAIZ / f"img/{imagen.nombre}.txt").read_text(encoding="utf-8")
+            assert sin_tiempos(imagen.texto) == sin_tiempos(guardado)
