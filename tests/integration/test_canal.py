@@ -7,7 +7,7 @@ from comun.tarea import Tarea
 
 # Como si el cliente hubiera respondido de una entrega que no existe: el broker cierra su canal
 CIERRA = """
-[rabbit_channel:do(C, {{'basic.ack', 9999, false}}) || C <- rabbit_channel:list(),
+[rabbit_channel_common:do(C, {{'basic.ack', 9999, false}}) || C <- rabbit_channel:list(),
  proplists:get_value(vhost, rabbit_channel:info(C, [vhost])) =:= <<"{vhost}">>,
  proplists:get_value(user, rabbit_channel:info(C, [user])) =:= <<"{usuario}">>].
 """
