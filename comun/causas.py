@@ -50,11 +50,7 @@ def si_no_tiene_arreglo(error: BaseException, ajustes: Ajustes) -> None:
             f"el broker rechaza la clave del usuario {usuario}: revisa RABBIT_USER y RABBIT_PASS"
             " (con compose, CLAVE_* en .env; un volumen antiguo conserva las claves de entonces)"
         )
-    elif (
-        isinstance(error, exceptions.ProbableAccessDeniedError)
-        and "NOT_ALLOWED" in texto
-        and "is down" not in texto
-    ):
+    elif isinstance(error, exceptions.ProbableAccessDeniedError) and "NOT_ALLOWED" in texto:
         mensaje = (
             f"el vhost «{ajustes.rabbit_vhost}» no existe o no admite al usuario {usuario}:"
             " revisa RABBIT_VHOST"

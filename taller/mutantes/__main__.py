@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from queue import SimpleQueue
 
 from taller import restos
@@ -12,7 +13,7 @@ from taller.mutantes.copia import Copia
 from taller.mutantes.lista import MUTANTES
 from taller.mutantes.mutante import Mutante
 
-A_LA_VEZ = 3  # las pruebas esperan más que calculan
+A_LA_VEZ = 5  # las pruebas esperan más que calculan
 BROKER = "tests/integration/test_broker.py::test_guest_no_existe"
 
 
@@ -24,20 +25,21 @@ def main() -> int:
     copias: SimpleQueue[Copia] = SimpleQueue()
     vivos = []
 
-    def juzga(mutante: Mutante) -> tuple[Mutante, str]:
-        copia = copias.get()
+    def juzga(mutante: Mutante) -> tuple[Mutante, str, float]:
+        copia, empieza = copias.get(), time.monotonic()
         try:
-            return mutante, copia.juzga(mutante)
+            return mutante, copia.juzga(mutante), time.monotonic() - empieza
         finally:
             copias.put(copia)
 
     try:
         orden(sys.executable, "-m", "pytest", "-q", BROKER)  # lo arranca para todas
-        with Copia() as una, Copia() as dos, Copia() as tres, ThreadPoolExecutor(A_LA_VEZ) as hilos:
-            for copia in (una, dos, tres):
-                copias.put(copia)
-            for mutante, porque in hilos.map(juzga, elegidos):
-                print(f"{'✗' if porque else '·'} {mutante.que} — {porque or mutante.prueba}")
+        with ExitStack() as abiertas, ThreadPoolExecutor(A_LA_VEZ) as hilos:
+            for _ in range(A_LA_VEZ):
+                copias.put(abiertas.enter_context(Copia()))
+            for mutante, porque, segundos in hilos.map(juzga, elegidos):
+                dicho = porque or mutante.prueba
+                print(f"{'✗' if porque else '·'} {mutante.que} — {dicho} ({segundos:.0f} s)")
                 sys.stdout.flush()
                 vivos += [mutante] if porque else []
     finally:

@@ -28,7 +28,7 @@ MUTANTES = [
     ),
     de_causas(
         que="un vhost parado se toma por uno que no existe",
-        texto='and "is down" not in texto',
+        texto='and "NOT_ALLOWED" in texto',
         otro="",
         prueba="integration/test_reconexion.py::test_un_vhost_parado_se_espera",
     ),
@@ -37,7 +37,7 @@ MUTANTES = [
         texto='and "ACCESS_REFUSED" in texto',
         otro="",
         prueba="integration/test_saludo.py::"
-        "test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo[tras Start-producer]",
+        "test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo[producer-tras Start]",
     ),
     de_causas(
         que="sin permiso, se insiste para siempre",
@@ -59,7 +59,7 @@ MUTANTES = [
         texto="signal.signal(signal.SIGINT, self._recibir)",
         otro="signal.signal(signal.SIGINT, signal.SIG_IGN)",
         prueba="integration/test_senales.py::"
-        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[Signals.SIGINT]",
+        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[2]",
     ),
     Mutante(
         que="un ajuste malo sale con 1",

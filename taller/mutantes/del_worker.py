@@ -28,18 +28,18 @@ MUTANTES = [
         "test_el_worker_lo_nota_sin_que_le_llegue_nada_y_se_suscribe_otra_vez",
     ),
     de_worker(
-        que="al parar empieza otra tarea",
-        texto="if self.entregas and not self.parada.pedida:",
-        otro="if self.entregas:",
+        que="al parar sigue con otra tarea",
+        texto="while not self.parada.pedida:",
+        otro="while True:",
         prueba="integration/test_senales.py::"
-        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[Signals.SIGTERM]",
+        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]",
     ),
     de_worker(
         que="al parar, la que iba a recibir pierde un intento",
         texto="if self.parada.pedida:  # antes de responder",
         otro="if False:  # antes de responder",
         prueba="integration/test_senales.py::"
-        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[Signals.SIGTERM]",
+        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]",
     ),
     de_worker(
         que="lo hecho sin conexión no se dice",
@@ -102,7 +102,7 @@ MUTANTES = [
         texto="if self.metodo.redelivered and isinstance(veces, int)",
         otro="if isinstance(veces, int)",
         prueba="integration/test_mensajes.py::"
-        "test_lo_raro_que_es_una_tarea_se_hace_y_no_falsifica_lineas",
+        "test_un_x_delivery_count_ajeno_no_cuenta_como_intentos",
     ),
     de_entrega(
         que="en pub_sub lo fallido rechaza una entrega que ya no es de nadie",
@@ -116,6 +116,6 @@ MUTANTES = [
         texto="prefetch_count=1",
         otro="prefetch_count=0",
         prueba="integration/test_senales.py::"
-        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[Signals.SIGTERM]",
+        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]",
     ),
 ]

@@ -11,6 +11,7 @@ import pytest
 
 from taller.docker import RAIZ
 
+PACIENCIA = float(os.environ.get("PACIENCIA", "20"))  # s; make mutantes tiene menos
 MODULOS = {
     "producer": "producer.productor",
     "worker": "worker.worker",
@@ -52,7 +53,7 @@ class Proceso:
     def errores(self):
         return _leer(self._errores)
 
-    def esperar(self, texto, limite=20, veces=1):
+    def esperar(self, texto, limite=PACIENCIA, veces=1):
         fin = time.monotonic() + limite
         while (dicho := self.dice()).count(texto) < veces:
             if time.monotonic() > fin:
@@ -63,7 +64,7 @@ class Proceso:
     def senal(self, numero=signal.SIGTERM):
         self.proceso.send_signal(numero)
 
-    def estado(self, limite=20):
+    def estado(self, limite=PACIENCIA):
         """Con qué estado acaba."""
         return self.proceso.wait(limite)
 

@@ -99,7 +99,7 @@ def test_lo_que_publica_el_productor_lleva_sus_propiedades(conectar, servicio, a
     assert b'"complejidad": 3, "timestamp": ' in cuerpo
     assert propiedades.content_type == "application/json"
     assert propiedades.message_id == Tarea.de_json(cuerpo).id
-    assert propiedades.delivery_mode == (2 if modo.persistente else 1)
+    assert propiedades.delivery_mode == (1 if ajustes else 2)
 
 
 def test_entre_dos_tareas_pasa_el_intervalo(conectar, servicio):

@@ -100,6 +100,16 @@ def test_un_message_id_hostil_no_falsifica_lineas(servicio, conectar):
     )
 
 
+def test_un_x_delivery_count_ajeno_no_cuenta_como_intentos(servicio, conectar):
+    worker = servicio("worker")
+    worker.esperar("listo")
+    ajena = BasicProperties(headers={"x-delivery-count": 99})
+
+    conectar("admin").basic_publish("", "tareas_distribuidas", TITULO % (b"a-1", b"0"), ajena)
+
+    worker.esperar("recibida a-1 · complejidad 0 · intento 1\n")
+
+
 def test_en_pub_sub_lo_malo_se_dice_no_se_guarda_y_el_worker_sigue(servicio, conectar):
     admin = conectar("admin")
     worker = servicio("worker", MODO="pub_sub")

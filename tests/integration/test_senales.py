@@ -78,12 +78,12 @@ def test_un_worker_libre_se_para_al_momento(servicio):
 
 
 def test_el_productor_se_para_y_dice_cuantas_ha_enviado(servicio):
-    productor = servicio("producer", TAREAS="0", INTERVALO="0.01")
+    productor = servicio("producer", TAREAS="0", INTERVALO="0")
     productor.esperar("-0010")
 
     productor.senal()
 
-    assert productor.estado(3) == 0
+    assert productor.estado(1.5) == 0
     enviadas = productor.dice().count("] enviada ")
     assert f"[producer] {enviadas} tareas enviadas y confirmadas" in productor.dice()
 
