@@ -57,7 +57,14 @@ class Copia:
     def corre(self, prueba: str) -> subprocess.CompletedProcess[str]:
         """Corre una prueba en la copia, sin dejar bytecode: el de un mutante valdría para otro."""
         return subprocess.run(
-            [sys.executable, "-m", "pytest", "-xq", f"--timeout={LIMITE * 2 // 3}", f"tests/{prueba}"],
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-xq",
+                f"--timeout={LIMITE * 2 // 3}",
+                f"tests/{prueba}",
+            ],
             cwd=self.raiz,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PACIENCIA": PACIENCIA},
             capture_output=True,
