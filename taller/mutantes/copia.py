@@ -12,7 +12,7 @@ from taller.docker import RAIZ, orden
 from taller.mutantes.mutante import Mutante
 
 PACIENCIA = "8"  # s que una prueba espera a que un servicio diga algo; sanos, no pasan de 4
-LIMITE = 45  # s; a los dos tercios la corta pytest
+LIMITE = 45  # s; 15 antes la corta pytest
 FALLA = 1  # estado de pytest: alguna prueba falla; los demás son de que no ha corrido
 
 
@@ -62,7 +62,7 @@ class Copia:
                 "-m",
                 "pytest",
                 "-xq",
-                f"--timeout={LIMITE * 2 // 3}",
+                f"--timeout={LIMITE - 15}",
                 f"tests/{prueba}",
             ],
             cwd=self.raiz,

@@ -130,6 +130,34 @@ def test_quien_solo_mira_se_para_con_0(taller, servicio):
     taller.docker("start", servicio)
 
 
+def test_los_health_checks_no_dejan_nada_en_el_registro_del_broker(taller):
+    veces = len(taller.estado("rabbitmq")["State"]["Health"]["Log"])
+    lineas = taller.dice("rabbitmq").splitlines()
+    # desde dentro de su contenedor solo llaman ellos: los demás, por la red de Docker
+    suyas = [linea for linea in lineas if "connection" in linea and "(127.0.0.1:" in linea]
+
+    assert veces
+    assert not suyas
+
+
+@pytest.mark.parametrize(
+    ("ajuste", "estado", "dicho"),
+    [
+        ({"CLAVE_PANEL": "otra"}, 1, "el broker rechaza la clave del usuario «panel»"),
+        ({"MODO": "otro"}, 2, "MODO=«otro» no vale: se espera pub_sub o work_queue"),
+    ],
+)
+def test_el_panel_que_no_puede_seguir_sale_y_dice_por_que(taller, ajuste, estado, dicho):
+    taller.arrancar("--no-deps", "panel", **ajuste)
+
+    taller.esperar(lambda: taller.estado("panel")["State"]["Status"] == "exited")
+    assert taller.estado("panel")["State"]["ExitCode"] == estado
+    lineas = taller.dice("panel").splitlines()
+    assert [linea for linea in lineas if dicho in linea] == lineas[-1:]
+    assert "Traceback" not in taller.dice("panel")
+    taller.arrancar("--no-deps", "panel")
+
+
 def test_cada_linea_del_registro_es_del_contrato_o_texto_libre(taller):
     vistas = set()
     for servicio in SERVICIOS:

@@ -20,12 +20,12 @@ class Intermediario:
     el broker ha mandado ese método.
     """
 
-    def __init__(self, puerto):
+    def __init__(self, puerto, donde="127.0.0.1"):
         self.mudo, self.quieto, self.fuera, self.veces = False, False, False, 0
         self.corta = self.calla = self.frena = None
         self._frenado = threading.Event()
         self._broker = ("127.0.0.1", puerto)
-        self._escucha = socket.create_server(("127.0.0.1", 0))
+        self._escucha = socket.create_server((donde, 0))
         self.puerto = str(self._escucha.getsockname()[1])
         threading.Thread(target=self._aceptar, daemon=True).start()
 

@@ -1,13 +1,18 @@
 """Lo que dice el monitor son los números del broker, cada segundo."""
 
 import re
+import socket
 import statistics
+import subprocess
 import time
 from itertools import pairwise
+
+import pytest
 
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
 from taller import fallidas
+from tests.integration.intermediario import Intermediario
 
 
 def test_en_cola_no_cuenta_las_que_estan_en_proceso(servicio, conectar, monitor):
@@ -35,6 +40,24 @@ def test_si_un_servidor_no_responde_pregunta_a_otro(monitor):
 
     varios.esperar("Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 0")
     assert "la API de RabbitMQ no responde" not in varios.dice()
+
+
+def test_una_segunda_senal_sale_con_130_sin_esperar_a_la_api(servicio, broker):
+    donde = "127.0.0.77"  # otra dirección de esta máquina: el puerto de la API es siempre el mismo
+    amqp = Intermediario(int(broker.entorno["PUERTO_AMQP"]), donde)
+    with socket.create_server((donde, 15672)) as callada:
+        callada.settimeout(20)
+        proceso = servicio("monitor", RABBIT_HOST=donde, RABBIT_PORT=amqp.puerto)
+        pregunta, _ = callada.accept()
+        with pregunta:
+            proceso.senal()
+            with pytest.raises(subprocess.TimeoutExpired):
+                proceso.estado(0.3)
+
+            proceso.senal()
+
+            assert proceso.estado(1) == 130
+    amqp.cerrar()
 
 
 def test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez(servicio, conectar, monitor):
