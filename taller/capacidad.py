@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from taller.cluster import Cluster
+from taller.medido import apunta, versiones
 from taller.sistema import WORKERS, Taller, preparar
 
 ESPERAN = (500_000, 1_500_000)  # tareas en la cola cada vez que se mira la memoria
@@ -36,20 +37,27 @@ def nodo_listo(taller: Taller) -> None:
 
 def mide(cual: str, taller: Taller, arranca: Callable[[], object]) -> None:
     """Llena la cola y la deja bajar con uno y con dos workers."""
+    cifras: dict[str, float] = {}
+
+    def anota(que: str, valor: float) -> None:
+        cifras[que] = valor
+        print(f"{cual}: {que:<34} {valor:6.0f}", flush=True)
+
     try:
         arranca()
-        print(f"{cual}: memoria, vacío             {memoria(taller):6.0f} MiB", flush=True)
+        con = versiones(taller)
+        anota("memoria vacío, MiB", memoria(taller))
         for hay, esperan in pairwise((0, *ESPERAN)):
             taller.compose("up", "-d", "--no-deps", "producer", TAREAS=str(esperan - hay))
             taller.esperar(lambda: not taller.estado("producer")["State"]["Running"], LIMITE)
-            print(f"{cual}: confirmadas por segundo      {ritmo(taller):6.0f}")
-            print(f"{cual}: memoria, {esperan:9} esperan {memoria(taller):6.0f} MiB", flush=True)
+            anota(f"confirmadas hasta {esperan}, por s", ritmo(taller))
+            anota(f"memoria con {esperan} esperando, MiB", memoria(taller))
         for n in range(len(WORKERS)):
             taller.compose("up", "-d", "--no-deps", *WORKERS[: n + 1])
-            por_segundo = hechas(taller, n + 1)
-            print(f"{cual}: con {n + 1} worker(s), por s       {por_segundo:6.0f}", flush=True)
+            anota(f"hechas con {n + 1} worker(s), por s", hechas(taller, n + 1))
     finally:
         taller.borrar()
+    apunta(f"capacidad, {cual}", cifras, con)
 
 
 def hechas(taller: Taller, workers: int) -> float:

@@ -7,10 +7,10 @@ import time
 
 from taller.docker import dato
 from taller.libro import LINEA
+from taller.medido import apunta, versiones
 from taller.sistema import Taller, preparar
 
 VECES = 10
-MIB = 2**20
 
 
 def main() -> int:
@@ -26,16 +26,21 @@ def main() -> int:
             memorias.append(taller.memoria("worker1"))
             paradas.append(parada(taller))
             print(f"  {vez} de {VECES}: primera tarea a los {arranques[-1]:.2f} s", flush=True)
-            capas = nuestro(taller, "worker1")
+            capas, con = nuestro(taller, "worker1"), versiones(taller)
             taller.compose("down", "-v")
     finally:
         taller.borrar()
     mediana = statistics.median
-    print(f"del puerto abierto a la primera tarea  {mediana(arranques):.2f} s")
-    print(f"lo que el worker añade a una tarea     {mediana(costes) * 1000:.1f} ms")
-    print(f"memoria de un worker sin trabajo       {mediana(memorias):.1f} MiB")
-    print(f"docker stop de un worker sin trabajo   {mediana(paradas):.2f} s")
-    print(f"imagen del worker sobre la de Python   {capas / 1e6:.1f} MB")
+    cifras = {
+        "del puerto abierto a la primera tarea, s": mediana(arranques),
+        "lo que el worker añade a una tarea, ms": mediana(costes) * 1000,
+        "memoria de un worker sin trabajo, MiB": mediana(memorias),
+        "docker stop de un worker sin trabajo, s": mediana(paradas),
+        "imagen del worker sobre la de Python, MB": capas / 1e6,
+    }
+    for que, valor in cifras.items():
+        print(f"{que:<42} {valor:.2f}")
+    apunta("mide", cifras, con)
     return 0
 
 

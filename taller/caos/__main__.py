@@ -2,9 +2,9 @@
 
 import sys
 
-from taller.caos.resultados import versiones
 from taller.caos.suite import corre_suite, pedidos
 from taller.caos.tabla import AZAR, FALLOS
+from taller.medido import versiones
 from taller.sistema import Taller
 
 

@@ -5,9 +5,9 @@ import sys
 from taller.caos import del_cluster
 from taller.caos.del_cluster import cluster
 from taller.caos.fallo import Fallo
-from taller.caos.resultados import versiones
 from taller.caos.suite import corre_suite, pedidos
 from taller.cluster import NODOS, Cluster
+from taller.medido import versiones
 
 CARGA = {"TAREAS": "0", "INTERVALO": "0.02", "COMPLEJIDAD": "0.01"}  # hasta que se pare
 # Las que el productor tuviera sin confirmar de cada nodo que muere, y una en manos de cada worker
@@ -80,16 +80,6 @@ FALLOS = [
 ]
 
 
-NOTA = """\
-Como docs/caos.md, sobre despliegue/cluster: se mata un nodo (SIGKILL, salvo en C6 y C7), se trae de
-vuelta y se comparan los conjuntos: L = S − D − X. Recuperación: el rato más largo en que al
-productor no se le confirmó nada; en C4, desde que se arrancan los nodos; en C5, desde que mueren;
-en C8, hasta que el worker tiene otra cola. En pub_sub, D y L son copias, y solo se pierden las que
-la garantía admite: las publicadas mientras su worker no tenía cola. PLAZO_ACK es lo que una tarea
-puede estar sin ack: si RabbitMQ pierde una entrega entre dos nodos, lo que tarda en recuperarse.
-"""
-
-
 def main() -> int:
     """Estado 0 si todas las filas salen bien, 1 si alguna no, 2 si el fallo pedido no existe."""
     elegidos = pedidos(FALLOS)
@@ -104,7 +94,7 @@ def main() -> int:
         }
 
     nombre = "" if elegidos else "resultados-cluster"
-    return corre_suite(taller, elegidos or FALLOS, arranca, nombre, NOTA)
+    return corre_suite(taller, elegidos or FALLOS, arranca, nombre)
 
 
 if __name__ == "__main__":

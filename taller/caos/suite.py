@@ -5,8 +5,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from taller.caos.correr import corre
+from taller.caos.documentos import escribe
 from taller.caos.fallo import Fallo
-from taller.caos.resultados import ANCHOS, NOTA, celdas, escribe, renglon
+from taller.caos.resultados import ANCHOS, celdas, renglon
+from taller.docker import RAIZ
 from taller.sistema import Taller, preparar
 
 
@@ -30,7 +32,6 @@ def corre_suite(
     fallos: Iterable[Fallo],
     prepara: Callable[[], dict[str, str]],
     nombre: str = "",
-    nota: str = NOTA,
 ) -> int:
     """Estado 0 si todas las filas salen bien, 1 si alguna no.
 
@@ -47,8 +48,8 @@ def corre_suite(
             filas.append(corre(taller, fallo, semilla))
             print(renglon(celdas(filas[-1])), flush=True)
         if nombre:
-            escribe(nombre, filas, con, semilla, nota)
-            print(f"\n· escrito en tests/caos/{nombre}.md y .json")
+            fichero = escribe(nombre, filas, con, semilla)
+            print(f"\n· escrito en {fichero.relative_to(RAIZ)} y en docs/")
     finally:
         taller.borrar()
     for fila in (f for f in filas if f.reparos):

@@ -1,0 +1,87 @@
+"""Los resultados: en tests/caos, para compararlos; y de ahí, en docs/, para leerlos."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from taller.caos.fallo import Fila
+from taller.caos.resultados import ANCHOS, celdas
+from taller.docker import RAIZ
+from taller.medido import ahora
+
+CARPETA = RAIZ / "tests/caos"
+DEL_TALLER = """\
+Cada fila es un fallo provocado y reparado sobre el compose de verdad; después se espera a que el
+broker no tenga nada y se comparan los conjuntos: L = S − D − X. Las pedidas de una tanda con fin
+son las enviadas S, las devueltas y las dudosas (sin confirmar, y no se repiten: solo en pub_sub).
+Detección: del fallo a la primera línea de un registro que lo nota. Recuperación: de la reparación
+(o del fallo, si nadie repara nada) a que todo vuelve a trabajar; como mucho, unas tres veces lo que
+suele tardar. En duda: hechas, de un productor que murió (SIGKILL) antes de saber si habían llegado.
+En pub_sub, D y L son copias, y solo se pierden las que la garantía admite: las publicadas mientras
+su worker faltaba y las que tenía sin hacer al morir. Repetidas: las que estaban en manos de alguien
+o sin confirmar; en F26, casi todas, porque lo que el productor escribe a un broker congelado le
+llega al despertar, y otra vez cuando se publica de nuevo por no haberse confirmado.
+"""
+DEL_CLUSTER = """\
+Como docs/caos.md, sobre despliegue/cluster: se mata un nodo (SIGKILL, salvo en C6 y C7), se trae de
+vuelta y se comparan los conjuntos: L = S − D − X. Recuperación: el rato más largo en que al
+productor no se le confirmó nada; en C4, desde que se arrancan los nodos; en C5, desde que mueren;
+en C8, hasta que el worker tiene otra cola. En pub_sub, D y L son copias, y solo se pierden las que
+la garantía admite: las publicadas mientras su worker no tenía cola. PLAZO_ACK es lo que una tarea
+puede estar sin ack: si RabbitMQ pierde una entrega entre dos nodos, lo que tarda en recuperarse.
+"""
+DOCUMENTOS = {  # documento → título, nota y los ficheros que cuenta, uno por semilla
+    "caos.md": ("Resultados de la suite de caos", DEL_TALLER, ("resultados", "resultados-largo")),
+    "cluster.md": (
+        "Un cluster de tres nodos que van cayendo",
+        DEL_CLUSTER,
+        ("resultados-cluster",),
+    ),
+}
+CAPITULOS = {
+    "resultados": "Los fallos, uno a uno",
+    "resultados-largo": "Cinco minutos de fallos al azar",
+    "resultados-cluster": "Los fallos, uno a uno",
+}
+
+
+def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -> Path:
+    """Deja `nombre`.SEMILLA.json en tests/caos, lo devuelve y pone al día los documentos."""
+    datos = {"fecha": ahora(), "semilla": semilla, "versiones": con}
+    texto = json.dumps({**datos, "filas": list(map(asdict, filas))}, ensure_ascii=False, indent=1)
+    fichero = CARPETA / f"{nombre}.{semilla}.json"
+    fichero.write_text(texto + "\n")
+    for documento in DOCUMENTOS:
+        (RAIZ / "docs" / documento).write_text(redacta(documento))
+    return fichero
+
+
+def corridas(nombre: str) -> list[dict[str, Any]]:
+    """Lo medido con cada semilla."""
+    return [json.loads(f.read_text()) for f in sorted(CARPETA.glob(f"{nombre}.*.json"))]
+
+
+def redacta(documento: str) -> str:
+    """El documento entero, de lo medido."""
+    titulo, nota, nombres = DOCUMENTOS[documento]
+    capitulos = [capitulo(nombre, corrida) for nombre in nombres for corrida in corridas(nombre)]
+    return "\n".join([f"# {titulo}\n", nota, *capitulos])
+
+
+def capitulo(nombre: str, corrida: dict[str, Any]) -> str:
+    """La tabla de una corrida y lo que anotó cada fila."""
+    filas = [Fila(**fila) for fila in corrida["filas"]]
+    con = " · ".join(f"{que} {cual}" for que, cual in corrida["versiones"].items())
+    tabla = [list(ANCHOS), ["---"] * len(ANCHOS), *map(celdas, filas)]
+    notas = [f"- {f.fallo}, {f.que}: {' · '.join(f.notas)}" for f in filas if f.notas]
+    lineas = [
+        f"## {CAPITULOS[nombre]}: SEMILLA={corrida['semilla']}",
+        "",
+        f"{corrida['fecha']} · {con}",
+        "",
+        *(f"| {' | '.join(fila)} |" for fila in tabla),
+        "",
+        *notas,
+    ]
+    return "\n".join(lineas).rstrip() + "\n"

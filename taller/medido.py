@@ -1,0 +1,48 @@
+"""Lo medido, con qué y en qué commit: de docs/medido.json salen las cifras de los documentos.
+
+Que digan lo mismo lo comprueba tests/unit/test_cifras.py.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from taller.docker import RAIZ, compose, orden
+from taller.sistema import Taller
+
+FICHERO = RAIZ / "docs/medido.json"
+
+
+def versiones(taller: Taller) -> dict[str, str]:
+    """Con qué se ha medido; el broker ha de estar en marcha."""
+    pika = (RAIZ / "requirements/base.in").read_text().strip()
+    return {
+        "commit": orden("git", "describe", "--always", "--dirty=+cambios").strip(),
+        "RabbitMQ": taller.api("overview")["rabbitmq_version"],
+        "pika": pika.removeprefix("pika=="),
+        "Docker": orden("docker", "version", "-f", "{{.Server.Version}}").strip(),
+        "compose": compose("version", "--short").strip(),
+        "núcleos": str(os.cpu_count()),
+    }
+
+
+def ahora() -> str:
+    """La fecha de una medida."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def apunta(medida: str, cifras: Mapping[str, float], con: Mapping[str, str]) -> None:
+    """Deja las cifras de una medida en lugar de las que hubiera de ella."""
+    todo = lee()
+    redondas = {que: float(f"{valor:.4g}") for que, valor in cifras.items()}
+    todo[medida] = {"fecha": ahora(), "versiones": dict(con), "cifras": redondas}
+    FICHERO.write_text(json.dumps(todo, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    print(f"· escrito en {FICHERO.relative_to(RAIZ)}")
+
+
+def lee() -> dict[str, Any]:
+    """Todas las medidas, por su nombre."""
+    todo: dict[str, Any] = json.loads(FICHERO.read_text()) if FICHERO.exists() else {}
+    return todo

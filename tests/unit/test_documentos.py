@@ -1,0 +1,100 @@
+"""Las cifras de los documentos y de los README son las que se midieron."""
+
+import re
+
+import pytest
+
+from taller import medido
+from taller.caos.documentos import DOCUMENTOS, corridas, redacta
+from taller.caos.tabla import FALLOS
+from taller.docker import RAIZ
+
+COMMIT = re.compile(r"[0-9a-f]{7,}")
+DEL_BROKER = ("capacidad, un nodo", "capacidad, tres nodos")
+# documento, frase, medida, cifra, decimales
+DICHAS = [
+    ("docs/cifras.md", "primera tarea recibida | {} s |", "mide", "del puerto abierto", 1),
+    ("docs/cifras.md", "complejidad 0) | {} ms |", "mide", "lo que el worker añade", 1),
+    ("docs/cifras.md", "memoria de un worker sin trabajo | {} MiB |", "mide", "memoria", 0),
+    ("docs/cifras.md", "`docker stop` de un worker sin trabajo | {} s |", "mide", "docker stop", 1),
+    ("docs/cifras.md", "worker añade a la de Python | {} MB |", "mide", "imagen", 1),
+    ("docs/capacidad.md", "memoria de un worker sin trabajo | {} MiB |", "mide", "memoria", 0),
+    ("README.en.md", "to the first task: {} s", "mide", "del puerto abierto", 1),
+]
+NODOS = [  # de la tabla de docs/capacidad.md: qué, y el principio del nombre de la cifra
+    ("tareas confirmadas por segundo, un productor", "confirmadas hasta 500000"),
+    ("tareas sin trabajo hechas por segundo, un worker", "hechas con 1"),
+    ("las mismas, dos workers", "hechas con 2"),
+    ("memoria de un nodo vacío", "memoria vacío"),
+    ("con 500 000 tareas esperando, de unos 100 bytes", "memoria con 500000"),
+    ("con 1 500 000", "memoria con 1500000"),
+]
+
+
+def texto(fichero):
+    return (RAIZ / fichero).read_text(encoding="utf-8")
+
+
+def cifra(medida, principio):
+    (valor,) = [v for c, v in medido.lee()[medida]["cifras"].items() if c.startswith(principio)]
+    return valor
+
+
+@pytest.mark.parametrize("documento", DOCUMENTOS)
+def test_un_documento_dice_lo_que_dicen_sus_resultados(documento):
+    assert texto(f"docs/{documento}") == redacta(documento)
+
+
+def test_la_suite_de_caos_se_ha_corrido_entera_con_tres_semillas_y_todo_bien():
+    assert [c["semilla"] for c in corridas("resultados")] == ["1", "2", "3"]
+    for corrida in corridas("resultados"):
+        assert [f["fallo"] for f in corrida["filas"]] == [f.nombre for f in FALLOS]
+        assert not [f for f in corrida["filas"] if f["reparos"]]
+
+
+def test_lo_medido_dice_en_que_commit():
+    medidas = [*medido.lee().values(), *corridas("resultados"), *corridas("resultados-largo")]
+
+    assert all(COMMIT.search(medida["versiones"]["commit"]) for medida in medidas)
+
+
+@pytest.mark.parametrize(("fichero", "frase", "medida", "que", "decimales"), DICHAS)
+def test_una_cifra_es_la_medida(fichero, frase, medida, que, decimales):
+    dicha = f"{cifra(medida, que):.{decimales}f}"
+    dicha = dicha if ".en." in fichero else dicha.replace(".", ",")
+
+    assert frase.format(dicha) in texto(fichero)
+
+
+@pytest.mark.parametrize(("que", "principio"), NODOS)
+def test_la_capacidad_es_la_medida(que, principio):
+    uno, tres = (f"{cifra(nodos, principio):,.0f}".replace(",", " ") for nodos in DEL_BROKER)
+    unidad = " MiB" if "MiB" in texto("docs/capacidad.md").split(que)[1].split("\n")[0] else ""
+
+    assert f"| {que} | {uno}{unidad} | {tres}{unidad} |" in texto("docs/capacidad.md")
+
+
+@pytest.mark.parametrize(
+    ("fichero", "casos", "azar"),
+    [
+        (
+            "README.md",
+            "`make caos` provoca {} casos, {} en `work_queue` y {} en `pub_sub`",
+            "{} tareas y 0 perdidas",
+        ),
+        (
+            "README.en.md",
+            "`make caos` brings about {} real cases, {} in `work_queue` and {} in `pub_sub`",
+            "random faults {} tasks, 0 lost",
+        ),
+    ],
+)
+def test_los_readme_cuentan_bien_la_suite_de_caos(fichero, casos, azar):
+    dicho = " ".join(texto(fichero).split())
+    en_copias = sum(f.modo == "pub_sub" for f in FALLOS)
+    (larga,) = corridas("resultados-largo")
+    (fila,) = larga["filas"]
+
+    assert casos.format(len(FALLOS), len(FALLOS) - en_copias, en_copias) in dicho
+    assert azar.format(fila["enviadas"]) in dicho
+    assert not fila["perdidas"]
