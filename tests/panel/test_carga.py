@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from taller import medido, mide
 from taller.docker import orden
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(300)]
@@ -59,7 +60,19 @@ def uso(taller):
     return float(datos["CPUPerc"].rstrip("%")), float(datos["MemUsage"].split("MiB")[0])
 
 
-def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
+@pytest.fixture
+def apuntar(taller):
+    """Dice lo medido y, con APUNTA=1, lo deja en docs/medido.json."""
+
+    def dice(medida, **cifras):
+        print(f"\n{medida}: {cifras}")
+        if os.environ.get("APUNTA"):
+            medido.apunta(medida, cifras, medido.versiones(taller))
+
+    return dice
+
+
+def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto, apuntar):
     taller.arrancar(TAREAS="0", INTERVALO="0.004", COMPLEJIDAD="0")
     pagina = abrir(escala=1)  # sin GPU, cada punto lo pinta la CPU
     hasta(pagina, lambda: cuenta(pagina, "completadas"))
@@ -76,10 +89,16 @@ def test_un_minuto_a_200_tareas_por_segundo(taller, abrir, cuenta, hasta, foto):
     ritmo = (_completadas(taller) - hechas) / (sum(fotogramas) / 1000)
     despues = memoria(pagina)
     cpu, mem = statistics.mean(c for c, _ in usos), max(m for _, m in usos)
-    print(
-        f"\n{ritmo:.0f} tareas/s · fotograma p95 {p95(fotogramas):.0f} ms ({len(fotogramas)})"
-        f" · página {antes:.1f} → {despues:.1f} MiB · panel {cpu:.0f} % de CPU, {mem:.0f} MiB"
-        f" · carga de la máquina {os.getloadavg()[0]:.0f}"  # con más que núcleos, mide a los demás
+    apuntar(
+        "panel, un minuto de carga",
+        tareas_por_s=ritmo,
+        fotograma_p95_ms=p95(fotogramas),
+        memoria_mib=mem,
+        cpu_por_ciento=cpu,
+        pagina_antes_mib=antes,
+        pagina_despues_mib=despues,
+        imagen_mb=mide.nuestro(taller, "panel") / 1e6,
+        carga_de_la_maquina=os.getloadavg()[0],  # con más que núcleos, mide a los demás
     )
     foto(pagina, "carga", full_page=True)
     assert ritmo > 180
@@ -103,7 +122,7 @@ def test_diez_mil_en_la_cola_son_un_numero_y_una_muestra(taller, abrir, hasta, f
     hasta(pagina, lambda: json.loads(_estado(taller))["libro"]["enviadas"] >= 10_000, 60)
 
 
-def test_del_evento_al_pixel(abrir, conectar):
+def test_del_evento_al_pixel(abrir, conectar, apuntar):
     pagina = abrir(escala=1)
     pagina.evaluate(APARICIONES)
     publicadas = {}
@@ -120,7 +139,7 @@ def test_del_evento_al_pixel(abrir, conectar):
 
     vistas = pagina.evaluate("window.vistas")
     retraso = p95([vistas[i] - t for i, t in publicadas.items() if vistas.get(i)]) * 1000
-    print(f"\ndel broker al píxel, p95: {retraso:.0f} ms ({len(vistas)} vistas)")
+    apuntar("panel, del broker al píxel", p95_ms=retraso)
     assert len(vistas) == len(publicadas)
     assert retraso < 250
 

@@ -10,6 +10,7 @@ from taller.caos.tabla import FALLOS
 from taller.docker import RAIZ
 
 COMMIT = re.compile(r"[0-9a-f]{7,}")
+CARGA = "panel, un minuto de carga"
 DEL_BROKER = ("capacidad, un nodo", "capacidad, tres nodos")
 # documento, frase, medida, cifra, decimales
 DICHAS = [
@@ -19,6 +20,12 @@ DICHAS = [
     ("docs/cifras.md", "`docker stop` de un worker sin trabajo | {} s |", "mide", "docker stop", 1),
     ("docs/cifras.md", "worker añade a la de Python | {} MB |", "mide", "imagen", 1),
     ("docs/capacidad.md", "memoria de un worker sin trabajo | {} MiB |", "mide", "memoria", 0),
+    ("docs/cifras.md", "a su píxel, p95 | {} ms |", "panel, del broker al píxel", "p95", 0),
+    ("docs/cifras.md", "fotogramas de la página, p95 | {} ms |", CARGA, "fotograma", 0),
+    ("docs/cifras.md", "memoria del contenedor, lo más | {} MiB |", CARGA, "memoria", 0),
+    ("docs/cifras.md", "CPU del contenedor, media | {} % de un núcleo |", CARGA, "cpu", 0),
+    ("docs/cifras.md", "imagen añade a la de Python | {} MB |", CARGA, "imagen", 1),
+    ("docs/cifras.md", "dos workers y {} tareas por segundo", CARGA, "tareas_por_s", 0),
     ("README.en.md", "to the first task: {} s", "mide", "del puerto abierto", 1),
 ]
 NODOS = [  # de la tabla de docs/capacidad.md: qué, y el principio del nombre de la cifra
