@@ -70,7 +70,7 @@ test-sueltas: imagenes pruebas .venv/listo ## cada fichero de pruebas, él solo
 		echo "· $$f"; $(PYTHON) -m pytest "$$f" || mal="$$mal $$f"; done; \
 		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }
 
-mutantes: imagenes pruebas .venv/listo ## que cada prueba nota el fallo que guarda (QUIEN=worker)
+mutantes: imagenes pruebas .venv/listo ## pone fallos en una copia del código y mira que una prueba los note
 	@$(PYTHON) -m taller.mutantes $(QUIEN)
 
 escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
@@ -119,6 +119,14 @@ mide: imagenes ## las cifras del README, medidas en esta máquina
 capacidad: imagenes ## las cifras de docs/capacidad.md, medidas en esta máquina
 	@python3 -m taller.capacidad
 
+medidas: imagenes pruebas .venv/listo ## todo lo que se publica, medido otra vez (hora y media)
+	@for semilla in 1 2 3; do SEMILLA=$$semilla python3 -m taller.caos || exit 1; done
+	@python3 -m taller.caos F23
+	@python3 -m taller.caos.cluster
+	@python3 -m taller.mide
+	@python3 -m taller.capacidad
+	@APUNTA=1 $(PYTHON) -m pytest tests/panel/test_carga.py
+
 bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPIDO=1: en 5 minutos)
 	@preparar/bench.sh
 	@$(PYTHON) -m bench
@@ -130,4 +138,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@rm -rf .venv .cache .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad bench limpia
+.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia

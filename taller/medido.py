@@ -1,6 +1,6 @@
 """Lo medido, con qué y en qué commit: de docs/medido.json salen las cifras de los documentos.
 
-Que digan lo mismo lo comprueba tests/unit/test_cifras.py.
+Que digan lo mismo lo comprueba tests/unit/test_documentos.py.
 """
 
 import json
@@ -13,19 +13,30 @@ from taller.docker import RAIZ, compose, orden
 from taller.sistema import Taller
 
 FICHERO = RAIZ / "docs/medido.json"
+# Lo que se escribe al medir no es un cambio de lo medido
+SIN_LO_MEDIDO = (":!docs", ":!tests/caos", ":!img", ":!README*")
 
 
 def versiones(taller: Taller) -> dict[str, str]:
     """Con qué se ha medido; el broker ha de estar en marcha."""
     pika = (RAIZ / "requirements/base.in").read_text().strip()
     return {
-        "commit": orden("git", "describe", "--always", "--dirty=+cambios").strip(),
+        "commit": commit(),
         "RabbitMQ": taller.api("overview")["rabbitmq_version"],
         "pika": pika.removeprefix("pika=="),
         "Docker": orden("docker", "version", "-f", "{{.Server.Version}}").strip(),
         "compose": compose("version", "--short").strip(),
         "núcleos": str(os.cpu_count()),
     }
+
+
+def commit() -> str:
+    """El commit que se mide; acaba en `+cambios` si hay algo sin guardar en git."""
+    try:
+        cambios = orden("git", "status", "--porcelain", "--", ".", *SIN_LO_MEDIDO)
+        return orden("git", "rev-parse", "--short", "HEAD").strip() + "+cambios" * bool(cambios)
+    except (RuntimeError, FileNotFoundError):  # no hay git, o esto no es un clon
+        return "sin git"
 
 
 def ahora() -> str:

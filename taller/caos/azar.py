@@ -3,6 +3,7 @@
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 
 from taller.caos import de_workers, del_broker
 from taller.caos.corrida import Corrida
@@ -10,20 +11,23 @@ from taller.sistema import WORKERS
 
 SEGUNDOS = 300
 MINIMO = 2000  # tareas enviadas
-POR_GOLPE = 2  # repetidas que se admiten: una en manos de cada worker
 ASIENTO = 6  # s; antes, para un worker es la misma caída, y no la dice otra vez
-GOLPES = {
-    "F1": de_workers.muere,
-    "F3": de_workers.se_para,
-    "F4": de_workers.se_congela,
-    "F5": del_broker.se_reinicia,
-    "F6": del_broker.muere,
-    "F10": de_workers.se_queda_sin_red,
+DE_UN_CORTE = 4  # una en manos de cada worker, y dos que el productor tuviera sin confirmar
+GOLPES: dict[str, tuple[Callable[[Corrida], object], int]] = {  # y las repetidas que admite
+    "F1": (de_workers.muere, 1),
+    "F3": (de_workers.se_para, 0),
+    "F4": (de_workers.se_congela, 1),
+    "F5": (del_broker.se_reinicia, DE_UN_CORTE),
+    "F6": (del_broker.muere, DE_UN_CORTE),
+    "F10": (de_workers.se_queda_sin_red, 1),
 }
 
 
 def cinco_minutos(c: Corrida) -> None:
-    """Un golpe cada vez que todo ha vuelto: rondas de los seis, barajados, a un worker al azar."""
+    """Un golpe cada vez que todo ha vuelto: rondas de los seis, barajados, a un worker al azar.
+
+    Alguno puede caer entre dos tareas; que den en una se exige en su fila.
+    """
     azar = random.Random(c.semilla)
     dados: Counter[str] = Counter()
     ronda: list[str] = []
@@ -36,11 +40,11 @@ def cinco_minutos(c: Corrida) -> None:
         print(
             f"    {codigo} · {c.victima} · {fin - time.monotonic():.0f} s por delante", flush=True
         )
-        GOLPES[codigo](c)
+        GOLPES[codigo][0](c)
         dados[codigo] += 1
     c.para_al_productor()
     c.fila.deteccion = c.fila.recuperacion = None  # las del último golpe no dicen nada
-    c.repetidas = POR_GOLPE * dados.total()
+    c.repetidas = sum(veces * GOLPES[codigo][1] for codigo, veces in dados.items())
     c.fila.notas = [" · ".join(f"{codigo} ×{n}" for codigo, n in sorted(dados.items()))]
     enviadas = len(c.libro().enviadas)
     c.exige(enviadas >= MINIMO, f"solo se enviaron {enviadas} de {MINIMO}")

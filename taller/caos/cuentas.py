@@ -44,8 +44,10 @@ def compara(c: Corrida, libro: Libro) -> None:
     c.exige(fila.perdidas == fila.permitidas, f"{fila.perdidas - fila.permitidas} perdidas")
     c.exige(not fila.inesperadas, f"{fila.inesperadas} inesperadas")
     c.exige(c.repetidas is None or fila.repetidas <= c.repetidas, f"{fila.repetidas} repetidas")
-    tardo, limite = fila.recuperacion or 0, c.fallo.recuperacion
-    c.exige(tardo <= limite, f"tardó {tardo:.1f} s en recuperarse, más de {limite:g}")
+    tardo, limite = fila.recuperacion, c.fallo.recuperacion
+    c.exige((tardo is None) == (limite is None), f"en recuperarse, {tardo} s de {limite}")
+    if tardo is not None and limite is not None:
+        c.exige(0 <= tardo <= limite, f"tardó {tardo:.1f} s en recuperarse, más de {limite:g}")
 
 
 def en_duda(libro: Libro, *, muerto: bool) -> set[str]:

@@ -12,6 +12,7 @@ CORTE = r"\] conexión perdida "
 ESPERAN = 25  # tareas por hacer cuando salta la alarma
 SIGUEN = 10  # y cuántas se hacen con ella
 CALLADO = 3.0  # s
+DE_GOLPE = 20  # enviadas en medio segundo al quitarla: las de entonces; si no esperó, más de 60
 ESCUCHA = r"started TCP listener on .*:5672"
 
 
@@ -98,16 +99,6 @@ def cierra_las_conexiones(c: Corrida) -> None:
     c.para_al_productor()
 
 
-def hechas(c: Corrida, desde: float) -> list[float]:
-    """Cuándo se completó cada una de las que se han hecho desde un instante."""
-    return [t for w in WORKERS for t in c.dicho(w, r"\] completada ", desde)]
-
-
-def calla(c: Corrida) -> float:
-    """Segundos desde la última tarea que el productor dio por enviada."""
-    return time.time() - c.dicho("producer", r"\] enviada ")[-1]
-
-
 def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
     """F17 y F18: el broker deja de leer lo que se publica; el productor lo dice y espera.
 
@@ -118,19 +109,27 @@ def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
         def manda(*valor: str) -> None:
             c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", pone[0], *valor)
 
+        def ocurre() -> tuple[float, int] | None:
+            """Cuánto lleva callado el productor y cuántas se han hecho, si ya bastan."""
+            callado = time.time() - c.dicho("producer", r"\] enviada ")[-1]
+            hechas = sum(len(c.dicho(w, r"\] completada ", parado)) for w in WORKERS)
+            return (callado, hechas) if callado > CALLADO and hechas >= SIGUEN else None
+
         c.taller.esperar(lambda: c.libro().faltan >= ESPERAN)
         antes = time.time()
         manda(*pone[1:])
         try:
             parado = c.dice("producer", r"\] el broker no acepta mensajes nuevos", antes)
             c.fila.deteccion = parado - antes
-            c.taller.esperar(lambda: len(hechas(c, parado)) >= SIGUEN and calla(c) > CALLADO, 60)
-            callado, siguen = calla(c), len(hechas(c, parado))
+            callado, siguen = c.taller.esperar(ocurre, 60) or (0, 0)
         finally:
             despues = time.time()
             manda(quita)
-        c.fila.recuperacion = c.dice("producer", r"\] enviada ", despues) - despues
-        c.espera_enviadas(5)
+        primera = c.dice("producer", r"\] enviada ", despues)
+        c.fila.recuperacion = primera - despues
+        c.espera_enviadas(DE_GOLPE)
+        de_golpe = len(c.dicho("producer", r"\] enviada ", despues, primera + 0.5))
+        c.exige(de_golpe < DE_GOLPE, f"{de_golpe} enviadas de golpe: no esperó")
         c.para_al_productor()
         c.fila.notas.append(f"productor callado {callado:.1f} s; entretanto, {siguen} hechas")
 

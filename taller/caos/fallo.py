@@ -23,7 +23,7 @@ class Fallo:
     trabajo: str = ""  # otro procesar.py, de trabajos/
     arranca: bool = True  # False: lo arranca `provoca`, a su manera
     repetidas: int | None = 0  # cuántas se admiten; None = no hay tope (y en la tabla, por qué)
-    recuperacion: float = 4.0  # s que se admiten: unas tres veces lo que suele tardar
+    recuperacion: float | None = 3.0  # s que se admiten; None = no hay de qué recuperarse
 
     @property
     def nombre(self) -> str:

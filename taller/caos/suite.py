@@ -8,7 +8,6 @@ from taller.caos.correr import corre
 from taller.caos.documentos import escribe
 from taller.caos.fallo import Fallo
 from taller.caos.resultados import ANCHOS, celdas, renglon
-from taller.docker import RAIZ
 from taller.sistema import Taller, preparar
 
 
@@ -48,8 +47,7 @@ def corre_suite(
             filas.append(corre(taller, fallo, semilla))
             print(renglon(celdas(filas[-1])), flush=True)
         if nombre:
-            fichero = escribe(nombre, filas, con, semilla)
-            print(f"\n· escrito en {fichero.relative_to(RAIZ)} y en docs/")
+            escribe(nombre, filas, con, semilla)
     finally:
         taller.borrar()
     for fila in (f for f in filas if f.reparos):

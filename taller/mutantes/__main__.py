@@ -3,18 +3,17 @@
 import os
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from queue import SimpleQueue
 
 from taller import restos
-from taller.docker import orden
-from taller.mutantes.copia import Copia
+from taller.mutantes.copia import LIMITE_SANAS, Copia
 from taller.mutantes.lista import MUTANTES
 from taller.mutantes.mutante import Mutante
 
 A_LA_VEZ = 5  # las pruebas esperan más que calculan
-BROKER = "tests/integration/test_broker.py::test_guest_no_existe"
 
 
 def main() -> int:
@@ -22,30 +21,47 @@ def main() -> int:
     elegidos = [m for m in MUTANTES if all(parte in m.fichero for parte in sys.argv[1:])]
     os.environ[restos.DUENO] = str(os.getpid())  # las pruebas comparten el broker de esta corrida
     inicio = time.monotonic()
-    copias: SimpleQueue[Copia] = SimpleQueue()
-    vivos = []
+    try:
+        vivos = juzga(elegidos)
+    finally:
+        restos.acaba_la_corrida()
+    print(f"· {len(elegidos)} mutantes, {vivos} vivos, en {time.monotonic() - inicio:.0f} s")
+    return 1 if vivos or not elegidos else 0
 
-    def juzga(mutante: Mutante) -> tuple[Mutante, str, float]:
+
+def juzga(mutantes: Sequence[Mutante]) -> int:
+    """Los prueba de cinco en cinco y dice cada uno en una línea; cuántos no murieron.
+
+    Raises:
+        SystemExit: con 1, si sin ningún mutante ya falla alguna prueba.
+    """
+    copias: SimpleQueue[Copia] = SimpleQueue()
+
+    def juzga_uno(mutante: Mutante) -> tuple[str, float]:
         copia, empieza = copias.get(), time.monotonic()
         try:
-            return mutante, copia.juzga(mutante), time.monotonic() - empieza
+            return copia.juzga(mutante), time.monotonic() - empieza
         finally:
             copias.put(copia)
 
-    try:
-        orden(sys.executable, "-m", "pytest", "-q", BROKER)  # lo arranca para todas
-        with ExitStack() as abiertas, ThreadPoolExecutor(A_LA_VEZ) as hilos:
-            for _ in range(A_LA_VEZ):
-                copias.put(abiertas.enter_context(Copia()))
-            for mutante, porque, segundos in hilos.map(juzga, elegidos):
+    with ExitStack() as abiertas:
+        for _ in range(A_LA_VEZ):
+            copias.put(sana := abiertas.enter_context(Copia()))
+        pruebas = sorted({m.prueba for m in mutantes})
+        hecho = sana.corre(pruebas, LIMITE_SANAS, f"-n{A_LA_VEZ}")
+        if hecho.returncode:
+            sys.exit(f"✗ sin ningún mutante, ya fallan:\n{hecho.stdout}")
+        print(f"· {len(pruebas)} pruebas pasan sin mutantes", flush=True)
+        vivos = 0
+        with ThreadPoolExecutor(A_LA_VEZ) as hilos:
+            for mutante, (porque, segundos) in zip(
+                mutantes, hilos.map(juzga_uno, mutantes), strict=True
+            ):
                 dicho = porque or mutante.prueba
                 print(f"{'✗' if porque else '·'} {mutante.que} — {dicho} ({segundos:.0f} s)")
                 sys.stdout.flush()
-                vivos += [mutante] if porque else []
-    finally:
-        restos.acaba_la_corrida()
-    print(f"· {len(elegidos)} mutantes, {len(vivos)} vivos, en {time.monotonic() - inicio:.0f} s")
-    return 1 if vivos or not elegidos else 0
+                vivos += bool(porque)
+    return vivos
 
 
 if __name__ == "__main__":

@@ -5,29 +5,37 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
 from taller.docker import RAIZ, orden
 from taller.mutantes.mutante import Mutante
 
-PACIENCIA = "8"  # s que una prueba espera a que un servicio diga algo; sanos, no pasan de 4
-LIMITE = 45  # s; 15 antes la corta pytest
-FALLA = 1  # estado de pytest: alguna prueba falla; los demás son de que no ha corrido
+PACIENCIA = "12"  # s que una prueba espera a que un servicio diga algo; la más lenta, sana, 7
+LIMITE = 60  # s para una prueba; 15 antes la corta pytest, y es un fallo
+LIMITE_SANAS = 300  # s para todas, sin mutante
+INFORME = ".cache/junit.xml"
 
 
 class Copia:
     """Se usa con `with`; la carpeta se borra al salir."""
 
+    def __init__(self, proyecto: Path = RAIZ) -> None:
+        self._proyecto = proyecto
+
     def __enter__(self) -> Self:
         self.raiz = Path(tempfile.mkdtemp(prefix="taller-mutantes-"))
-        for nombre in orden("git", "ls-files", "-co", "--exclude-standard").splitlines():
-            if (RAIZ / nombre).is_file():
+        lista = orden("git", "-C", str(self._proyecto), "ls-files", "-co", "--exclude-standard")
+        for nombre in lista.splitlines():
+            if (self._proyecto / nombre).is_file():
                 destino = self.raiz / nombre
                 destino.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(RAIZ / nombre, destino)
-        for suya in (".venv", ".cache"):
-            (self.raiz / suya).symlink_to(RAIZ / suya)
+                shutil.copy2(self._proyecto / nombre, destino)
+        (self.raiz / ".cache").mkdir()  # suya: la evidencia de los fallos provocados no vale nada
+        for cosa in (self._proyecto / ".cache").glob("*"):
+            if cosa.name != "evidencia":
+                (self.raiz / ".cache" / cosa.name).symlink_to(cosa)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -41,34 +49,36 @@ class Copia:
             return f"su texto está {veces} veces en {mutante.fichero}"
         fichero.write_text(sano.replace(mutante.texto, mutante.otro), encoding="utf-8")
         try:
-            hecho = self.corre(mutante.prueba)
+            hecho = self.corre([mutante.prueba], LIMITE, "-x")
         except subprocess.TimeoutExpired:
             return f"su prueba no acaba en {LIMITE} s"
         finally:
             fichero.write_text(sano, encoding="utf-8")
         if not hecho.returncode:
             return f"sobrevive: {mutante.prueba} pasa"
-        return (
-            ""
-            if hecho.returncode == FALLA
-            else f"su prueba acaba con {hecho.returncode}: {hecho.stdout[-600:]}"
-        )
+        return "" if self._falla_la_prueba() else f"su prueba no llega a correr:\n{hecho.stdout}"
 
-    def corre(self, prueba: str) -> subprocess.CompletedProcess[str]:
-        """Corre una prueba en la copia, sin dejar bytecode: el de un mutante valdría para otro."""
+    def corre(
+        self, pruebas: Iterable[str], limite: int, *opciones: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Corre pruebas en la copia, sin dejar bytecode: el de un mutante valdría para otro.
+
+        Raises:
+            subprocess.TimeoutExpired: no acaban a tiempo.
+        """
+        (self.raiz / INFORME).unlink(missing_ok=True)  # el de otro mutante
+        corta = ("-q", f"--timeout={LIMITE - 15}", f"--junitxml={INFORME}", *opciones)
         return subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-xq",
-                f"--timeout={LIMITE - 15}",
-                f"tests/{prueba}",
-            ],
+            [sys.executable, "-m", "pytest", *corta, *(f"tests/{prueba}" for prueba in pruebas)],
             cwd=self.raiz,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PACIENCIA": PACIENCIA},
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PRUEBAS_PACIENCIA": PACIENCIA},
             capture_output=True,
             text=True,
-            timeout=LIMITE,
+            timeout=limite,
             check=False,
         )
+
+    def _falla_la_prueba(self) -> bool:
+        """Si lo que falló es lo que comprueba, y no lo que se prepara antes: eso es un `error`."""
+        informe = self.raiz / INFORME
+        return informe.exists() and "<failure " in informe.read_text(encoding="utf-8")

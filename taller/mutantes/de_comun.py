@@ -73,7 +73,7 @@ MUTANTES = [
         fichero="comun/peticion.py",
         texto="despertar, parada.despertar = parada.despertar, None",
         otro="despertar = parada.despertar",
-        prueba="integration/test_peticion.py",
+        prueba="integration/test_peticion.py::test_una_senal_interrumpe_una_peticion_sin_respuesta",
     ),
     Mutante(
         que="un texto ajeno escribe líneas enteras en el registro",
@@ -102,15 +102,15 @@ MUTANTES = [
         fichero="comun/tarea.py",
         texto="isinstance(valor, int | float) and not isinstance(valor, bool)",
         otro="isinstance(valor, int | float)",
-        prueba="unit/test_tarea.py",
+        prueba="integration/test_mensajes.py::"
+        "test_los_malos_quedan_enteros_en_tareas_fallidas_y_el_worker_sigue",
     ),
     Mutante(
         que="lo último que se contó no sale al parar",
         fichero="comun/eventos.py",
         texto="self._hilo.join(timeout=0.5)",
         otro="pass",
-        prueba="integration/test_eventos.py::"
-        "test_cuentan_la_vida_de_cada_tarea_y_el_ultimo_lote_sale_al_parar",
+        prueba="integration/test_eventos.py::test_al_parar_sale_lo_ultimo_que_se_conto",
     ),
     Mutante(
         que="un mensaje de eventos por tarea",

@@ -4,8 +4,9 @@ from functools import partial
 
 from taller.mutantes.mutante import Mutante
 
+JUEZ = "unit/test_juez.py"
 del_libro = partial(Mutante, fichero="taller/libro.py", prueba="unit/test_libro.py")
-de_cuentas = partial(Mutante, fichero="taller/caos/cuentas.py", prueba="unit/test_juez.py")
+de_cuentas = partial(Mutante, fichero="taller/caos/cuentas.py", prueba=JUEZ)
 
 MUTANTES = [
     del_libro(que="no ve repetidas", texto="self.hechas.total() - self.completadas", otro="0"),
@@ -37,7 +38,38 @@ MUTANTES = [
         texto="c.repetidas is None or fila.repetidas <= c.repetidas",
         otro="True",
     ),
-    de_cuentas(que="recuperarse puede durar lo que sea", texto="tardo <= limite", otro="True"),
+    de_cuentas(que="recuperarse puede durar lo que sea", texto="0 <= tardo <= limite", otro="True"),
+    de_cuentas(
+        que="si no se midió, se recuperó",
+        texto="(tardo is None) == (limite is None)",
+        otro="True",
+    ),
+    de_cuentas(que="no se hacen cuentas", texto="    compara(c, libro)\n", otro=""),
+    de_cuentas(que="un servicio caído está bien", texto="    en_pie(c)\n", otro=""),
+    de_cuentas(
+        que="lo que dijo un worker vale por lo que hay en tareas_fallidas",
+        texto="if not c.copias:  # lo que hay en la cola",
+        otro="if False:  # lo que hay en la cola",
+    ),
+    de_cuentas(
+        que="lo que nadie envió está en duda, aunque nadie muriera",
+        texto="in tandas} if muerto else set()",
+        otro="in tandas}",
+    ),
+    Mutante(
+        que="una suite con una fila mala acaba bien",
+        fichero="taller/caos/suite.py",
+        texto="return 1 if any(fila.reparos for fila in filas) else 0",
+        otro="return 0",
+        prueba=JUEZ,
+    ),
+    Mutante(
+        que="un mutante que sobrevive no se ve",
+        fichero="taller/mutantes/copia.py",
+        texto="if not hecho.returncode:",
+        otro="if False:",
+        prueba="unit/test_mutantes.py",
+    ),
     de_cuentas(
         que="las dudosas de work_queue no son un reparo",
         texto="c.copias or not fila.dudosas",
@@ -54,20 +86,20 @@ MUTANTES = [
         fichero="taller/caos/corrida.py",
         texto="if not cumple:",
         otro="if False:",
-        prueba="unit/test_juez.py",
+        prueba=JUEZ,
     ),
     Mutante(
         que="toda fila acaba bien",
         fichero="taller/caos/fallo.py",
         texto='if self.reparos else "bien"',
         otro='if False else "bien"',
-        prueba="unit/test_juez.py",
+        prueba=JUEZ,
     ),
     Mutante(
         que="las imágenes enseñan lo que no ha pasado",
         fichero="evidencias/imagen.py",
         texto="if not cierto:",
         otro="if False:",
-        prueba="unit/test_juez.py",
+        prueba=JUEZ,
     ),
 ]

@@ -7,8 +7,17 @@ from taller.mutantes.mutante import Mutante
 de_envio = partial(Mutante, fichero="producer/envio.py")
 PRODUCTOR = "integration/test_productor.py"
 BORRADA = f"{PRODUCTOR}::test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio"
+SIN_CONFIRMS = (
+    "integration/test_confirms.py::test_sin_confirms_en_el_plazo_se_corta_y_las_tareas_se_repiten"
+)
 
 MUTANTES = [
+    de_envio(
+        que="con una alarma sigue publicando",
+        texto="if self.bucle.bloqueada or self.en_pausa or self.parada.pedida:",
+        otro="if self.en_pausa or self.parada.pedida:",
+        prueba=f"{PRODUCTOR}::test_mientras_dura_una_alarma_no_publica",
+    ),
     de_envio(
         que="la que vuelve se pierde",
         texto='self._repetir(numero, tarea, "su cola no existe")',
@@ -50,13 +59,13 @@ MUTANTES = [
         que="al perder la conexión, lo que iba de camino se pierde",
         texto="self.tanda.repetir(*self.en_camino.popitem()[1])",
         otro="self.en_camino.popitem()",
-        prueba="integration/test_confirms.py",
+        prueba=SIN_CONFIRMS,
     ),
     de_envio(
         que="un canal sin confirms no se corta nunca",
         texto="if esperado >= PLAZO:",
         otro="if False:",
-        prueba="integration/test_confirms.py",
+        prueba=SIN_CONFIRMS,
     ),
     de_envio(
         que="al parar sigue publicando",

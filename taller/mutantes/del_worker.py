@@ -6,6 +6,10 @@ from taller.mutantes.mutante import Mutante
 
 WORKER, ENTREGA = "worker/worker.py", "worker/entrega.py"
 de_worker, de_entrega = partial(Mutante, fichero=WORKER), partial(Mutante, fichero=ENTREGA)
+SIEMPRE_FALLA = (
+    "integration/test_work_queue.py::"
+    "test_lo_que_siempre_falla_acaba_en_tareas_fallidas_tras_4_intentos"
+)
 
 MUTANTES = [
     de_worker(
@@ -18,7 +22,8 @@ MUTANTES = [
         que="un sys.exit() del trabajo acaba con el worker",
         texto="except BaseException as error:",
         otro="except Exception as error:",
-        prueba="integration/test_trabajo.py",
+        prueba="integration/test_trabajo.py::"
+        "test_un_trabajo_que_llama_a_sys_exit_falla_y_el_worker_sigue",
     ),
     de_worker(
         que="no ve que el broker cerró su canal",
@@ -70,26 +75,25 @@ MUTANTES = [
         que="no hay ack",
         texto="self.channel.basic_ack(self.tag)",
         otro="pass",
-        prueba="integration/test_eventos.py::"
-        "test_cuentan_la_vida_de_cada_tarea_y_el_ultimo_lote_sale_al_parar",
+        prueba="integration/test_eventos.py::test_cuentan_la_vida_de_cada_tarea",
     ),
     de_entrega(
         que="lo fallido no se repite",
         texto="self.channel.basic_reject(self.tag, requeue=True)",
         otro="self.channel.basic_reject(self.tag, requeue=False)",
-        prueba="integration/test_work_queue.py",
+        prueba=SIEMPRE_FALLA,
     ),
     de_entrega(
         que="lo fallido se repite para siempre",
         texto="self.channel.basic_reject(self.tag, requeue=True)",
         otro="self.channel.basic_nack(self.tag, requeue=True)",
-        prueba="integration/test_work_queue.py",
+        prueba=SIEMPRE_FALLA,
     ),
     de_entrega(
         que="el último intento no se dice",
         texto="ultimo = self.intento >= modo.intentos",
         otro="ultimo = self.intento > modo.intentos",
-        prueba="integration/test_work_queue.py",
+        prueba=SIEMPRE_FALLA,
     ),
     de_entrega(
         que="lo que no es una tarea se repite",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import contextmanager
 
 import pytest
 
@@ -36,6 +37,11 @@ LINEAS = [  # las del contrato; lo demás es texto libre que no empieza por uno 
     rf"descartada {TAREA} · fallo simulado · intento 4 de 4, pasa a tareas_fallidas",
     r"Mensajes en cola: \d+ \(\d+ en pausa\) · en proceso: \d+ · workers: \d",
 ]
+# Dos a la vez, parado entretanto: así la segunda llega siempre antes de que acabe de parar
+DOS_SENALES = """
+for p in /proc/[0-9]*; do grep -q ^python "$p/cmdline" && panel=${p#/proc/}; done
+for senal in STOP TERM INT CONT; do kill -$senal "$panel"; done
+"""
 pytestmark = pytest.mark.compose
 VERBOS = r"(enviada|devuelta|recibida|completada|fallida|descartada|Mensajes|\d+ tareas) "
 
@@ -131,13 +137,23 @@ def test_quien_solo_mira_se_para_con_0(taller, servicio):
 
 
 def test_los_health_checks_no_dejan_nada_en_el_registro_del_broker(taller):
-    veces = len(taller.estado("rabbitmq")["State"]["Health"]["Log"])
-    lineas = taller.dice("rabbitmq").splitlines()
-    # desde dentro de su contenedor solo llaman ellos: los demás, por la red de Docker
-    suyas = [linea for linea in lineas if "connection" in linea and "(127.0.0.1:" in linea]
+    def desde_dentro():  # de su contenedor; los servicios llaman por la red de Docker
+        lineas = taller.dice("rabbitmq").splitlines()
+        return [linea for linea in lineas if "connection" in linea and "127.0.0.1:" in linea]
 
-    assert veces
-    assert not suyas
+    assert taller.estado("rabbitmq")["State"]["Health"]["Log"]
+    assert not desde_dentro()
+    taller.dentro("rabbitmq", "bash", "-c", "echo no es AMQP >/dev/tcp/127.0.0.1/5672")
+    taller.esperar(desde_dentro)  # si dejaran algo, se vería
+
+
+@contextmanager
+def panel_de_vuelta(taller):
+    """Acaba con el panel en marcha, como lo encontró."""
+    try:
+        yield
+    finally:
+        taller.arrancar("--no-deps", "panel")
 
 
 @pytest.mark.parametrize(
@@ -148,14 +164,22 @@ def test_los_health_checks_no_dejan_nada_en_el_registro_del_broker(taller):
     ],
 )
 def test_el_panel_que_no_puede_seguir_sale_y_dice_por_que(taller, ajuste, estado, dicho):
-    taller.arrancar("--no-deps", "panel", **ajuste)
+    with panel_de_vuelta(taller):
+        taller.arrancar("--no-deps", "panel", **ajuste)
 
-    taller.esperar(lambda: taller.estado("panel")["State"]["Status"] == "exited")
-    assert taller.estado("panel")["State"]["ExitCode"] == estado
-    lineas = taller.dice("panel").splitlines()
-    assert [linea for linea in lineas if dicho in linea] == lineas[-1:]
-    assert "Traceback" not in taller.dice("panel")
-    taller.arrancar("--no-deps", "panel")
+        taller.esperar(lambda: taller.estado("panel")["State"]["Status"] == "exited")
+        assert taller.estado("panel")["State"]["ExitCode"] == estado
+        lineas = taller.dice("panel").splitlines()
+        assert [linea for linea in lineas if dicho in linea] == lineas[-1:]
+        assert "Traceback" not in taller.dice("panel")
+
+
+def test_una_segunda_senal_al_panel_sale_con_130(taller):
+    with panel_de_vuelta(taller):
+        taller.dentro("panel", "sh", "-c", DOS_SENALES)
+
+        taller.esperar(lambda: taller.estado("panel")["State"]["Status"] == "exited")
+        assert taller.estado("panel")["State"]["ExitCode"] == 130
 
 
 def test_cada_linea_del_registro_es_del_contrato_o_texto_libre(taller):

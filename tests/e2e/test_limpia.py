@@ -7,23 +7,27 @@ import pytest
 
 from taller import restos
 from taller.docker import orden
-from taller.sistema import preparar
 from tests.e2e import ordenes
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(240)]
+SE_LLEVA = ("taller-aparte*", "taller/suplente-*")
+
+
+def imagenes(cuales):
+    return orden("docker", "images", "--format", "{{.Repository}}:{{.Tag}}", cuales).split()
 
 
 @pytest.fixture
 def guardadas():
-    """Los suplentes y las imágenes de las pruebas, que también se lleva, vuelven al acabar."""
-    hay = orden("docker", "images", "--format", "{{.Repository}}", "taller/suplente-*").split()
-    for imagen in hay:
-        orden("docker", "tag", imagen, f"guardada-{imagen}")
+    """Los suplentes y las imágenes de las pruebas de todas las copias, que vuelven al acabar."""
+    hay = [i for cual in SE_LLEVA for i in imagenes(cual)]
+    aparte = restos.nombre("guardada")  # si se interrumpe, se quitan como cualquier resto
+    for numero, imagen in enumerate(hay):
+        orden("docker", "tag", imagen, f"{aparte}-{numero}")
     yield hay
-    for imagen in hay:
-        orden("docker", "tag", f"guardada-{imagen}", imagen)
-        orden("docker", "rmi", f"guardada-{imagen}")
-    preparar()
+    for numero, imagen in enumerate(hay):
+        orden("docker", "tag", f"{aparte}-{numero}", imagen)
+    restos.borrar_imagenes(f"{aparte}-*")
 
 
 def test_se_lleva_lo_que_dejo_el_taller_y_respeta_env(taller, tmp_path, guardadas):
@@ -42,8 +46,8 @@ def test_se_lleva_lo_que_dejo_el_taller_y_respeta_env(taller, tmp_path, guardada
     en_la_copia("make", "limpia")
 
     assert taller.nombre not in restos.proyectos()
-    for imagen in ("taller-aparte*", *guardadas):
-        assert not orden("docker", "images", "-q", imagen).split()
+    assert guardadas
+    assert not [i for cual in SE_LLEVA for i in imagenes(cual)]
     for suyo in (".venv", ".cache"):
         assert not (copia / suyo).exists()
     assert (copia / ".env").read_text() == "TAREAS=4\n"

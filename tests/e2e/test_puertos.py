@@ -20,6 +20,6 @@ def test_con_un_puerto_ocupado_up_falla_enseguida_y_dice_cual():
             pytest.raises(RuntimeError, match=ocupado),
         ):
             taller.arrancar()
-        assert time.monotonic() - inicio < 15
+        assert time.monotonic() - inicio < 60  # y no lo que se espera a que el broker esté sano
     finally:
         taller.borrar()

@@ -33,7 +33,9 @@ def test_el_monitor_cuenta_hasta_cero(taller):
     cima = cuentas.index(max(cuentas))
     assert max(cuentas) > 0
     assert cuentas[cima:] == sorted(cuentas[cima:], reverse=True)
-    assert "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2" in dicho
+    assert cuentas[-1] == 0
+    despues = dicho[dicho.index(f"Mensajes en cola: {max(cuentas)} ") :]
+    assert "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2" in despues
 
 
 def test_la_interfaz_ensena_conexiones_con_nombre_y_latido_de_5_s(taller):

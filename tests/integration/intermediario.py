@@ -10,6 +10,9 @@ START, TUNE = (10, 10), (10, 30)  # los métodos del saludo tras los que se pued
 CONFIRMARA = (85, 11)  # Confirm.SelectOk: desde aquí, a cada publicación le sigue su confirm
 CANAL_ABIERTO = (20, 11)  # el primero con la conexión ya abierta
 COLA_DECLARADA = (50, 11)
+# Frames enteros de Connection.Blocked (con su motivo, «alarma») y Unblocked: tipo, canal 0, tamaño…
+BLOQUEADA = b"\x01\0\0\0\0\0\x0b\0\x0a\0\x3c\x06alarma\xce"
+DESBLOQUEADA = b"\x01\0\0\0\0\0\x04\0\x0a\0\x3d\xce"
 
 
 class Intermediario:
@@ -17,20 +20,28 @@ class Intermediario:
 
     Con `mudo`, acepta y no dice nada; con `quieto`, lo que llega espera; con `fuera`, corta lo que
     haya y lo que venga. Con `corta`, `calla` o `frena`, corta, enmudece o se queda quieto en cuanto
-    el broker ha mandado ese método.
+    ha pasado ese método.
     """
 
     def __init__(self, puerto, donde="127.0.0.1"):
         self.mudo, self.quieto, self.fuera, self.veces = False, False, False, 0
         self.corta = self.calla = self.frena = None
         self._frenado = threading.Event()
+        self._clientes, self._parado = [], None
         self._broker = ("127.0.0.1", puerto)
         self._escucha = socket.create_server((donde, 0))
         self.puerto = str(self._escucha.getsockname()[1])
         threading.Thread(target=self._aceptar, daemon=True).start()
 
     def espera_frenado(self, limite=20):
+        """Vuelve cuando ha pasado y el cliente ha escrito ya algo más, que no pasa."""
         assert self._frenado.wait(limite), f"en {limite} s no ha pasado {self.frena}"
+        assert select.select([self._parado], [], [], limite)[0]
+
+    def dice(self, entero):
+        """Manda un frame a todos los clientes como si fuera del broker, que ahora ha de callar."""
+        for cliente in self._clientes:
+            cliente.sendall(entero)
 
     def cerrar(self):
         self._escucha.close()
@@ -42,6 +53,7 @@ class Intermediario:
             except OSError:
                 return
             self.veces += 1
+            self._clientes.append(cliente)
             threading.Thread(target=self._atender, args=(cliente,), daemon=True).start()
 
     def _atender(self, cliente):
@@ -58,11 +70,11 @@ class Intermediario:
                     if self.mudo:
                         continue
                     (broker if lado is cliente else cliente).sendall(datos)
-                    if lado is broker and self.corta == metodo(datos):
+                    if self.corta == metodo(datos):
                         return
-                    self.mudo |= lado is broker and self.calla == metodo(datos)
-                    if lado is broker and self.frena == metodo(datos):
-                        self.quieto = True
+                    self.mudo |= self.calla == metodo(datos)
+                    if self.frena == metodo(datos):
+                        self.quieto, self._parado = True, cliente
                         self._frenado.set()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from taller.docker import RAIZ
 
-PACIENCIA = float(os.environ.get("PACIENCIA", "20"))  # s; make mutantes tiene menos
+PACIENCIA = float(os.environ.get("PRUEBAS_PACIENCIA", "20"))  # s; make mutantes tiene menos
 MODULOS = {
     "producer": "producer.productor",
     "worker": "worker.worker",

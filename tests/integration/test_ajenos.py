@@ -110,7 +110,7 @@ def test_entre_dos_tareas_pasa_el_intervalo(conectar, servicio):
     entregas = admin.consume(cola, auto_ack=True, inactivity_timeout=10)
     instantes = [json.loads(next(entregas)[2])["timestamp"] for _ in range(3)]
 
-    assert all(0.45 <= despues - antes < 1 for antes, despues in pairwise(instantes))
+    assert all(0.45 <= despues - antes < 2.5 for antes, despues in pairwise(instantes))
     assert abs(time.time() - instantes[-1]) < 60  # época Unix, en segundos
 
 

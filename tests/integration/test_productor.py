@@ -7,7 +7,7 @@ import pytest
 
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
-from tests.integration.intermediario import CONFIRMARA
+from tests.integration.intermediario import BLOQUEADA, CONFIRMARA, DESBLOQUEADA
 
 
 def enviadas(productor):
@@ -16,13 +16,13 @@ def enviadas(productor):
 
 def test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio(servicio, conectar):
     admin = conectar("admin")
-    productor = servicio("producer", TAREAS="8", INTERVALO="0.2")
+    productor = servicio("producer", TAREAS="30", INTERVALO="0.2")
     productor.esperar("-0001")
 
     admin.queue_delete(MODO.cola)
 
     productor.esperar("(su cola no existe): se repite cada segundo")
-    productor.esperar("8 tareas enviadas y confirmadas")
+    productor.esperar("30 tareas enviadas y confirmadas")
     assert sorted(enviadas(productor)) == sorted(set(enviadas(productor)))
     (vuelta,) = set(re.findall(r"vuelve (\S+) ", productor.dice()))
     en_cola = [Tarea.de_json(admin.basic_get(MODO.cola)[2]).id for _ in range(2)]
@@ -32,7 +32,7 @@ def test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio(servicio, conect
 def test_al_parar_espera_los_confirms_que_faltan(servicio, intermediario):
     intermediario.frena = CONFIRMARA
     productor = servicio("producer", TAREAS="3", RABBIT_PORT=intermediario.puerto)
-    intermediario.espera_frenado()  # desde aquí todo espera: publica las tres y nadie las confirma
+    intermediario.espera_frenado()  # ha publicado las tres, y nadie las confirma
     productor.senal()
     with pytest.raises(subprocess.TimeoutExpired):
         productor.estado(0.5)
@@ -71,6 +71,23 @@ def test_una_segunda_senal_sale_con_130_sin_esperar_confirms(servicio, intermedi
     productor.senal()
 
     assert productor.estado(1) == 130
+
+
+def test_mientras_dura_una_alarma_no_publica(servicio, intermediario):
+    productor = servicio("producer", TAREAS="0", INTERVALO="0.05", RABBIT_PORT=intermediario.puerto)
+    productor.esperar("-0005")
+
+    intermediario.dice(BLOQUEADA)
+
+    productor.esperar("el broker no acepta mensajes nuevos")
+    with pytest.raises(subprocess.TimeoutExpired):  # a quien ya iba de camino, se le confirma
+        productor.estado(0.3)
+    antes = len(enviadas(productor))
+    with pytest.raises(subprocess.TimeoutExpired):
+        productor.estado(0.5)
+    assert len(enviadas(productor)) == antes
+    intermediario.dice(DESBLOQUEADA)
+    productor.esperar(f"-{antes + 1:04} ")
 
 
 def test_la_complejidad_de_un_rango_con_decimales_cae_dentro(servicio):

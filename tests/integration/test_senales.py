@@ -83,9 +83,9 @@ def test_el_productor_se_para_y_dice_cuantas_ha_enviado(servicio):
 
     productor.senal()
 
-    assert productor.estado(1.5) == 0
+    assert productor.estado(3) == 0
     enviadas = productor.dice().count("] enviada ")
-    assert f"[producer] {enviadas} tareas enviadas y confirmadas" in productor.dice()
+    assert f"[producer] {enviadas} tareas enviadas y confirmadas\n" in productor.dice()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 
 from taller import fallidas
+from tests.integration.procesos import PACIENCIA
 
 
 def test_lo_que_siempre_falla_acaba_en_tareas_fallidas_tras_4_intentos(servicio, conectar, broker):
@@ -14,7 +15,7 @@ def test_lo_que_siempre_falla_acaba_en_tareas_fallidas_tras_4_intentos(servicio,
     def dicho():
         return "".join(worker.dice() for worker in workers)
 
-    broker.esperar(lambda: dicho().count("] descartada ") == 2, 12)
+    broker.esperar(lambda: dicho().count("] descartada ") == 2, PACIENCIA)
     intentos = re.findall(r"intento (\d) de 4", dicho())
     assert sorted(intentos) == ["1", "1", "2", "2", "3", "3", "4", "4"]
     admin, descartadas = conectar("admin"), sorted(re.findall(r"descartada (\S+) ·", dicho()))

@@ -1,12 +1,14 @@
 """Las cifras de los documentos y de los README son las que se midieron."""
 
 import re
+import statistics
 
 import pytest
 
 from taller import medido
-from taller.caos.documentos import DOCUMENTOS, corridas, redacta
-from taller.caos.tabla import FALLOS
+from taller.caos.cluster import FALLOS as DEL_CLUSTER
+from taller.caos.documentos import DOCUMENTOS, SEMILLAS, corridas, redacta
+from taller.caos.tabla import AZAR, CORTOS, FALLOS
 from taller.docker import RAIZ
 
 COMMIT = re.compile(r"[0-9a-f]{7,}")
@@ -52,17 +54,31 @@ def test_un_documento_dice_lo_que_dicen_sus_resultados(documento):
     assert texto(f"docs/{documento}") == redacta(documento)
 
 
-def test_la_suite_de_caos_se_ha_corrido_entera_con_tres_semillas_y_todo_bien():
-    assert [c["semilla"] for c in corridas("resultados")] == ["1", "2", "3"]
-    for corrida in corridas("resultados"):
-        assert [f["fallo"] for f in corrida["filas"]] == [f.nombre for f in FALLOS]
+@pytest.mark.parametrize(
+    ("nombre", "fallos"),
+    [("resultados", FALLOS), ("resultados-largo", [AZAR]), ("resultados-cluster", DEL_CLUSTER)],
+)
+def test_una_suite_se_ha_corrido_entera_con_sus_semillas_y_todo_bien(nombre, fallos):
+    assert [c["semilla"] for c in corridas(nombre)] == list(SEMILLAS[nombre])
+    for corrida in corridas(nombre):
+        assert [f["fallo"] for f in corrida["filas"]] == [f.nombre for f in fallos]
         assert not [f for f in corrida["filas"] if f["reparos"]]
 
 
-def test_lo_medido_dice_en_que_commit():
-    medidas = [*medido.lee().values(), *corridas("resultados"), *corridas("resultados-largo")]
+@pytest.mark.parametrize("fallo", [f for f in FALLOS if f.recuperacion], ids=lambda f: f.nombre)
+def test_el_limite_para_recuperarse_es_unas_tres_veces_lo_que_se_tarda(fallo):
+    filas = (f for c in corridas("resultados") for f in c["filas"])
+    mediana = statistics.median(f["recuperacion"] for f in filas if f["fallo"] == fallo.nombre)
 
-    assert all(COMMIT.search(medida["versiones"]["commit"]) for medida in medidas)
+    assert fallo.recuperacion <= max(3, 4 * mediana)
+
+
+def test_lo_medido_dice_en_que_commit():
+    medidas = [*medido.lee().values(), *(c for nombre in SEMILLAS for c in corridas(nombre))]
+    commits = [medida["versiones"]["commit"] for medida in medidas]
+
+    assert commits
+    assert all(map(COMMIT.fullmatch, commits))
 
 
 @pytest.mark.parametrize(("fichero", "frase", "medida", "que", "decimales"), DICHAS)
@@ -79,6 +95,28 @@ def test_la_capacidad_es_la_medida(que, principio):
     unidad = " MiB" if "MiB" in texto("docs/capacidad.md").split(que)[1].split("\n")[0] else ""
 
     assert f"| {que} | {uno}{unidad} | {tres}{unidad} |" in texto("docs/capacidad.md")
+
+
+def test_lo_que_la_capacidad_deduce_sale_de_lo_medido():
+    costo = [f"{1000 / cifra(nodos, 'hechas con 1'):.1f} ms" for nodos in DEL_BROKER]
+    llena = [
+        f"{(cifra(n, 'memoria con 500000') - cifra(n, 'memoria vacío')) / 1024:.1f}"
+        for n in DEL_BROKER
+    ]
+    dicho = " ".join(texto("docs/capacidad.md").split())
+
+    for frase in (
+        f"es {costo[0]} con un nodo y {costo[1]} con tres",
+        f"unos {llena[0]} GiB más que vacío ({llena[1]} en cada uno de tres)",
+    ):
+        assert frase.replace(".", ",") in dicho
+
+
+@pytest.mark.parametrize(("fichero", "y"), [("README.md", "y"), ("README.en.md", "and")])
+def test_los_readme_dicen_que_casos_provoca_make_test(fichero, y):
+    *primeros, ultimo = CORTOS
+
+    assert f"({', '.join(primeros)} {y} {ultimo}, " in " ".join(texto(fichero).split())
 
 
 @pytest.mark.parametrize(

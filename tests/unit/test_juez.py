@@ -1,21 +1,47 @@
 """El juez de la suite de caos: lo que la garantía no admite es un reparo, y sale en la fila."""
 
+import json
+
 import pytest
 
 from evidencias.imagen import HechoFalso, comprobar
+from taller.caos import suite
 from taller.caos.corrida import Corrida
-from taller.caos.cuentas import compara
-from taller.caos.fallo import Fallo
+from taller.caos.cuentas import compara, cuadra, en_duda
+from taller.caos.fallo import Fallo, Fila
 from taller.libro import Libro
+from taller.sistema import WORKERS
+
+
+class TallerQuieto:
+    """Lo que el juez le pregunta a un taller, sin que haya ninguno."""
+
+    def __init__(self, *fallidas):
+        self.fallidas = [{"payload": json.dumps({"id": tarea})} for tarea in fallidas]
+        en_marcha = {"Running": True, "StartedAt": "al principio", "ExitCode": 0}
+        self.estados = {s: {"State": dict(en_marcha)} for s in (*WORKERS, "monitor", "panel")}
+        self.estados["producer"] = {"State": {"Running": False, "ExitCode": 0}}
+
+    def api(self, *_):
+        return self.fallidas
+
+    def estado(self, servicio):
+        return self.estados[servicio]
+
+    def borrar(self):
+        pass
 
 
 @pytest.fixture
 def corrida():
-    """Una corrida de tres tareas; las cuentas no miran ningún taller."""
+    """Una corrida de tres tareas, sin nada de lo que recuperarse."""
 
-    def nueva(modo="work_queue", **ajustes):
-        fallo = Fallo("F0", "ninguno", lambda _: None, {"TAREAS": "3", **ajustes}, modo)
-        return Corrida(None, fallo, semilla="1")
+    def nueva(modo="work_queue", recuperacion=None, taller=None, **ajustes):
+        todos = {"TAREAS": "3", **ajustes}
+        fallo = Fallo("F0", "ninguno", lambda _: None, todos, modo, recuperacion=recuperacion)
+        c = Corrida(taller or TallerQuieto(), fallo, semilla="1")
+        c.apunta_arranques()
+        return c
 
     return nueva
 
@@ -74,13 +100,23 @@ def test_las_repetidas_que_el_fallo_admite_no_son_un_reparo(corrida):
     assert (c.fila.resultado, c.fila.repetidas) == ("bien", 1)
 
 
-def test_recuperarse_tarde_es_un_reparo(corrida):
-    c = corrida()
-    c.fila.recuperacion = c.fallo.recuperacion + 0.1
+@pytest.mark.parametrize(
+    ("limite", "tardo", "reparos"),
+    [
+        (4.0, 3.9, []),
+        (4.0, 4.1, ["tardó 4.1 s en recuperarse, más de 4"]),
+        (4.0, -0.1, ["tardó -0.1 s en recuperarse, más de 4"]),
+        (4.0, None, ["en recuperarse, None s de 4.0"]),
+        (None, 0.5, ["en recuperarse, 0.5 s de None"]),
+    ],
+)
+def test_recuperarse_tarde_o_no_haberlo_medido_es_un_reparo(corrida, limite, tardo, reparos):
+    c = corrida(recuperacion=limite)
+    c.fila.recuperacion = tardo
 
     compara(c, libro(*hechas(*TODAS)))
 
-    assert c.fila.reparos == ["tardó 4.1 s en recuperarse, más de 4"]
+    assert c.fila.reparos == reparos
 
 
 def test_en_pub_sub_las_devueltas_y_las_dudosas_son_de_las_pedidas(corrida):
@@ -112,6 +148,58 @@ def test_de_una_tanda_sin_fin_no_se_pide_cuantas(corrida):
     compara(c, libro(*hechas(*TODAS)))
 
     assert c.fila.resultado == "bien"
+
+
+def test_solo_la_tanda_de_un_productor_muerto_puede_estar_en_duda():
+    cuentas = libro(*hechas(*TODAS, "a-9", "b-9"))
+
+    assert en_duda(cuentas, muerto=True) == {"a-9"}
+    assert not en_duda(cuentas, muerto=False)
+
+
+def test_lo_descartado_es_lo_que_hay_en_tareas_fallidas_y_no_lo_que_se_dijo(corrida):
+    c = corrida(taller=TallerQuieto("a-2"))
+
+    cuadra(c, libro(*hechas("a-1"), "[worker1] descartada a-3 · x · intento 4"))
+
+    assert (c.fila.fallidas, c.fila.reparos) == (1, ["1 perdidas"])
+
+
+@pytest.mark.parametrize(
+    ("servicio", "cambio", "reparo"),
+    [
+        ("worker1", {"Running": False}, "worker1 no está en marcha"),
+        ("panel", {"StartedAt": "más tarde"}, "panel volvió a arrancar"),
+        ("producer", {"ExitCode": 1}, "el productor salió mal"),
+    ],
+)
+def test_quien_acaba_sin_que_nadie_le_golpee_es_un_reparo(corrida, servicio, cambio, reparo):
+    c = corrida()
+    c.taller.estados[servicio]["State"] |= cambio
+
+    cuadra(c, libro(*hechas(*TODAS)))
+
+    assert c.fila.reparos == [reparo]
+
+
+def test_quien_recibio_el_golpe_puede_volver_a_arrancar(corrida):
+    c = corrida()
+    c.golpeados = {"worker1", "producer"}
+    c.taller.estados["worker1"]["State"] |= {"StartedAt": "más tarde"}
+    c.taller.estados["producer"]["State"] |= {"ExitCode": 137}
+
+    cuadra(c, libro(*hechas(*TODAS)))
+
+    assert c.fila.resultado == "bien"
+
+
+@pytest.mark.parametrize(("reparos", "estado"), [([], 0), (["1 perdidas"], 1)])
+def test_una_suite_con_una_fila_mala_acaba_con_1(monkeypatch, reparos, estado):
+    filas = iter([Fila(fallo="F1", que=""), Fila(fallo="F3", que="", reparos=reparos)])
+    monkeypatch.setattr(suite, "preparar", lambda: None)
+    monkeypatch.setattr(suite, "corre", lambda *_: next(filas))
+
+    assert suite.corre_suite(TallerQuieto(), [None, None], dict) == estado
 
 
 def test_lo_que_se_exige_y_no_se_cumple_es_un_reparo_y_todo_lo_exigido_queda_apuntado(corrida):

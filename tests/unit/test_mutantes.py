@@ -1,0 +1,60 @@
+"""Quien juzga a las pruebas, juzgado: qué es morir, y qué no vale."""
+
+import subprocess
+
+import pytest
+
+from taller.mutantes.copia import Copia
+from taller.mutantes.mutante import Mutante
+
+PRUEBA = """
+import pytest
+from suma import suma
+
+def test_suma():
+    assert suma(2, 2) == 4
+
+@pytest.fixture
+def prepara():
+    assert suma(2, 2) == 4
+
+def test_preparada(prepara):
+    pass
+"""
+
+
+@pytest.fixture(scope="module")
+def copia(tmp_path_factory):
+    """La copia de un proyecto de dos ficheros."""
+    raiz = tmp_path_factory.mktemp("proyecto")
+    (raiz / "tests").mkdir()
+    (raiz / ".cache/evidencia").mkdir(parents=True)
+    (raiz / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
+    (raiz / "suma.py").write_text("def suma(a, b):\n    return a + b\n")
+    (raiz / "tests/test_suma.py").write_text(PRUEBA)
+    subprocess.run(["git", "init", "-q", str(raiz)], check=True)
+    with Copia(raiz) as copia:
+        yield copia
+
+
+def mutante(texto, otro, prueba="test_suma.py::test_suma"):
+    return Mutante(que="x", fichero="suma.py", texto=texto, otro=otro, prueba=prueba)
+
+
+@pytest.mark.parametrize(
+    ("cual", "dicho"),
+    [
+        (mutante("a + b", "a - b"), ""),
+        (mutante("a + b", "b + a"), "sobrevive: test_suma.py::test_suma pasa"),
+        (mutante("a * b", "a - b"), "su texto está 0 veces en suma.py"),
+        (mutante("b", "c"), "su texto está 2 veces en suma.py"),
+        (mutante("a + b", "a - b", "test_suma.py::test_otra"), "su prueba no llega a correr"),
+        (mutante("a + b", "a - b", "test_suma.py::test_preparada"), "su prueba no llega a correr"),
+    ],
+)
+def test_solo_muere_el_que_hace_fallar_su_prueba(copia, cual, dicho):
+    porque = copia.juzga(cual)
+
+    assert porque.partition(":\n")[0] == dicho
+    assert (copia.raiz / "suma.py").read_text() == "def suma(a, b):\n    return a + b\n"
+    assert not (copia.raiz / ".cache/evidencia").exists()
