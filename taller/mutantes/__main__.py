@@ -13,7 +13,8 @@ from taller.mutantes.copia import LIMITE_SANAS, Copia
 from taller.mutantes.lista import MUTANTES
 from taller.mutantes.mutante import Mutante
 
-A_LA_VEZ = 5  # las pruebas esperan más que calculan
+SANAS = 5  # a la vez; las pruebas esperan más que calculan
+A_LA_VEZ = 8  # con mutantes, casi todas a que alguien diga lo que no va a decir
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def main() -> int:
 
 
 def juzga(mutantes: Sequence[Mutante]) -> int:
-    """Los prueba de cinco en cinco y dice cada uno en una línea; cuántos no murieron.
+    """Los prueba de varios en varios y dice cada uno en una línea; cuántos no murieron.
 
     Raises:
         SystemExit: con 1, si sin ningún mutante ya falla alguna prueba.
@@ -48,7 +49,7 @@ def juzga(mutantes: Sequence[Mutante]) -> int:
         for _ in range(A_LA_VEZ):
             copias.put(sana := abiertas.enter_context(Copia()))
         pruebas = sorted({m.prueba for m in mutantes})
-        hecho = sana.corre(pruebas, LIMITE_SANAS, f"-n{A_LA_VEZ}")
+        hecho = sana.corre(pruebas, LIMITE_SANAS, f"-n{SANAS}")
         if hecho.returncode:
             sys.exit(f"✗ sin ningún mutante, ya fallan:\n{hecho.stdout}")
         print(f"· {len(pruebas)} pruebas pasan sin mutantes", flush=True)

@@ -13,7 +13,7 @@ from taller.docker import RAIZ, orden
 from taller.mutantes.mutante import Mutante
 
 PACIENCIA = "12"  # s que una prueba espera a que un servicio diga algo; la más lenta, sana, 7
-LIMITE = 60  # s para una prueba; 15 antes la corta pytest, y es un fallo
+LIMITE = 45  # s para una prueba; 15 antes la corta pytest, y es un fallo
 LIMITE_SANAS = 300  # s para todas, sin mutante
 INFORME = ".cache/junit.xml"
 

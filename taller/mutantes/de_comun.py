@@ -108,8 +108,8 @@ MUTANTES = [
     Mutante(
         que="lo último que se contó no sale al parar",
         fichero="comun/eventos.py",
-        texto="self._hilo.join(timeout=0.5)",
-        otro="pass",
+        texto="if hechos and not bloqueada.is_set():",
+        otro="if hechos and not fin and not bloqueada.is_set():",
         prueba="integration/test_eventos.py::test_al_parar_sale_lo_ultimo_que_se_conto",
     ),
     Mutante(

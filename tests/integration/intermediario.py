@@ -41,7 +41,8 @@ class Intermediario:
     def dice(self, entero):
         """Manda un frame a todos los clientes como si fuera del broker, que ahora ha de callar."""
         for cliente in self._clientes:
-            cliente.sendall(entero)
+            with suppress(OSError):  # uno que ya se fue
+                cliente.sendall(entero)
 
     def cerrar(self):
         self._escucha.close()
@@ -53,12 +54,12 @@ class Intermediario:
             except OSError:
                 return
             self.veces += 1
-            self._clientes.append(cliente)
             threading.Thread(target=self._atender, args=(cliente,), daemon=True).start()
 
     def _atender(self, cliente):
         # quien corta sin despedirse no es un error de la prueba
         with suppress(OSError), cliente, socket.create_connection(self._broker) as broker:
+            self._clientes.append(cliente)
             while not self.fuera:
                 if self.quieto:
                     time.sleep(0.01)

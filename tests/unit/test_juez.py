@@ -160,9 +160,9 @@ def test_solo_la_tanda_de_un_productor_muerto_puede_estar_en_duda():
 def test_lo_descartado_es_lo_que_hay_en_tareas_fallidas_y_no_lo_que_se_dijo(corrida):
     c = corrida(taller=TallerQuieto("a-2"))
 
-    cuadra(c, libro(*hechas("a-1"), "[worker1] descartada a-3 · x · intento 4"))
+    cuadra(c, libro(*hechas("a-1", "a-3"), "[worker1] descartada a-3 · x · intento 4"))
 
-    assert (c.fila.fallidas, c.fila.reparos) == (1, ["1 perdidas"])
+    assert (c.fila.fallidas, c.fila.resultado) == (1, "bien")
 
 
 @pytest.mark.parametrize(
