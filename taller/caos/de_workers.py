@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 from taller.caos.corrida import Corrida
 from taller.docker import orden
+from taller.sistema import NoOcurrio
 
 NOTADO = 20.0  # s; tres latidos de 5 s y un margen
 PARA = r"\] se pide parar: antes termina la tarea en mano"
 LATIDOS = 40.0  # s para notar que alguien calla: más, ya no se espera
+LA_RECIBE = 5.0  # s; el broker la deja medio segundo en pausa antes de darla al otro
 GOLPES = 3  # los que se dan hasta dar con una tarea en mano
 
 
@@ -95,7 +97,10 @@ def se_queda_sin_red(c: Corrida) -> bool:
         despues = time.time()
         orden("docker", "network", "connect", "--alias", c.victima, red, contenedor)
     c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
-    return bool(c.dicho(c.otro, r"\] recibida .* intento [2-4]", antes))
+    try:
+        return bool(c.dice(c.otro, r"\] recibida .* intento [2-4]", antes, LA_RECIBE))
+    except NoOcurrio:
+        return False
 
 
 def espera_al_broker(c: Corrida, antes: float) -> None:
