@@ -18,8 +18,8 @@ SEMILLAS = {  # las que se publican
 DEL_TALLER = """\
 Cada fila es un fallo provocado y reparado sobre el compose de verdad; después se espera a que el
 broker no tenga nada y se comparan los conjuntos: L = S − D − X. Las pedidas de una tanda con fin
-son las enviadas S, las devueltas y las dudosas (sin confirmar, y no se repiten: solo en pub_sub).
-Detección: del fallo a la primera línea de un registro que lo nota. Recuperación: de la reparación
+son las enviadas S, las devueltas y las dudosas (sin confirmar, y no se repiten: en pub_sub, o al
+parar al productor). Detección: del fallo a la primera línea de un registro que lo nota. Recuperación: de la reparación
 (o del fallo, si nadie repara nada) a que todo vuelve a trabajar; se admiten 3 s, o unas tres veces
 lo que suele tardar si es más: por debajo, lo que cuenta es la máquina. En duda: hechas, de un
 productor que murió (SIGKILL) antes de saber si habían llegado. En pub_sub, D y L son copias, y solo

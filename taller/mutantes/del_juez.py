@@ -72,7 +72,7 @@ MUTANTES = [
     ),
     de_cuentas(
         que="las dudosas de work_queue no son un reparo",
-        texto="c.copias or not fila.dudosas",
+        texto="c.copias or parada or not fila.dudosas",
         otro="True",
     ),
     de_cuentas(

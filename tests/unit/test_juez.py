@@ -142,10 +142,10 @@ def test_una_copia_perdida_sin_que_su_worker_faltara_es_un_reparo(corrida):
     assert c.fila.reparos == ["1 perdidas"]
 
 
-def test_de_una_tanda_sin_fin_no_se_pide_cuantas(corrida):
+def test_de_una_tanda_sin_fin_no_se_pide_cuantas_ni_que_al_pararla_todo_este_confirmado(corrida):
     c = corrida(TAREAS="0")
 
-    compara(c, libro(*hechas(*TODAS)))
+    compara(c, libro("[producer] sin confirmar a-4: no se repite", *hechas(*TODAS)))
 
     assert c.fila.resultado == "bien"
 
