@@ -19,14 +19,14 @@ DEL_TALLER = """\
 Cada fila es un fallo provocado y reparado sobre el compose de verdad; después se espera a que el
 broker no tenga nada y se comparan los conjuntos: L = S − D − X. Las pedidas de una tanda con fin
 son las enviadas S, las devueltas y las dudosas (sin confirmar, y no se repiten: en pub_sub, o al
-parar al productor). Detección: del fallo a la primera línea de un registro que lo nota. Recuperación: de la reparación
-(o del fallo, si nadie repara nada) a que todo vuelve a trabajar; se admiten 3 s, o unas tres veces
-lo que suele tardar si es más: por debajo, lo que cuenta es la máquina. En duda: hechas, de un
-productor que murió (SIGKILL) antes de saber si habían llegado. En pub_sub, D y L son copias, y solo
-se pierden las que la garantía admite: las publicadas mientras su worker faltaba y las que tenía sin
-hacer al morir. Repetidas: las que estaban en manos de alguien o sin confirmar; en F26 no hay tope,
-porque lo que el productor escribe a un broker congelado le llega al despertar, y otra vez cuando se
-publica de nuevo por no haberse confirmado.
+parar al productor). Detección: del fallo a la primera línea de un registro que lo nota.
+Recuperación: de la reparación (o del fallo, si nadie repara nada) a que todo vuelve a trabajar;
+se admiten 3 s, o unas tres veces lo que suele tardar si es más: por debajo, lo que cuenta es la
+máquina. En duda: hechas, de un productor que murió (SIGKILL) antes de saber si habían llegado. En
+pub_sub, D y L son copias, y solo se pierden las que la garantía admite: las publicadas mientras
+su worker faltaba y las que tenía sin hacer al morir. Repetidas: las que estaban en manos de
+alguien o sin confirmar; en F26 no hay tope, porque lo que el productor escribe a un broker
+congelado le llega al despertar, y otra vez cuando se publica de nuevo por no haberse confirmado.
 """
 DEL_CLUSTER = """\
 Como docs/caos.md, sobre despliegue/cluster: se mata un nodo (SIGKILL, salvo en C6 y C7), se trae de
