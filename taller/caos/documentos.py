@@ -35,6 +35,8 @@ productor no se le confirmó nada; en C4, desde que se arrancan los nodos; en C5
 en C8, hasta que el worker tiene otra cola. En pub_sub, D y L son copias, y solo se pierden las que
 la garantía admite: las publicadas mientras su worker no tenía cola. PLAZO_ACK es lo que una tarea
 puede estar sin ack: si RabbitMQ pierde una entrega entre dos nodos, lo que tarda en recuperarse.
+Las dudosas de C7 son las que el productor escribió al nodo congelado y, cuando se le paró, aún no
+había podido repetir.
 """
 DOCUMENTOS = {  # documento → título, nota y los ficheros que cuenta, uno por semilla
     "caos.md": ("Resultados de la suite de caos", DEL_TALLER, ("resultados", "resultados-largo")),
