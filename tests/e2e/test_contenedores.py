@@ -175,6 +175,7 @@ def test_el_panel_que_no_puede_seguir_sale_y_dice_por_que(taller, ajuste, estado
 
 
 def test_una_segunda_senal_al_panel_sale_con_130(taller):
+    taller.sano("panel")  # ya las atiende
     with panel_de_vuelta(taller):
         taller.dentro("panel", "sh", "-c", DOS_SENALES)
 
