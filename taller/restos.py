@@ -52,8 +52,17 @@ def borrar(proyecto: str) -> None:
             todas = ("-a",) if cosa == "container" else ()
             suyas = ("ls", "-q", *todas, "--filter", f"label={etiqueta}={proyecto}")
             if ids := orden("docker", cosa, *suyas).split():
-                orden("docker", cosa, *verbo, *ids)
+                _quitar(cosa, *verbo, *ids)
     borrar_imagenes(f"{proyecto}*")
+
+
+def _quitar(cosa: str, *que: str) -> None:
+    try:
+        orden("docker", cosa, *que)
+    except RuntimeError as error:  # visto en Docker 20.10, con un contenedor que se quitó a la vez
+        if "has active endpoints" not in str(error):
+            raise
+        print("· Docker cree en uso una red en la que no hay nadie: se quitará cuando se reinicie")
 
 
 def borrar_imagenes(cuales: str) -> None:

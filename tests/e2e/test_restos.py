@@ -55,6 +55,21 @@ def test_se_quita_lo_de_quien_ya_no_vive_y_nada_mas(dejar, muerto):
     assert [cuantas_cosas(p) for p in (suyo, de_un_vivo, ajeno)] == [0, 3, 3]
 
 
+def test_una_red_que_docker_cree_en_uso_no_impide_seguir_y_se_quita_otra_vez(dejar, muerto):
+    suyo, ajeno = dejar(f"aparte-prueba-{muerto}-abcdef"), f"ajeno-{muerto}"
+    imagen = f"{restos.IMAGENES}_worker:1"
+    orden("docker", "run", "-d", "--rm", "--name", ajeno, "--network", suyo, imagen, "sleep", "60")
+    try:
+        restos.borrar(suyo)
+        assert cuantas_cosas(suyo) == 1
+    finally:
+        orden("docker", "rm", "-f", ajeno)
+
+    restos.borrar(suyo)
+
+    assert cuantas_cosas(suyo) == 0
+
+
 def test_el_nombre_de_un_taller_aparte_dice_de_quien_es(monkeypatch):
     monkeypatch.setenv(restos.DUENO, "1234")
 
