@@ -71,17 +71,17 @@ def borrar(proyecto: str) -> None:
             todas = ("-a",) if cosa == "container" else ()
             suyas = ("ls", "-q", *todas, "--filter", f"label={etiqueta}={proyecto}")
             if ids := orden("docker", cosa, *suyas).split():
-                _quitar(cosa, *verbo, *ids)
+                _quitar(proyecto, cosa, *verbo, *ids)
     borrar_imagenes(f"{proyecto}*")
 
 
-def _quitar(cosa: str, *que: str) -> None:
+def _quitar(proyecto: str, *que: str) -> None:
     try:
-        orden("docker", cosa, *que)
-    except RuntimeError as error:  # visto en Docker 20.10, con un contenedor que se quitó a la vez
+        orden("docker", *que)
+    except RuntimeError as error:  # visto en Docker 20.10: también con la red ya sin nadie
         if "has active endpoints" not in str(error):
             raise
-        print("· Docker cree en uso una red en la que no hay nadie: se quitará cuando se reinicie")
+        print(f"· Docker cree en uso una red de {proyecto} y no la quita: queda para otra vez")
 
 
 def borrar_imagenes(cuales: str) -> None:

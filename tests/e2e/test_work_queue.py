@@ -96,7 +96,7 @@ def test_la_segunda_tanda_envia_otras_10_y_down_conserva_la_cola(taller):
 
 @pytest.mark.largo
 def test_de_un_worker_muerto_se_sabe_en_menos_de_5_s_y_que_tenia_en_mano(taller):
-    taller.arrancar("--no-deps", "rabbitmq", "monitor", *WORKERS)
+    taller.arrancar("monitor", *WORKERS)
     taller.esperar(lambda: "Mensajes en cola" in taller.dice("monitor"))  # desde aquí, escucha
     inicio = taller.tanda(COMPLEJIDAD="5", INTERVALO="0", TAREAS="2")
 
