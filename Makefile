@@ -4,7 +4,7 @@ CLUSTER := -f docker-compose.yml -f despliegue/cluster/compose.yml
 PYTHON := .venv/bin/python
 # Las que arrancan contenedores, las que más tardan primero; cada fichero, entero en un proceso.
 DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
-VARIAS := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+VARIAS := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 help: ## esta lista
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -59,7 +59,7 @@ test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 	@otro=$$(preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		COMPOSE=$$otro $(VARIAS) -n 3 -m compose tests/e2e tests/despliegue; fi
+		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
 
 test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
 	@semilla="-p randomly --randomly-seed=$${SEMILLA:-$$(date +%s)}" && echo "· $$semilla" && \
