@@ -70,7 +70,7 @@ test-sueltas: imagenes pruebas .venv/listo ## cada fichero de pruebas, él solo
 		echo "· $$f"; $(PYTHON) -m pytest "$$f" || mal="$$mal $$f"; done; \
 		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }
 
-mutantes: imagenes pruebas .venv/listo ## pone fallos en una copia del código y mira que una prueba los note
+mutantes: imagenes pruebas .venv/listo ## pone fallos en una copia del código y mira que una prueba los note (QUIEN=envio: solo ahí)
 	@$(PYTHON) -m taller.mutantes $(QUIEN)
 
 escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
@@ -92,7 +92,7 @@ evidencias: imagenes .venv/listo ## hace de nuevo las imágenes de los README, d
 	@preparar/evidencias.sh
 	@$(PYTHON) -m evidencias
 
-caos: imagenes ## provoca los fallos de uno en uno y cuadra las cuentas (FALLO=F5: solo ese)
+caos: imagenes ## provoca los fallos de uno en uno, y su tabla en docs/caos.md: 8 minutos (FALLO=F5: solo ese)
 	@python3 -m taller.caos $(FALLO)
 
 caos-largo: imagenes ## cinco minutos de fallos al azar, con más de 2000 tareas

@@ -138,8 +138,8 @@ def las_dudosas_llegaron(c: Corrida, listo: float) -> None:
     c.exige(seguras, "ninguna sin confirmar bastante después de volver")
     c.taller.esperar(lambda: all(d <= tareas(c, w, "completada") for w, d in debidas.items()))
     c.fila.notas.append(
-        f"{len(cuando)} sin confirmar: {c.otro} las hizo todas, y {c.victima} las"
-        f" {len(seguras)} de {CONFIRM:g} s después de volver"
+        f"{len(cuando)} sin confirmar: {c.otro} las hizo todas, y {c.victima} las {len(seguras)}"
+        " publicadas cuando ya tenía otra cola"
     )
 
 

@@ -16,27 +16,40 @@ SEMILLAS = {  # las que se publican
     "resultados-cluster": ("1",),
 }
 DEL_TALLER = """\
-Cada fila es un fallo provocado y reparado sobre el compose de verdad; después se espera a que el
-broker no tenga nada y se comparan los conjuntos: L = S − D − X. Las pedidas de una tanda con fin
-son las enviadas S, las devueltas y las dudosas (sin confirmar, y no se repiten: en pub_sub, o al
-parar al productor). Detección: del fallo a la primera línea de un registro que lo nota.
-Recuperación: de la reparación (o del fallo, si nadie repara nada) a que todo vuelve a trabajar;
-se admiten 3 s, o unas tres veces lo que suele tardar si es más: por debajo, lo que cuenta es la
-máquina. En duda: hechas, de un productor que murió (SIGKILL) antes de saber si habían llegado. En
-pub_sub, D y L son copias, y solo se pierden las que la garantía admite: las publicadas mientras
-su worker faltaba y las que tenía sin hacer al morir. Repetidas: las que estaban en manos de
-alguien o sin confirmar; en F26 no hay tope, porque lo que el productor escribe a un broker
-congelado le llega al despertar, y otra vez cuando se publica de nuevo por no haberse confirmado.
+Cada fila es un fallo que se provoca y se repara en un taller de verdad. Después se espera a que el
+broker no tenga nada y se compara lo que se envió con lo que se hizo. En cada columna:
+
+- pedidas: TAREAS. Son las enviadas, las devueltas y las dudosas. Con «–», el productor envía hasta
+  que se le para.
+- enviadas S: las que el broker confirmó. Devueltas: en pub_sub, las que no tenían suscriptor.
+  Dudosas: no se supo si llegaron, y no se repiten (en pub_sub, o al parar al productor).
+- hechas D: una vez al menos; en pub_sub, copias. Fallidas X: acabaron en tareas_fallidas.
+- repetidas U: las veces de más. Son de tareas que alguien tenía en mano, o que estaban sin
+  confirmar. F26 no tiene tope: lo que el productor escribe a un broker congelado le llega cuando
+  despierta, y otra vez cuando se publica de nuevo por no haberse confirmado.
+- perdidas L: enviadas que ni se hicieron ni fallaron (S − D − X, tarea a tarea). En pub_sub, copias
+  que faltan de las dos de cada enviada (2·S − D); «permitidas» si se publicaron mientras su worker
+  faltaba, o si las tenía sin hacer cuando murió: es lo que pub_sub no garantiza.
+- inesperadas: se hicieron sin que nadie las enviara; no se admite ninguna. En duda: se hicieron, y
+  su productor murió (SIGKILL) antes de saber si habían llegado; no están entre las hechas.
+- detección: del fallo a la primera línea de un registro que lo nota; «–» si no hay qué notar.
+- recuperación: de la reparación (o del fallo, si nadie repara nada) a que todo vuelve a trabajar.
+  Cada fallo tiene su límite, unas tres veces lo medido aquí; nunca es menos de 3 s, porque en ese
+  rato la velocidad de la máquina cuenta más que el taller.
 """
 DEL_CLUSTER = """\
-Como docs/caos.md, sobre despliegue/cluster: se mata un nodo (SIGKILL, salvo en C6 y C7), se trae de
-vuelta y se comparan los conjuntos: L = S − D − X. Recuperación: el rato más largo en que al
-productor no se le confirmó nada; en C4, desde que se arrancan los nodos; en C5, desde que mueren;
-en C8, hasta que el worker tiene otra cola. En pub_sub, D y L son copias, y solo se pierden las que
-la garantía admite: las publicadas mientras su worker no tenía cola. PLAZO_ACK es lo que una tarea
-puede estar sin ack: si RabbitMQ pierde una entrega entre dos nodos, lo que tarda en recuperarse.
-Las dudosas de C7 son las que el productor escribió al nodo congelado y, cuando se le paró, aún no
-había podido repetir.
+Como [caos.md](caos.md), que dice qué es cada columna, sobre despliegue/cluster: se mata un nodo
+(SIGKILL, salvo en C6 y C7), se trae de vuelta y se hacen las mismas cuentas.
+
+- recuperación: el rato más largo en que al productor no se le confirmó nada; en C4, desde que se
+  arrancan los nodos; en C5, desde que mueren; en C8, hasta que el worker tiene otra cola.
+- En pub_sub solo se pierden copias publicadas mientras su worker no tenía cola.
+- PLAZO_ACK: lo que una tarea puede estar sin ack. Si RabbitMQ pierde una entrega entre dos nodos,
+  es lo que tarda en recuperarse.
+- Las dudosas de C7: lo que el productor escribió al nodo congelado y, cuando se le paró, aún no
+  había podido repetir. No están perdidas: el productor dice que no sabe si llegaron.
+- La última nota de C8: lo que nadie confirmó llegó a los dos, salvo lo publicado mientras uno de
+  ellos no tenía cola.
 """
 DOCUMENTOS = {  # documento → título, nota y los ficheros que cuenta, uno por semilla
     "caos.md": ("Resultados de la suite de caos", DEL_TALLER, ("resultados", "resultados-largo")),
@@ -85,7 +98,7 @@ def capitulo(nombre: str, corrida: dict[str, Any]) -> str:
     filas = [Fila(**fila) for fila in corrida["filas"]]
     con = " · ".join(f"{que} {cual}" for que, cual in corrida["versiones"].items())
     tabla = [list(ANCHOS), ["---"] * len(ANCHOS), *map(celdas, filas)]
-    notas = [f"- {f.fallo}, {f.que}: {' · '.join(f.notas)}" for f in filas if f.notas]
+    notas = [f"- {f.fallo}: {' · '.join(f.notas)}" for f in filas if f.notas]
     lineas = [
         f"## {CAPITULOS[nombre]}: SEMILLA={corrida['semilla']}",
         "",

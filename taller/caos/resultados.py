@@ -3,7 +3,7 @@
 from taller.caos.fallo import Fila
 
 ANCHOS = {
-    "fallo": 12,
+    "fallo": 43,
     "pedidas": 8,
     "enviadas S": 10,
     "devueltas": 10,
@@ -27,7 +27,7 @@ def celdas(fila: Fila) -> list[str]:
     cuentas = (fila.hechas, fila.fallidas, fila.repetidas, fila.perdidas, fila.inesperadas)
     tiempos = (fila.deteccion, fila.recuperacion)
     return [
-        fila.fallo,
+        f"{fila.fallo}: {fila.que}",
         str(fila.pedidas or "–"),
         *map(str, (*publicadas, *cuentas, fila.en_duda)),
         *("–" if t is None else f"{t:.1f}" for t in tiempos),

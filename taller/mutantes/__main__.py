@@ -18,8 +18,13 @@ A_LA_VEZ = 8  # con mutantes, casi todas a que alguien diga lo que no va a decir
 
 
 def main() -> int:
-    """Estado 0 si todos mueren; `make mutantes QUIEN=productor`, solo los de ese fichero."""
-    elegidos = [m for m in MUTANTES if all(parte in m.fichero for parte in sys.argv[1:])]
+    """Estado 0 si todos mueren, 1 si no, 2 si `make mutantes QUIEN=…` no dice ningún archivo."""
+    pedido = " ".join(sys.argv[1:])
+    elegidos = [m for m in MUTANTES if pedido in m.fichero]
+    if not elegidos:
+        hay = ", ".join(sorted({m.fichero for m in MUTANTES}))
+        print(f"QUIEN=«{pedido}» no vale: se espera parte de uno de {hay}", file=sys.stderr)
+        return 2
     os.environ[restos.DUENO] = str(os.getpid())  # las pruebas comparten el broker de esta corrida
     inicio = time.monotonic()
     try:
@@ -27,7 +32,7 @@ def main() -> int:
     finally:
         restos.acaba_la_corrida()
     print(f"· {len(elegidos)} mutantes, {vivos} vivos, en {time.monotonic() - inicio:.0f} s")
-    return 1 if vivos or not elegidos else 0
+    return 1 if vivos else 0
 
 
 def juzga(mutantes: Sequence[Mutante]) -> int:
@@ -58,8 +63,8 @@ def juzga(mutantes: Sequence[Mutante]) -> int:
             for mutante, (porque, segundos) in zip(
                 mutantes, hilos.map(juzga_uno, mutantes), strict=True
             ):
-                dicho = porque or mutante.prueba
-                print(f"{'✗' if porque else '·'} {mutante.que} — {dicho} ({segundos:.0f} s)")
+                dicho = porque or f"lo nota tests/{mutante.prueba}"
+                print(f"{'✗' if porque else '·'} {mutante.que}: {dicho} ({segundos:.0f} s)")
                 sys.stdout.flush()
                 vivos += bool(porque)
     return vivos

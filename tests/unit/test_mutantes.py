@@ -1,9 +1,11 @@
 """Quien juzga a las pruebas, juzgado: qué es morir, y qué no vale."""
 
 import subprocess
+import sys
 
 import pytest
 
+from taller.mutantes.__main__ import main
 from taller.mutantes.copia import Copia
 from taller.mutantes.mutante import Mutante
 
@@ -58,3 +60,10 @@ def test_solo_muere_el_que_hace_fallar_su_prueba(copia, cual, dicho):
     assert porque.partition(":\n")[0] == dicho
     assert (copia.raiz / "suma.py").read_text() == "def suma(a, b):\n    return a + b\n"
     assert not (copia.raiz / ".cache/evidencia").exists()
+
+
+def test_quien_no_es_de_ninguno_se_dice_con_los_que_hay(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["mutantes", "nadie"])
+
+    assert main() == 2
+    assert "QUIEN=«nadie» no vale: se espera parte de uno de comun/" in capsys.readouterr().err
