@@ -10,7 +10,7 @@ from comun.tarea import Tarea
 # Como si el cliente hubiera respondido de una entrega que no existe: el broker cierra su canal
 CIERRA = """
 [rabbit_channel_common:do(C, {{'basic.ack', 9999, false}}) || C <- rabbit_channel:list(),
- catch rabbit_channel:info(C, [vhost, user]) =:=
+ (catch rabbit_channel:info(C, [vhost, user])) =:=
  [{{vhost, <<"{vhost}">>}}, {{user, <<"{usuario}">>}}]].
 """
 
