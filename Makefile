@@ -119,7 +119,7 @@ mide: imagenes ## las cifras del README, medidas en esta máquina
 capacidad: imagenes ## las cifras de docs/capacidad.md, medidas en esta máquina
 	@python3 -m taller.capacidad
 
-medidas: imagenes pruebas .venv/listo ## todo lo que se publica, medido otra vez (hora y media)
+medidas: imagenes pruebas .venv/listo ## todo lo que se publica, medido otra vez: unos 50 minutos
 	@for semilla in 1 2 3; do SEMILLA=$$semilla python3 -m taller.caos || exit 1; done
 	@python3 -m taller.caos F23
 	@python3 -m taller.caos.cluster

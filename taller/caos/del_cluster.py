@@ -134,9 +134,7 @@ def las_dudosas_llegaron(c: Corrida, listo: float) -> None:
     """
     dudosas = set(SIN_CONFIRMAR.findall(c.taller.dice("producer", c.inicio)))
     c.taller.esperar(lambda: dudosas <= tareas(c, c.otro, "completada"))
-    dicho = c.taller.lineas(c.otro, c.inicio)
-    llegaron = {m[1]: t for t, texto in dicho if (m := re.search(r"\] recibida (\S+) ·", texto))}
-    seguras = {tarea for tarea in dudosas if llegaron[tarea] > listo + ENSEGUIDA}
+    seguras = dudosas & tareas(c, c.otro, "recibida", listo + ENSEGUIDA)
     c.exige(seguras, "ninguna sin confirmar bastante después de volver")
     c.taller.esperar(lambda: seguras <= tareas(c, c.victima, "completada"))
     c.fila.notas.append(

@@ -17,7 +17,7 @@ SEMILLAS = {  # las que se publican
 }
 DEL_TALLER = """\
 Cada fila es un fallo que se provoca y se repara en un taller de verdad. Después se espera a que el
-broker no tenga nada y se compara lo que se envió con lo que se hizo. En cada columna:
+broker no tenga nada y se compara lo que se envió con lo que se hizo. Qué dice cada columna:
 
 - pedidas: TAREAS. Son las enviadas, las devueltas y las dudosas. Con «–», el productor envía hasta
   que se le para.
