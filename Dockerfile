@@ -14,15 +14,15 @@ USER nobody
 
 FROM base AS producer
 COPY producer/ producer/
-CMD ["python", "-m", "producer.productor"]
+CMD ["python", "-m", "producer"]
 
 FROM base AS worker
 COPY worker/ worker/
-CMD ["python", "-m", "worker.worker"]
+CMD ["python", "-m", "worker"]
 
 FROM base AS monitor
 COPY monitor/ monitor/
-CMD ["python", "-m", "monitor.monitor"]
+CMD ["python", "-m", "monitor"]
 
 # El panel es el único con más dependencias: por eso va el último y no pesan en los demás.
 FROM base AS panel
@@ -32,4 +32,4 @@ RUN pip install --no-cache-dir --root-user-action=ignore -r requirements/panel.t
 COPY panel/ panel/
 RUN python -m compileall -q panel
 USER nobody
-CMD ["python", "-m", "panel.panel"]
+CMD ["python", "-m", "panel"]

@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -12,7 +13,6 @@ from urllib.parse import quote
 
 from comun.ajustes import Ajustes
 from comun.modo import Modo
-from comun.parametros import contexto
 from comun.servicio import Irrecuperable
 
 PUERTO = 15672
@@ -56,8 +56,14 @@ class Api:
         self._cabeceras = {"Authorization": "Basic " + base64.b64encode(credenciales).decode()}
         self._servidores = list(ajustes.rabbit_host)
         self._vhost = quote(ajustes.rabbit_vhost, safe="")
-        self._contexto = contexto(ajustes) if ajustes.rabbit_ca else None
-        self._negada_desde = 0.0  # monotonic; 0 = la última vez dejó mirar
+        self._tls = bool(ajustes.rabbit_ca)
+        # Sin proxy: el de la empresa, que Docker pone en http_proxy, vería la clave
+        manejadores: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
+        if self._tls:
+            tls = ssl.create_default_context(cafile=ajustes.rabbit_ca)
+            manejadores.append(urllib.request.HTTPSHandler(context=tls))
+        self._abridor = urllib.request.build_opener(*manejadores)
+        self._negada = self._negada_desde = 0.0  # monotonic: la última negativa y la primera
 
     def cola(self, nombre: str) -> Cola:
         """Los números de una cola.
@@ -116,13 +122,13 @@ class Api:
             Irrecuperable: el usuario no puede mirar la API, y no es cosa de un momento.
         """
         fallo = ""
-        tls = self._contexto
         for servidor in self._servidores:
-            base = f"https://{servidor}:{PUERTO_TLS}" if tls else f"http://{servidor}:{PUERTO}"
+            base = (
+                f"https://{servidor}:{PUERTO_TLS}" if self._tls else f"http://{servidor}:{PUERTO}"
+            )
             peticion = urllib.request.Request(f"{base}/api/{ruta}", headers=self._cabeceras)  # noqa: S310 # al broker propio
             try:
-                with urllib.request.urlopen(peticion, timeout=ESPERA, context=tls) as respuesta:  # noqa: S310
-                    self._negada_desde = 0.0
+                with self._abridor.open(peticion, timeout=ESPERA) as respuesta:
                     # La próxima vez, este el primero: otro puede estar congelado
                     self._servidores = sorted(self._servidores, key=lambda s: s != servidor)
                     return json.load(respuesta)
@@ -141,5 +147,9 @@ class Api:
         raise SinRespuesta(fallo)
 
     def _negada_hace_rato(self) -> bool:
-        self._negada_desde = self._negada_desde or time.monotonic()
-        return time.monotonic() - self._negada_desde > INSISTE
+        """10 s de negativas; si pasan 5 s sin ninguna, se empieza a contar otra vez."""
+        ahora = time.monotonic()
+        if ahora - self._negada > INSISTE / 2:
+            self._negada_desde = ahora
+        self._negada = ahora
+        return ahora - self._negada_desde > INSISTE

@@ -8,29 +8,22 @@ FIN_DE_ID = str.maketrans({" ": r"\x20", "·": r"\xb7"})  # lo que en una línea
 
 
 def configurar(servicio: str, nivel: str = "INFO") -> logging.Logger:
-    """Devuelve el registro del servicio; sus líneas empiezan por `[servicio]`.
-
-    Los avisos propios de pika se callan: cuenta cada intento fallido en una docena de líneas, y
-    aquí se dice en una.
-    """
+    """Devuelve el registro del servicio; sus líneas empiezan por `[servicio]`."""
     salida = logging.StreamHandler(sys.stdout)  # StreamHandler vacía el búfer en cada línea
     salida.setFormatter(logging.Formatter("[%(name)s] %(message)s"))
     logging.basicConfig(level=nivel, handlers=[salida], force=True)
+    # pika cuenta cada intento fallido en una docena de líneas, y aquí se dice en una
     logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
     return logging.getLogger(servicio)
 
 
 def visible(texto: object) -> str:
-    r"""Escapa y corta a 64 caracteres un texto que viene de fuera.
+    r"""Escapa (`\n`, `\x1b`…) y corta a 64 caracteres un texto que viene de fuera.
 
-    Nadie falsifica una línea del registro ni colorea una terminal con una tarea: lo que no se
-    imprime (saltos de línea, escapes ANSI, marcas de dirección) sale como `\n`, `\x1b`…
+    Nadie falsifica una línea del registro ni colorea una terminal con una tarea.
     """
-    limpio = str(texto)[: LARGO_VISIBLE + 1]
-    if not limpio.isprintable():
-        limpio = "".join(
-            c if c.isprintable() else c.encode("unicode_escape").decode() for c in limpio
-        )
+    letras = str(texto)[: LARGO_VISIBLE + 1]
+    limpio = "".join(c if c.isprintable() else repr(c)[1:-1] for c in letras)
     return limpio if len(limpio) <= LARGO_VISIBLE else limpio[: LARGO_VISIBLE - 1] + "…"
 
 

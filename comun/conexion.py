@@ -1,71 +1,125 @@
-"""Una conexión con el broker: abrirla con el servidor que conteste, despertarla y cerrarla."""
+"""La conexión con el broker: con qué se abre, con qué servidor, y tenerla siempre."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Self
+import logging
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
-from pika import exceptions
+import pika
 from pika.adapters.blocking_connection import BlockingConnection
+from pika.adapters.utils.connection_workflow import AMQPConnectorException
+from pika.exceptions import AMQPError
 
 from comun.ajustes import Ajustes
-from comun.causas import PERDIDA
-from comun.parametros import parametros
-from comun.servidores import apuntar_fallo, en_orden, olvidar_fallos
+from comun.causas import causa, si_no_tiene_arreglo
+from comun.pausas import AVISO, Pausas
+from comun.servicio import Servicio
+
+HEARTBEAT = 5  # s. El broker corta tras 10 a 15 s de silencio; pika, tras 10 a 20
+RATO = 5  # s: si la conexión duró más, el fallo es otro, y vuelven las pausas cortas
+SIN_ATENDER = "esperando a RabbitMQ: responde, pero no atiende (¿sin mayoría de nodos?)"
 
 
-class Conexion(BlockingConnection):
-    """Una conexión abierta que sabe con qué servidor es; con `with`, apunta si se pierde."""
-
-    def __init__(self, ajustes: Ajustes, nombre: str, servidor: str) -> None:
-        super().__init__(parametros(ajustes, nombre, servidor))
-        self.servidor = servidor
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, _tipo: object, error: object, _traza: object) -> None:
-        if isinstance(error, PERDIDA):
-            apuntar_fallo(self.servidor)
-        cerrar(self)
+class NoSeAbre(Exception):
+    """No hay conexión con un servidor; `__cause__` es por qué."""
 
 
-def abrir(ajustes: Ajustes, nombre: str) -> Conexion:
-    """Una conexión con el primer servidor que contesta.
+def parametros(ajustes: Ajustes, nombre: str, servidor: str) -> pika.ConnectionParameters:
+    """Los de una conexión con un servidor; `nombre` se ve en la interfaz web."""
+    tls = ajustes.rabbit_ca and ssl.create_default_context(cafile=ajustes.rabbit_ca)
+    return pika.ConnectionParameters(
+        host=servidor,
+        port=ajustes.rabbit_port,
+        virtual_host=ajustes.rabbit_vhost,
+        credentials=pika.PlainCredentials(ajustes.rabbit_user, ajustes.rabbit_pass),
+        heartbeat=HEARTBEAT,
+        socket_timeout=HEARTBEAT,
+        stack_timeout=2 * HEARTBEAT,
+        client_properties={"connection_name": nombre},
+        ssl_options=pika.SSLOptions(tls, servidor) if tls else None,
+    )
+
+
+@contextmanager
+def abierta(servicio: Servicio, servidor: str, sufijo: str = "") -> Iterator[BlockingConnection]:
+    """Una conexión; al salir se cierra, salvo si SystemExit interrumpió lo que se hacía con ella.
 
     Raises:
-        Exception: una de PERDIDA, la del último; no contesta ninguno.
-        Irrecuperable: como `contexto`.
+        NoSeAbre: ese servidor no contesta, o no deja entrar.
     """
-    errores: list[Exception] = []
-    for servidor in en_orden(ajustes.rabbit_host):
-        try:
-            return Conexion(ajustes, nombre, servidor)
-        except PERDIDA as error:
-            apuntar_fallo(servidor)
-            errores.append(error)
-    olvidar_fallos()  # todos: en otro orden, el motivo que se ve no es siempre el del mismo
-    raise errores[-1]
-
-
-def cerrar(conexion: BlockingConnection) -> None:
-    """Cierra la conexión; si ya se perdió, no es una novedad."""
+    suyos = parametros(servicio.ajustes, servicio.log.name + sufijo, servidor)
     try:
+        with servicio.parada.interrumpible():
+            conexion = BlockingConnection(suyos)
+    # OSError: el nombre de un broker parado no se resuelve. AMQPConnectorException: el saludo no
+    # acaba, como con un broker congelado, que acepta y calla
+    except (AMQPError, AMQPConnectorException, OSError) as error:
+        raise NoSeAbre from error
+    perdida = None
+    try:
+        yield conexion
+    except AMQPError as error:
+        perdida = error
+    with servicio.parada.interrumpible(), suppress(AMQPError):
         if conexion.is_open:
             conexion.close()
-    except PERDIDA:
-        pass
+    if perdida:
+        raise perdida
 
 
-def despertador(
-    conexion: BlockingConnection, avisar: Callable[[], None] = lambda: None
-) -> Callable[[], None]:
-    """Para una señal: despierta a quien use la conexión, que además llama a `avisar`.
+def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
+    """Llama a `usar` con un servidor; cada vez que falla o se pierde la conexión, con el siguiente.
 
-    Es lo único de pika que admite un manejador de señales: parar el consumo en él tardaba 3,7 s.
+    Vuelve cuando `usar` vuelve, o cuando se pide parar. El servidor que falla pasa a ser el último:
+    congelado, acepta la conexión y calla, y volver a probarlo costaría 10 s.
+
+    Raises:
+        Irrecuperable: el broker rechaza las credenciales, un permiso o una declaración.
     """
+    ajustes, servidores, parada = servicio.ajustes, servicio.servidores, servicio.parada
+    donde = f"{','.join(ajustes.rabbit_host)}:{ajustes.rabbit_port}"
+    pausas = Pausas(servicio.log)
+    sin_entrar = 0  # servidores probados desde la última vez que uno dejó entrar
+    with suppress(SystemExit):  # se pidió parar mientras se esperaba al broker
+        while not parada.pedida:
+            empieza = time.monotonic()
+            try:
+                usar(servidores[0])
+                break
+            except NoSeAbre as error:
+                servidores.rotate(-1)
+                sin_entrar += 1
+                if sin_entrar % len(servidores):
+                    continue
+                si_no_tiene_arreglo(error.__cause__, ajustes)
+                porque = causa(error.__cause__)
+                pausas.decir(logging.INFO, "esperando a RabbitMQ en %s (%s)", donde, porque)
+            except AMQPError as error:
+                servidores.rotate(-1)
+                sin_entrar = 0
+                si_no_tiene_arreglo(error, ajustes)
+                if parada.pedida:
+                    break
+                if time.monotonic() - empieza > RATO:
+                    pausas = Pausas(servicio.log)
+                pausas.decir(logging.WARNING, "conexión perdida (%s): se reconecta", causa(error))
+            with parada.interrumpible():
+                pausas.descansar()
 
-    def despertar() -> None:
-        with suppress(exceptions.AMQPError):  # si se ha perdido, no hay a quién despertar
-            conexion.add_callback_threadsafe(avisar)
 
-    return despertar
+@contextmanager
+def avisando(log: logging.Logger) -> Iterator[None]:
+    """Dice que se espera si a los 5 s el broker no ha contestado a lo que se le pide dentro.
+
+    A un cluster sin mayoría se entra, pero no deja declarar ni consumir: responde con un error a
+    los 30 o 60 s, o cuando vuelve la mayoría.
+    """
+    aviso = threading.Timer(AVISO, log.info, (SIN_ATENDER,))
+    aviso.daemon = True
+    aviso.start()
+    try:
+        yield
+    finally:
+        aviso.cancel()

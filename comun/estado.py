@@ -40,7 +40,7 @@ class Estado:
     completadas: int = 0
     fallidas: int = 0
     descartadas: int = 0
-    repetidas: int = 0  # completadas otra vez: no cuentan como trabajo de más
+    repetidas: int = 0  # hechas de más: ya completadas, o sin que el broker lo sepa
     reentregas: int = 0  # tareas que pasaron de unas manos a otras
     copias_perdidas: int = 0  # las que tenía un worker que murió y ha vuelto
     sin_ver: int = 0  # finales de los que solo se sabe el número

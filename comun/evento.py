@@ -22,6 +22,7 @@ class Que(StrEnum):
     COMPLETADA = "completada"
     FALLIDA = "fallida"
     DESCARTADA = "descartada"
+    SIN_ACK = "sin_ack"  # hecha, pero el broker no lo sabe: puede entregarla de nuevo
     LATIDO = "latido"
 
 

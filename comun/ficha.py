@@ -17,7 +17,7 @@ class Entrega:
     quien: str
     intento: int
     desde: float  # época Unix
-    fin: str = "en_mano"  # o completada, fallida, descartada, perdida, sin_ver
+    fin: str = "en_mano"  # o completada, sin_ack, fallida, descartada, perdida, sin_ver
 
 
 @dataclass(slots=True)

@@ -27,8 +27,13 @@ class Modo:
     routing_key: str = ""
     binding_key: str = ""
     persistente: bool  # la tarea sobrevive a un reinicio del broker
-    auto_ack: bool  # el broker la da por hecha al entregarla
+    ack_al_recibir: bool  # el broker la da por hecha antes del trabajo, y no la repite
     intentos: int = 1  # entregas antes de pasar a tareas_fallidas; 1 = lo fallido no se repite
+
+    @property
+    def copias(self) -> bool:
+        """Si cada worker hace su copia de todas, en lugar de repartírselas."""
+        return not self.cola
 
     @property
     def destino(self) -> str:
@@ -36,12 +41,7 @@ class Modo:
         return f"cola {self.cola}" if self.cola else f"exchange {self.exchange}"
 
     def declarar(self, channel: BlockingChannel | Channel) -> None:
-        """Crea lo que aún no exista. Lo llama quien publica y quien consume: da igual el orden.
-
-        Raises:
-            pika.exceptions.ChannelClosedByBroker: 406 si existe con otros argumentos; 403 sin
-                permiso. En un canal asíncrono se nota porque el broker lo cierra.
-        """
+        """Crea lo que aún no exista. Lo llama quien publica y quien consume: da igual el orden."""
         if self.exchange:
             channel.exchange_declare(self.exchange, self.exchange_type)
         if self.cola:
@@ -55,8 +55,7 @@ class Modo:
         Desde aquí ya no se pierde nada de lo que se publique, aunque se consuma más tarde.
         """
         self.declarar(channel)
-        if not self.auto_ack:
-            channel.basic_qos(prefetch_count=1)  # de una en una: la próxima, para quien esté libre
+        channel.basic_qos(prefetch_count=1)  # de una en una: la próxima, para quien esté libre
         if self.cola:
             return self.cola
         cola: str = channel.queue_declare("", exclusive=True).method.queue
@@ -64,23 +63,14 @@ class Modo:
         return cola
 
     def publicar(self, channel: BlockingChannel | Channel, tarea: Tarea) -> None:
-        """Publica una tarea; cuando el broker la tiene, confirma.
-
-        Raises:
-            pika.exceptions.UnroutableError: nadie la recibiría, así que vuelve.
-            pika.exceptions.NackError: el broker no la acepta.
-                Las dos, en un canal síncrono con confirmaciones; en uno asíncrono son avisos.
-        """
+        """Publica una tarea; el broker la confirma, o la devuelve si nadie la recibe."""
+        modo = DeliveryMode.Persistent if self.persistente else DeliveryMode.Transient
         channel.basic_publish(
             exchange=self.exchange,
             routing_key=self.routing_key or self.cola,
             body=tarea.a_json(),
             properties=BasicProperties(  # type: ignore[no-untyped-call] # pika no lo tipa
-                content_type="application/json",
-                message_id=str(tarea.id),
-                delivery_mode=DeliveryMode.Persistent
-                if self.persistente
-                else DeliveryMode.Transient,
+                content_type="application/json", message_id=str(tarea.id), delivery_mode=modo
             ),
             mandatory=True,  # sin él, publicar a un fanout sin nadie se confirma y se pierde
         )

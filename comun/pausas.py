@@ -5,18 +5,14 @@ import random
 import time
 
 PACIENCIA = 30  # s de pausas cortas antes de pasar a las largas
-AVISO = 5.0  # s entre dos líneas iguales
+AVISO = 5.0  # s antes de decir que se espera, y entre dos líneas iguales
 
 
 class Pausas:
-    """Empieza cuando el servicio falta, y dura hasta que lleva un rato funcionando."""
+    """Una por cada espera: se crea cuando el broker empieza a faltar."""
 
     def __init__(self, log: logging.Logger) -> None:
         self._log = log
-        self.olvidar()
-
-    def olvidar(self) -> None:
-        """Ha funcionado un rato: lo que falle desde aquí es una espera nueva."""
         self._inicio = time.monotonic()
         self._dichas: dict[str, float] = {}  # línea → cuándo salió
 
@@ -27,16 +23,7 @@ class Pausas:
             self._dichas[linea] = ahora
             self._log.log(nivel, linea, *datos)
 
-    def descansar(self, *, enseguida: bool = False) -> None:
-        """Una pausa antes del próximo intento; `enseguida`, para no ir todos a una."""
-        time.sleep(tregua() if enseguida else pausa(time.monotonic() - self._inicio))
-
-
-def pausa(espera: float) -> float:
-    """Segundos hasta el próximo intento: pocos al principio; al azar, para no ir todos a una."""
-    return random.uniform(0.1, 0.5) if espera < PACIENCIA else random.uniform(1, 5)
-
-
-def tregua() -> float:
-    """Segundos hasta ir a otro servidor."""
-    return random.uniform(0, 0.1)
+    def descansar(self) -> None:
+        """Espera al próximo intento: poco al principio; al azar, para no ir todos a una."""
+        pausa = (0.1, 0.5) if time.monotonic() < self._inicio + PACIENCIA else (1, 5)
+        time.sleep(random.uniform(*pausa))

@@ -1,66 +1,64 @@
-"""Lo que hace de un script un servicio: ajustes, señales y estado de salida."""
+"""Lo que tiene todo servicio: sus ajustes, su nombre, su registro y la petición de parar."""
 
 import logging
 import os
-import signal
+import random
 import sys
+import threading
+from collections import deque
 from collections.abc import Callable
-from types import FrameType
+from dataclasses import dataclass
 
-from comun import bitacora
 from comun.ajustes import AjusteInvalido, Ajustes
+from comun.bitacora import configurar
+from comun.parada import Parada
 
-SALIDA_IRRECUPERABLE = 1
-SALIDA_AJUSTE = 2
-SALIDA_FORZADA = 130  # 128 + SIGINT, como en la shell
+IRRECUPERABLE, MAL_AJUSTE = 1, 2  # estados de salida
 
 
 class Irrecuperable(Exception):
     """No se arregla esperando: credenciales, permisos, una cola con otros argumentos."""
 
 
-class Parada:
-    """La petición de parar (SIGTERM o SIGINT): la primera se atiende bien, la segunda ya."""
+@dataclass(frozen=True, slots=True)
+class Servicio:
+    """Un proceso del taller. `servidores`, los de RABBIT_HOST: el primero es el que se usa."""
 
-    def __init__(self) -> None:
-        self.pedida = False
-        self.despertar: Callable[[], None] | None = None  # saca al bucle de su espera
-
-    def escuchar(self) -> None:
-        """Atiende las señales. Sin esto Python, como PID 1, no hace caso de SIGTERM."""
-        signal.signal(signal.SIGTERM, self._recibir)
-        signal.signal(signal.SIGINT, self._recibir)
-
-    def _recibir(self, _numero: int, _marco: FrameType | None) -> None:
-        if self.pedida:
-            os._exit(SALIDA_FORZADA)  # la tarea en mano vuelve a la cola al cerrarse la conexión
-        self.pedida = True
-        if self.despertar is None:  # sin conexión no hay nada a medias en este hilo
-            sys.exit(0)
-        self.despertar()
+    ajustes: Ajustes
+    log: logging.Logger  # su nombre es el del servicio: worker1
+    parada: Parada
+    servidores: deque[str]
 
 
-Principal = Callable[[Ajustes, logging.Logger, Parada], None]
-
-
-def ejecutar(nombre: Callable[[Ajustes], str], principal: Principal) -> int:
-    """Corre un servicio y devuelve su estado de salida.
+def ejecutar(parada: Parada, nombre: str, principal: Callable[[Servicio], None]) -> int:
+    """Corre un servicio y devuelve su estado de salida; `nombre` puede llevar ajustes.
 
     0 terminado o parado · 1 irrecuperable · 2 ajuste no válido; los dos últimos, con una línea en
-    stderr y sin traza. `nombre` es el del servicio en sus líneas, según los ajustes.
+    stderr y sin traza.
     """
     try:
         ajustes = Ajustes.de_entorno(os.environ)
     except AjusteInvalido as error:
         print(error, file=sys.stderr)
-        return SALIDA_AJUSTE
-    servicio = nombre(ajustes)
-    log = bitacora.configurar(servicio, ajustes.nivel_log)
-    parada = Parada()
-    parada.escuchar()
+        return MAL_AJUSTE
+    log = configurar(nombre.format(ajustes), ajustes.nivel_log)
+    al_azar = deque(random.sample(ajustes.rabbit_host, len(ajustes.rabbit_host)))
     try:
-        principal(ajustes, log, parada)
+        principal(Servicio(ajustes, log, parada, al_azar))
     except Irrecuperable as error:
-        print(f"[{servicio}] {error}", file=sys.stderr)
-        return SALIDA_IRRECUPERABLE
+        print(f"[{log.name}] {error}", file=sys.stderr)
+        return IRRECUPERABLE
     return 0
+
+
+def hilo(log: logging.Logger, nombre: str, trabajo: Callable[[], None]) -> threading.Thread:
+    """Un hilo sin el que no se sigue: si falla, el proceso sale con 1. A medias parecería sano."""
+
+    def correr() -> None:
+        try:
+            trabajo()
+        except Exception:
+            log.exception("%s ha fallado y sin él no se sigue", nombre)
+            os._exit(IRRECUPERABLE)
+
+    return threading.Thread(target=correr, name=nombre, daemon=True)

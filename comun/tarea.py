@@ -1,10 +1,10 @@
 """La tarea: lo que viaja en cada mensaje, ida y vuelta a JSON."""
 
 import json
-import math
+import sys
 import time
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeGuard
+from typing import Self, TypeGuard
 
 LARGO_ID = 200  # caracteres
 COMPLEJIDAD_MAXIMA = 600  # segundos
@@ -35,70 +35,40 @@ class Tarea:
 
     @classmethod
     def de_json(cls, cuerpo: bytes) -> Self:
-        """Lee una tarea de la forma `{"id": …, "complejidad": …, "timestamp": …}`.
-
-        La puede mandar cualquier cliente AMQP: los campos de más se pasan por alto, y un
-        `timestamp` que falta o no vale cuenta como desconocido.
+        """Lee una tarea, quizá de otro cliente AMQP: los campos de más se pasan por alto.
 
         Raises:
-            TareaInvalida: si `cuerpo` no es UTF-8, no es JSON, no es un objeto, o su `id` o su
-                `complejidad` no son lo que deben.
+            TareaInvalida: no es un objeto JSON, o su `id` o su `complejidad` no son lo que deben.
         """
-        objeto = _objeto(cuerpo)
-        return cls(
-            id=_id(objeto.get("id")),
-            complejidad=_complejidad(objeto.get("complejidad")),
-            timestamp=_instante(objeto.get("timestamp")),
+        _exige(cuerpo, "el mensaje está vacío")
+        try:
+            dicho = json.loads(cuerpo.decode())  # json.loads solo aceptaría también UTF-16
+        except (ValueError, RecursionError) as error:  # también números de miles de cifras
+            codificado = not isinstance(error, UnicodeDecodeError)
+            raise TareaInvalida("no es JSON" if codificado else "no es texto UTF-8") from error
+        _exige(isinstance(dicho, dict), "es JSON, pero no un objeto")
+        suyo, complejidad, timestamp = map(dicho.get, ("id", "complejidad", "timestamp"))
+        _exige(suyo is not None, "le falta el id")
+        _exige(
+            isinstance(suyo, int | str)
+            and suyo is not True
+            and suyo is not False
+            and 1 <= len(str(suyo)) <= LARGO_ID,
+            f"su id no es un entero ni un texto de 1 a {LARGO_ID} caracteres",
         )
+        _exige(complejidad is not None, "le falta la complejidad")
+        _exige(
+            _es_numero(complejidad) and 0 <= complejidad <= COMPLEJIDAD_MAXIMA,  # NaN tampoco pasa
+            f"su complejidad no es un número de 0 a {COMPLEJIDAD_MAXIMA}",
+        )
+        # Un entero enorme no cabe en un float
+        vale = _es_numero(timestamp) and abs(timestamp) <= sys.float_info.max
+        return cls(id=suyo, complejidad=complejidad, timestamp=timestamp if vale else None)
 
 
-def _objeto(cuerpo: bytes) -> dict[str, Any]:
-    if not cuerpo:
-        msg = "el mensaje está vacío"
-        raise TareaInvalida(msg)
-    try:
-        valor = json.loads(cuerpo.decode())  # decode aparte: json.loads aceptaría también UTF-16
-    except UnicodeDecodeError as error:
-        msg = "no es texto UTF-8"
-        raise TareaInvalida(msg) from error
-    except (ValueError, RecursionError) as error:  # también números de miles de cifras
-        msg = "no es JSON"
-        raise TareaInvalida(msg) from error
-    if not isinstance(valor, dict):
-        msg = "es JSON, pero no un objeto"
-        raise TareaInvalida(msg)
-    return valor
-
-
-def _id(valor: object) -> int | str:
-    if valor is None:
-        msg = "le falta el id"
-        raise TareaInvalida(msg)
-    if (
-        isinstance(valor, bool)
-        or not isinstance(valor, int | str)
-        or not 1 <= len(str(valor)) <= LARGO_ID
-    ):
-        msg = f"su id no es un entero ni un texto de 1 a {LARGO_ID} caracteres"
-        raise TareaInvalida(msg)
-    return valor
-
-
-def _complejidad(valor: object) -> float:
-    if valor is None:
-        msg = "le falta la complejidad"
-        raise TareaInvalida(msg)
-    if not _es_numero(valor) or not 0 <= valor <= COMPLEJIDAD_MAXIMA:  # NaN tampoco pasa
-        msg = f"su complejidad no es un número de 0 a {COMPLEJIDAD_MAXIMA}"
-        raise TareaInvalida(msg)
-    return valor
-
-
-def _instante(valor: object) -> float | None:
-    try:
-        return valor if _es_numero(valor) and math.isfinite(valor) else None
-    except OverflowError:  # un entero que no cabe en un float
-        return None
+def _exige(vale: object, motivo: str) -> None:
+    if not vale:
+        raise TareaInvalida(motivo)
 
 
 def _es_numero(valor: object) -> TypeGuard[float]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from evidencias.imagen import Imagen, Ventana
 
 ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
-VERBOS = "enviada|devuelta|recibida|completada|fallida|descartada"
+VERBOS = "enviada|devuelta|recibida|completada|sin_ack|fallida|descartada"
 TAREA = re.compile(rf"^(\[\S+\]) ({VERBOS}) (\S+)( · .*)$")
 OTRA = re.compile(r"^(\[\S+\])( .*)$")
 CUENTA = re.compile(r"(?<=: )\d+|(?<=  )\d+\b|worker\d \d+")

@@ -22,7 +22,7 @@ class Mirador:
         self._ajustes = ajustes
         self.modo = ajustes.modo
         self.log = log
-        self.estado = Estado(copias=self.modo.auto_ack, desde=time.time())
+        self.estado = Estado(copias=self.modo.copias, desde=time.time())
         self.mirada = Mirada()
         self.balance = Balance()
         self.serie = Serie()

@@ -1,15 +1,14 @@
 """El panel: escucha los eventos, mira al broker y lo enseña en una página."""
 
 import asyncio
-import logging
-import sys
+import os
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import uvicorn
 
-from comun.ajustes import Ajustes
-from comun.servicio import Parada, ejecutar
+from comun.servicio import Servicio
 from panel.emisor import Emisor
 from panel.mirador import Mirador
 from panel.oyente import Oyente
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PUERTO = 8080
+TARDA = 2.0  # s que se da al servidor web y al oyente para acabar
 
 
 class Servidor(uvicorn.Server):
@@ -30,13 +30,24 @@ class Servidor(uvicorn.Server):
         yield
 
 
-async def servir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
+async def pedida(servicio: Servicio) -> None:
+    """Vuelve cuando se pide parar."""
+    while not servicio.parada.pedida:  # noqa: ASYNC110 # lo pone el manejador de la señal
+        await asyncio.sleep(0.1)
+    # Una mirada a la API de un broker congelado tarda 2 s por servidor: no se la espera más
+    ultima = threading.Timer(TARDA, os._exit, (0,))
+    ultima.daemon = True
+    ultima.start()
+
+
+async def servir(servicio: Servicio) -> None:
     """Sirve la página hasta que se pida parar.
 
     Raises:
         Irrecuperable: el broker no deja escuchar, o su API no deja mirar.
     """
     bucle = asyncio.get_running_loop()
+    ajustes, log = servicio.ajustes, servicio.log
     mirador = Mirador(ajustes, log)
     emisor = Emisor(mirador)
     servidor = Servidor(
@@ -66,17 +77,17 @@ async def servir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
         bucle.call_soon_threadsafe(lambda: mirador.conexion(abierta=si))
 
     oyente = Oyente(
-        ajustes,
-        log,
+        servicio,
         lambda cuerpo: bucle.call_soon_threadsafe(mirador.llega, cuerpo),
         al_cambiar,
     )
-    parada.despertar = desde_otro_hilo
     oyente.empezar(al_acabar=desde_otro_hilo)
     miradas = bucle.create_task(mirador.mirar_siempre())
     miradas.add_done_callback(lambda _: acabar())
     envios = bucle.create_task(emisor.emitir_siempre())
     envios.add_done_callback(lambda _: acabar())
+    paradas = bucle.create_task(pedida(servicio))
+    paradas.add_done_callback(lambda _: acabar())
     try:
         await servidor.serve()
     finally:
@@ -88,10 +99,6 @@ async def servir(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
             raise error
 
 
-def mostrar(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
-    """Corre el panel."""
-    asyncio.run(servir(ajustes, log, parada))
-
-
-if __name__ == "__main__":
-    sys.exit(ejecutar(lambda _: "panel", mostrar))
+def main(servicio: Servicio) -> None:
+    """Sirve la página hasta que se pida parar."""
+    asyncio.run(servir(servicio))

@@ -18,9 +18,11 @@ Json = dict[str, Any]
 def fijo(ajustes: Ajustes, estado: Estado) -> Json:
     """Lo que no cambia mientras el panel vive."""
     modo = ajustes.modo
-    datos = {k: v for k, v in asdict(modo).items() if k not in {"routing_key", "binding_key"}}
+    callados = {"routing_key", "binding_key", "ack_al_recibir"}
+    datos = {k: v for k, v in asdict(modo).items() if k not in callados}
+    datos["auto_ack"] = modo.copias  # como lo llama la página
     datos["defecto"] = modo == Ajustes().modo
-    datos["otros"] = {m.nombre: m.auto_ack for m in modos.todos().values() if m != modo}
+    datos["otros"] = {m.nombre: m.copias for m in modos.todos().values() if m != modo}
     return {
         "modo": datos,
         "fallidas": FALLIDAS,

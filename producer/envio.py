@@ -1,171 +1,231 @@
-"""El envío: publica una tanda con varias tareas en camino y da por enviada la confirmada.
+"""Un envío: varias tareas en camino por una conexión. Enviada es la que el broker confirma.
 
 Esperar cada confirm antes de publicar la siguiente deja al productor parado casi todo el tiempo:
 el límite es el viaje de ida y vuelta. Con una ventana se publica mientras llegan los confirms.
 """
 
 import logging
-from itertools import takewhile
 
-from pika import BasicProperties, frame, spec
+from pika import BasicProperties, SelectConnection, frame, spec
 from pika.channel import Channel
+from pika.exceptions import AMQPError
 
-from comun.ajustes import Ajustes
-from comun.bucle import Bucle
-from comun.causas import PERDIDA
+from comun.conexion import SIN_ATENDER, NoSeAbre, parametros
 from comun.evento import Que
 from comun.eventos import Eventos
-from comun.parametros import parametros
-from comun.pausas import Pausas
-from comun.servicio import Parada
+from comun.parada import DESPEDIDA, MIRADA
+from comun.pausas import AVISO, Pausas
+from comun.servicio import Servicio
 from comun.tarea import Tarea
+from producer.rafagas import ConRafagas
 from producer.tanda import Tanda
+from producer.ventana import Ventana
 
-VENTANA = 1000  # tareas publicadas y sin confirmar, como mucho
+EN_CAMINO = 1000  # tareas publicadas y sin confirmar, como mucho
 PAUSA = 1.0  # s antes de repetir lo que el broker no acepta
-PACIENCIA = 5.0  # s sin un confirm antes de decirlo
-# s sin un confirm antes de reconectarse: al volver la mayoría de un cluster, un canal de antes
-# puede quedarse sin ellos (visto en C4, taller/caos: más de un minuto)
-PLAZO = 30.0
-DESPEDIDA = 2.0  # s para los últimos confirms al parar
+VIGILA = 1.0  # s entre dos miradas a la tarea que más lleva sin confirmar
+SE_DICE = 5  # miradas a la misma: se dice que el broker no confirma
+# Y se reconecta: cuando un cluster recupera la mayoría, un canal abierto antes puede no recibir
+# confirms en más de un minuto (fallo C4 de taller/caos)
+SE_CORTA = 30
+
+
+class SinConfirmaciones(AMQPError):
+    """El canal está abierto, pero hay una tarea que el broker no confirma."""
 
 
 class Envio:
-    """Lo que dura una conexión del productor."""
+    """Lo que dura una conexión del productor, con el adaptador asíncrono de pika.
 
-    def __init__(
-        self, ajustes: Ajustes, tanda: Tanda, eventos: Eventos, log: logging.Logger, parada: Parada
-    ) -> None:
-        self.ajustes = ajustes
-        self.modo = ajustes.modo
-        self.intervalo = ajustes.intervalo
-        self.tanda = tanda
-        self.eventos = eventos
-        self.log = log
-        self.parada = parada
-        self.pausas = Pausas(log)
-        self.bucle = Bucle(self._empezar, self._seguir)
-        self.tag = 0  # delivery_tag de la última publicada: el broker las cuenta desde 1
-        self.en_camino: dict[int, tuple[int, Tarea]] = {}  # por delivery_tag, en orden
-        self.devueltas: set[str] = set()  # message_id; la devolución llega antes que su confirm
-        self.en_pausa = False
+    conectando ──▶ declarando ──▶ publicando ◀──▶ en pausa (lo que volvió), o bloqueada (alarma)
+                                      │
+          todo confirmado ────────────┤
+          se pide parar: hasta 1,5 s para lo que falte ──▶ cerrando ──▶ fin
+          sin confirms, el broker cierra el canal o la conexión ──▶ fin, con su error
+    """
 
-    def correr(self, servidor: str) -> None:
+    def __init__(self, servicio: Servicio, tanda: Tanda, eventos: Eventos) -> None:
+        self.ajustes, self.log, self.parada = servicio.ajustes, servicio.log, servicio.parada
+        self.modo, self.tanda, self.eventos = servicio.ajustes.modo, tanda, eventos
+        self.ventana = Ventana()
+        self.ids_devueltos: set[str] = set()  # message_id; la devolución llega antes que su confirm
+        self.pausas = Pausas(self.log)
+        self.channel: Channel | None = None  # cuando está todo declarado
+        self.en_pausa = self.bloqueada = self.acabado = False
+        self.motivo: BaseException | None = None  # por qué se perdió la conexión, o el canal
+
+    def sesion(self, servidor: str) -> None:
         """Se conecta a un servidor y publica hasta que la tanda se agote o se pida parar.
 
-        Raises:
-            Exception: una de PERDIDA; se perdió la conexión, o el broker cerró el canal; lo que
-                quedó sin confirmar vuelve a la tanda o, si no es persistente, se da por dudoso.
-        """
-        self.parada.despertar = lambda: self.bucle.despertar(self._parar)
-        try:
-            self.bucle.correr(parametros(self.ajustes, "producer", servidor))
-        except PERDIDA:
-            if self.modo.persistente:
-                while self.en_camino:
-                    self.tanda.repetir(*self.en_camino.popitem()[1])
-            raise
-        finally:  # al parar, o si es como mucho una vez: en la duda no se repite
-            self.tanda.dudar(self.log, (tarea for _, tarea in self.en_camino.values()))
+        Lo que se quede sin confirmar se repite en la próxima conexión, aunque pueda llegar dos
+        veces; en pub_sub no se repite, y cuenta como dudoso.
 
-    def _empezar(self, channel: Channel) -> None:
+        Raises:
+            NoSeAbre: ese servidor no contesta, o no deja entrar.
+            AMQPError: se perdió la conexión, o el broker cerró el canal.
+        """
+        self.conexion = ConRafagas(
+            parametros(self.ajustes, self.log.name, servidor),
+            self.on_connection_open,
+            self.on_connection_open_error,
+            self.on_connection_closed,
+        )
+        self.bucle = self.conexion.ioloop
+        self.bucle.call_later(MIRADA, self._mirar_si_parar)
+        self.bucle.start()
+        self.bucle.close()
+        for tarea in self.ventana:
+            if self.modo.copias:
+                self.tanda.dudar(tarea)
+            else:
+                self.tanda.repetir(tarea)
+        if self.motivo:
+            raise self.motivo
+
+    def on_connection_open_error(self, _: SelectConnection, error: BaseException) -> None:
+        """No se abre."""
+        self.motivo = NoSeAbre()
+        self.motivo.__cause__ = error
+        self.bucle.stop()
+
+    def on_connection_open(self, conexion: SelectConnection) -> None:
+        """Abierta: falta un canal."""
+        conexion.add_on_connection_blocked_callback(lambda *_: self.on_blocked(si=True))
+        conexion.add_on_connection_unblocked_callback(lambda *_: self.on_blocked(si=False))
+        conexion.channel(on_open_callback=self.on_channel_open)
+        self.aviso = self.bucle.call_later(AVISO, lambda: self.log.info(SIN_ATENDER))
+
+    def on_channel_open(self, channel: Channel) -> None:
+        """Se declara y se piden confirms, todo seguido.
+
+        Sin callback, pika pide las declaraciones sin respuesta: si alguna falla, el broker cierra
+        el canal antes de contestar a `confirm_delivery`.
+        """
+        channel.add_on_close_callback(self.on_channel_closed)
+        channel.add_on_return_callback(self.on_return)
+        self.modo.declarar(channel)
+        channel.confirm_delivery(
+            self.on_delivery_confirmation, lambda _: self.on_confirm_select(channel)
+        )
+
+    def on_confirm_select(self, channel: Channel) -> None:
+        """Declarado: a publicar. Con INTERVALO, de una en una; sin él, las que quepan."""
+        self.bucle.remove_timeout(self.aviso)
         self.channel = channel
-        channel.add_on_return_callback(self._devuelta)
-        channel.confirm_delivery(self._confirmada, callback=lambda _: self._turno())
-        self.bucle.luego(PACIENCIA, lambda: self._vigilar(1, 0))
+        self._vigilar(None, 0)
+        self._turno()
+
+    def on_blocked(self, *, si: bool) -> None:
+        """El broker, por una alarma, no lee lo que se publica; o vuelve a leerlo."""
+        self.bloqueada = si
+        como = "no acepta mensajes nuevos (alarma de memoria o disco)"
+        self.log.warning("el broker %s", como if si else "vuelve a aceptar mensajes")
+        self._seguir()
+
+    def on_return(
+        self, _canal: Channel, _metodo: spec.Basic.Return, propiedades: BasicProperties, _: bytes
+    ) -> None:
+        """Nadie la recibiría: vuelve, y después llega su confirm."""
+        self.ids_devueltos.add(propiedades.message_id or "")
+
+    def on_delivery_confirmation(
+        self, confirmacion: frame.Method[spec.Basic.Ack | spec.Basic.Nack]
+    ) -> None:
+        """El broker responde de una tarea o de varias."""
+        metodo = confirmacion.method
+        negada = isinstance(metodo, spec.Basic.Nack)
+        for tarea in self.ventana.responder(metodo.delivery_tag, multiple=metodo.multiple):
+            devuelta = str(tarea.id) in self.ids_devueltos
+            self.ids_devueltos.discard(str(tarea.id))
+            if not (negada or devuelta):
+                self.tanda.enviadas += 1
+                detalle = f"complejidad {tarea.complejidad:g}"
+                self.eventos.registrar(
+                    Que.ENVIADA, tarea.id, detalle, complejidad=tarea.complejidad
+                )
+            elif not self.modo.copias:
+                self._repetir(tarea, "el broker no la acepta" if negada else "su cola no existe")
+            elif negada:  # basta con que una cola no la acepte, y las demás ya la tienen
+                self.tanda.dudar(tarea)
+            else:
+                self.tanda.devueltas += 1
+                self.eventos.registrar(Que.DEVUELTA, tarea.id, "0 suscriptores")
+        self._seguir()
+
+    def on_channel_closed(self, _: Channel, motivo: BaseException) -> None:
+        """Lo cerró el broker (un permiso, una declaración…): sin él no se puede seguir."""
+        if self.conexion.is_open:
+            self._cerrar(motivo)
+
+    def on_connection_closed(self, _: SelectConnection, motivo: BaseException) -> None:
+        """Se perdió, o se cerró a petición nuestra."""
+        if not self.acabado:
+            self.motivo = motivo
+        self.bucle.stop()
 
     def _turno(self) -> None:
-        """Con INTERVALO, una tarea cada vez; sin él, las que quepan en la ventana."""
-        if self.intervalo:
+        if self.ajustes.intervalo:
             self._publicar(1)
-            self.bucle.luego(self.intervalo, self._turno)
+            self.bucle.call_later(self.ajustes.intervalo, self._turno)
         self._seguir()
 
     def _seguir(self) -> None:
-        """Algo ha cambiado: se llena la ventana otra vez o, si está todo, se acaba."""
-        if not self.intervalo:
-            self._publicar(VENTANA)
-        if not self.en_camino and (self.tanda.agotada or self.parada.pedida):
-            self.bucle.acabar()
+        """Algo ha cambiado: se llena la ventana otra vez o, si está todo, se despide."""
+        if not self.ajustes.intervalo:
+            self._publicar(EN_CAMINO)
+        if not self.ventana and (self.tanda.agotada or self.parada.pedida) and not self.acabado:
+            self._cerrar()
 
     def _publicar(self, cuantas: int) -> None:
-        if self.bucle.bloqueada or self.en_pausa or self.parada.pedida:
+        espera = self.bloqueada or self.en_pausa or self.parada.pedida
+        if espera or not self.channel or not self.channel.is_open:
             return
-        for _ in range(min(cuantas, VENTANA - len(self.en_camino))):
+        for _ in range(min(cuantas, EN_CAMINO - len(self.ventana))):
             if self.tanda.agotada:
                 return
-            self.tag += 1
-            self.en_camino[self.tag] = self.tanda.siguiente()
-            self.modo.publicar(self.channel, self.en_camino[self.tag][1])
+            tarea = self.tanda.siguiente()
+            self.ventana.publicar(tarea)
+            self.modo.publicar(self.channel, tarea)
 
-    def _devuelta(
-        self, _canal: Channel, _metodo: spec.Basic.Return, propiedades: BasicProperties, _: bytes
-    ) -> None:
-        self.devueltas.add(propiedades.message_id or "")
-
-    def _confirmada(self, confirmacion: frame.Method[spec.Basic.Ack | spec.Basic.Nack]) -> None:
-        """El broker responde de una tarea o, con `multiple`, de todas hasta esa."""
-        respuesta = confirmacion.method
-        hasta = respuesta.delivery_tag
-        tags = takewhile(lambda t: t <= hasta, self.en_camino) if respuesta.multiple else [hasta]
-        for tag in list(tags):
-            numero, tarea = self.en_camino.pop(tag)
-            if isinstance(respuesta, spec.Basic.Nack):
-                self._no_aceptada(numero, tarea)
-            elif str(tarea.id) not in self.devueltas:
-                self.tanda.enviadas += 1
-                detalle = f"complejidad {tarea.complejidad:g}"
-                self.eventos.contar(Que.ENVIADA, tarea.id, detalle, complejidad=tarea.complejidad)
-            elif self.modo.cola:
-                self._repetir(numero, tarea, "su cola no existe")
-            else:
-                self.tanda.devueltas += 1
-                self.eventos.contar(Que.DEVUELTA, tarea.id, "0 suscriptores")
-            self.devueltas.discard(str(tarea.id))
-        self._seguir()
-
-    def _no_aceptada(self, numero: int, tarea: Tarea) -> None:
-        """En un fanout basta con que una cola no la acepte, y las demás ya la tienen."""
-        if self.modo.persistente:
-            self._repetir(numero, tarea, "el broker no la acepta")
-        else:
-            self.tanda.dudar(self.log, [tarea])
-
-    def _repetir(self, numero: int, tarea: Tarea, porque: str) -> None:
-        self.tanda.repetir(numero, tarea)
-        if not self.en_pausa:
+    def _repetir(self, tarea: Tarea, porque: str) -> None:
+        self.tanda.repetir(tarea)
+        if not self.en_pausa:  # una pausa para todas: las demás volverían también
             self.en_pausa = True
-            self.pausas.decir(
-                logging.WARNING, "vuelve %s (%s): se repite cada segundo", tarea.id, porque
-            )
-            self.bucle.luego(PAUSA, self._reanudar)
+            linea = "vuelve %s (%s): se repite"
+            self.pausas.decir(logging.WARNING, linea, tarea.id, porque)
+            self.bucle.call_later(PAUSA, self._reanudar)
 
     def _reanudar(self) -> None:
         self.en_pausa = False
-        self.modo.declarar(self.channel)
+        if self.channel and self.channel.is_open:  # por si la borraron, la cola se declara otra vez
+            self.modo.declarar(self.channel)
         self._seguir()
 
-    def _vigilar(self, tag: int, esperado: float) -> None:
-        """Si la más antigua en camino es la misma de la última vez, se dice; y al fin, se corta."""
-        antigua = next(iter(self.en_camino), 0)
-        if not antigua or antigua != tag or self.bucle.bloqueada:
-            esperado = 0
-        else:
-            esperado += PACIENCIA
-            self.log.warning(
-                "el broker no confirma: esperan %d tareas, desde %s",
-                len(self.en_camino),
-                self.en_camino[tag][1].id,
-            )
-        if esperado >= PLAZO:
-            self.en_pausa = True  # desde aquí ya no se publica
-            self.bucle.romper(TimeoutError("sin confirmaciones"))
-        else:
-            self.bucle.luego(PACIENCIA, lambda: self._vigilar(antigua, esperado))
+    def _vigilar(self, antigua: Tarea | None, miradas: int) -> None:
+        """Si la más antigua sigue siendo la misma, lo dice cada 5 s; a los 30, corta."""
+        ahora = next(iter(self.ventana), None)
+        miradas = miradas + 1 if ahora and ahora is antigua and not self.bloqueada else 0
+        if miradas == SE_CORTA:
+            return self._cerrar(SinConfirmaciones())
+        if ahora and miradas and not miradas % SE_DICE:
+            linea = "el broker no confirma: esperan %d tareas, desde %s"
+            self.log.warning(linea, len(self.ventana), ahora.id)
+        self.bucle.call_later(VIGILA, lambda: self._vigilar(ahora, miradas))
+        return None
 
-    def _parar(self) -> None:
-        """Se pide parar: se da un momento a los confirms que faltan, salvo con una alarma."""
-        if self.bucle.bloqueada:
-            self.bucle.abandonar()
-        self.bucle.luego(DESPEDIDA, self.bucle.abandonar)
-        self._seguir()
+    def _mirar_si_parar(self) -> None:
+        """Cada cuarto de segundo; si se pide, da 1,5 s a los confirms que falten y al cierre."""
+        if not self.parada.pedida:
+            self.bucle.call_later(MIRADA, self._mirar_si_parar)
+        elif self.channel:
+            self.bucle.call_later(DESPEDIDA, self.bucle.stop)
+            self._seguir()
+        else:  # nada en camino
+            self.bucle.stop()
+
+    def _cerrar(self, motivo: BaseException | None = None) -> None:
+        """Se despide, en 1,5 s como mucho; con `motivo`, la conexión se da por perdida."""
+        self.motivo, self.acabado = motivo, True
+        self.bucle.call_later(DESPEDIDA, self.bucle.stop)
+        if self.conexion.is_open:
+            self.conexion.close()

@@ -1,12 +1,10 @@
 """Una tanda: las tareas de una ejecución, en orden, y cuántas acabaron de cada manera."""
 
-import heapq
-import logging
 import random
 import secrets
-from collections.abc import Iterable
+from bisect import insort
 
-from comun.ajustes import Ajustes
+from comun.servicio import Servicio
 from comun.tarea import Tarea
 
 
@@ -16,12 +14,12 @@ class Tanda:
     Solo guarda las que hay que repetir: un millón de tareas ocupa lo que ocupe una ventana.
     """
 
-    def __init__(self, ajustes: Ajustes) -> None:
-        self._ajustes = ajustes
+    def __init__(self, servicio: Servicio) -> None:
+        self._log, self._ajustes = servicio.log, servicio.ajustes
         self._nombre = secrets.token_hex(3)  # distingue los ids de dos tandas
         self._azar = random.Random()
         self._creadas = 0
-        self._a_repetir: list[tuple[int, Tarea]] = []
+        self._a_repetir: list[Tarea] = []
         self.enviadas = self.devueltas = self.dudosas = 0
 
     @property
@@ -30,28 +28,26 @@ class Tanda:
         total = self._ajustes.tareas
         return not self._a_repetir and bool(total) and self._creadas >= total
 
-    def siguiente(self) -> tuple[int, Tarea]:
-        """El número y la tarea que toca; no se llama si la tanda está agotada."""
+    def siguiente(self) -> Tarea:
+        """La que toca; no se llama si la tanda está agotada."""
         if self._a_repetir:
-            return heapq.heappop(self._a_repetir)
+            return self._a_repetir.pop(0)
         self._creadas += 1
-        return self._creadas, self._tarea(self._creadas)
+        return self._tarea(self._creadas)
 
-    def repetir(self, numero: int, tarea: Tarea) -> None:
-        """La tarea no llegó al broker, o no se sabe: se publica otra vez, con el mismo id."""
-        heapq.heappush(self._a_repetir, (numero, tarea))
+    def repetir(self, tarea: Tarea) -> None:
+        """No llegó al broker, o no se sabe: se publica otra vez, con el mismo id."""
+        insort(self._a_repetir, tarea, key=lambda otra: otra.numero)
 
-    def abandonar(self) -> list[Tarea]:
-        """Se para: las que esperaban repetirse, en su orden, ya no se repiten."""
-        pendientes = [tarea for _, tarea in sorted(self._a_repetir, key=lambda par: par[0])]
-        self._a_repetir.clear()
-        return pendientes
+    def dudar(self, tarea: Tarea) -> None:
+        """El broker no la ha confirmado y ya no se repite: se dice y se cuenta."""
+        self.dudosas += 1
+        self._log.warning("sin confirmar %s: no se repite", tarea.id)
 
-    def dudar(self, log: logging.Logger, tareas: Iterable[Tarea]) -> None:
-        """No se sabe si llegaron al broker y no se repiten: se dicen y se cuentan."""
-        for tarea in tareas:
-            self.dudosas += 1
-            log.warning("sin confirmar %s: no se repite", tarea.id)
+    def abandonar(self) -> None:
+        """Se acaba: las que esperaban repetirse ya no se repiten."""
+        while self._a_repetir:
+            self.dudar(self._a_repetir.pop(0))
 
     def _tarea(self, numero: int) -> Tarea:
         if self._ajustes.semilla:

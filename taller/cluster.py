@@ -14,8 +14,7 @@ from taller.sistema import FICHEROS, NoOcurrio, Taller
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
 COLAS = ("tareas_distribuidas", "tareas_fallidas")
-# ms; las tareas de las pruebas son cortas: una entrega perdida se nota antes
-PLAZO_ACK = "5000"
+PLAZO_ACK = "5"  # s; las tareas de las pruebas son cortas: una entrega perdida se nota antes
 CON_CLUSTER = f"{FICHEROS}:despliegue/cluster/compose.yml"
 
 

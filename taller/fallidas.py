@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,6 @@ from pika.adapters.blocking_connection import BlockingChannel
 
 from comun.bitacora import id_visible, visible
 from comun.causas import causa
-from comun.conexion import cerrar
 from comun.eventos import SIN_ID
 from taller.docker import ajuste, compose
 
@@ -85,7 +85,8 @@ def main(orden: str) -> int:
         print(f"✗ se cortó: {causa(error)}; {remedio}", file=sys.stderr)
         return 1
     finally:
-        cerrar(channel.connection)  # lo que no se respondió vuelve a su sitio
+        with suppress(exceptions.AMQPError):
+            channel.connection.close()  # lo que no se respondió vuelve a su sitio
 
 
 def mirar(channel: BlockingChannel) -> int:

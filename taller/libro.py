@@ -7,11 +7,13 @@ from datetime import datetime
 
 LINEA = re.compile(
     r"^(?:(\S+Z) )?"  # el instante, si es de docker logs -t
-    r"\[(\S+)\] (enviada|devuelta|recibida|completada|fallida|descartada) (\S+) · "
+    r"\[(\S+)\] (enviada|devuelta|recibida|completada|sin_ack|fallida|descartada) (\S+) · "
 )
 HITO = re.compile(
-    r"^\[\S+\] (?:recibida (\S+)|listo|completada \S+|fallida \S+|descartada \S+) · ", re.MULTILINE
+    r"^\[\S+\] (?:recibida (\S+)|listo|completada \S+|sin_ack \S+|fallida \S+|descartada \S+) · ",
+    re.MULTILINE,
 )
+HECHA = {"completada", "sin_ack"}
 SIN_CONFIRMAR = re.compile(r"\] sin confirmar (\S+): no se repite")
 
 
@@ -39,9 +41,9 @@ class Libro:
             elif que == "devuelta":
                 self.devueltas += 1
             elif tarea not in self.enviadas:
-                if que == "completada":
+                if que in HECHA:
                     self.ajenas.add(tarea)
-            elif que == "completada":
+            elif que in HECHA:  # sin_ack, también: se ejecutó, y si se repite será otra vez
                 self.hechas[servicio, tarea] += 1
             elif que == "fallida":
                 self.fallidas += 1

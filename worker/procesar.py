@@ -8,8 +8,10 @@ from comun.tarea import Tarea
 def procesar(tarea: Tarea) -> None:
     """Hace el trabajo de una tarea: aquí, esperar `tarea.complejidad` segundos.
 
-    Corre en un hilo aparte: puede bloquear o calcular el tiempo que quiera sin que se pierda la
-    conexión (una extensión en C, si suelta el GIL). Puede llegarle dos veces la misma tarea.
+    Corre en un hilo aparte: puede bloquear o calcular sin que se pierda la conexión (una extensión
+    en C, solo si suelta el GIL). Si tarda más de PLAZO_ACK (media hora, si no se cambia), el broker
+    entrega la tarea otra vez, quizá sin contar un intento: si siempre tarda más, no acaba nunca.
+    Al parar, el contenedor espera GRACIA. La misma tarea puede llegar dos veces.
 
     Raises:
         Exception: cualquiera; la tarea vuelve a la cola y se reintenta.

@@ -1,162 +1,143 @@
-"""El worker: recibe una tarea, hace el trabajo y responde al broker."""
+"""El worker: recibe una tarea, hace el trabajo y responde al broker.
 
-import logging
-import sys
+Solo este hilo usa la conexión: el trabajo va en otro y, mientras dura, se atiende la conexión cada
+50 ms. Así el trabajo puede bloquear lo que quiera sin que se pierda la conexión.
+"""
+
 import time
-from collections import deque
-from pathlib import Path
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
-from pika import exceptions
-from pika.adapters.blocking_connection import BlockingChannel, BlockingConnection
+from pika.adapters.blocking_connection import BlockingChannel
+from pika.exceptions import AMQPError, ChannelClosedByBroker, ConsumerCancelled
 
-from comun.ajustes import Ajustes
-from comun.conexion import despertador
+from comun.conexion import abierta, avisando, mantener
 from comun.evento import Que
 from comun.eventos import Eventos
-from comun.mantener import mantener
-from comun.peticion import peticion
-from comun.servicio import Parada, ejecutar
+from comun.parada import MIRADA
+from comun.servicio import Servicio
 from comun.tarea import Tarea, TareaInvalida
-from worker.entrega import Entrega, porque
-from worker.procesar import procesar
-from worker.relevo import Relevo
-from worker.simulacion import fallar_a_veces
+from worker.entregas import Entrega, Entregas
+from worker.respuestas import Respuestas
+from worker.salud import listo, quitar
+from worker.trabajo import hacer
 
-LISTO = Path("/tmp/listo")  # noqa: S108 # existe mientras hay suscripción: lo mira el health check
+MARGEN = 0.5  # s: el plazo del broker corre desde que envía la tarea, antes de que llegue
+TRABAJANDO = 0.05  # s entre dos miradas a la conexión, mientras se trabaja
 
 
 class Worker:
-    """Lo que dura más que una conexión: los ajustes, el trabajo en mano y las copias propias."""
+    """Recibe por una conexión tras otra; la tarea en mano sigue aunque se pierda la suya."""
 
-    def __init__(
-        self, ajustes: Ajustes, log: logging.Logger, parada: Parada, eventos: Eventos
-    ) -> None:
-        self.ajustes = ajustes
-        self.modo = ajustes.modo
-        self.log = log
-        self.parada = parada
-        self.eventos = eventos
-        self.relevo = Relevo()
-        self.entregas: deque[Entrega] = deque()
+    def __init__(self, servicio: Servicio, eventos: Eventos, hilo: ThreadPoolExecutor) -> None:
+        self.servicio, self.ajustes, self.log = servicio, servicio.ajustes, servicio.log
+        self.modo, self.parada = servicio.ajustes.modo, servicio.parada
+        self.respuestas = Respuestas(self.modo, eventos)
+        self.eventos, self.hilo = eventos, hilo
+        self.en_mano: Future[Any] = Future()  # lo que hace el hilo, o lo último que hizo
+        self.en_mano.set_result(None)
+        self.avisado = False  # de que antes de parar se termina la tarea
 
-    def atender(self, conexion: BlockingConnection) -> None:
-        """Consume hasta que se pida parar; la tarea en mano se termina antes de salir.
+    def sesion(self, servidor: str) -> None:
+        """Trabaja hasta que se pida parar; sale con NoSeAbre o AMQPError si no hay con quién."""
+        with abierta(self.servicio, servidor) as conexion:
+            with self.parada.interrumpible(), avisando(self.log):
+                channel = conexion.channel()
+                cola = self.modo.suscribir(channel)
+            # Antes, lo de la conexión anterior: suscrito, recibiría otra sin poder hacerla
+            self.esperar_al_trabajo(lambda: conexion.process_data_events(0))
+            if not self.parada.pedida:
+                entregas = Entregas(channel, cola, self.log.name)
+                # Con plazo: si se corta cuando ya ha llegado una, esa pierde un intento
+                with self.parada.interrumpible(al_momento=False), avisando(self.log):
+                    entregas.atender()
+                self._recibir(entregas)
+            if self.modo.copias:
+                self._decir_las_que_se_pierden(channel, cola)
 
-        Raises:
-            pika.exceptions.ConsumerCancelled: el broker canceló el consumo.
-        """
-        with peticion(self.log, self.parada):
-            channel = conexion.channel()
-            cola = self.modo.suscribir(channel)
-        self.parada.despertar = despertador(conexion, self._decir_que_se_para)
-        self.relevo.esperar(conexion)  # al trabajo de una conexión anterior, si queda
-        if self.parada.pedida:
-            return
-        if not self.modo.auto_ack:  # el broker las entrega de nuevo; con auto_ack ya no las tiene
-            self.entregas.clear()
-        canceladas: list[object] = []
-        channel.add_on_cancel_callback(canceladas.append)
-        with peticion(self.log, self.parada):
-            etiqueta = channel.basic_consume(
-                cola,
-                lambda *entrega: self.entregas.append(Entrega(*entrega)),
-                auto_ack=self.modo.auto_ack,
-                consumer_tag=self.ajustes.worker,
-            )
+    def _recibir(self, entregas: Entregas) -> None:
+        """Una tarea tras otra, hasta que se pida parar."""
         self.log.info("listo · modo %s · %s", self.modo.nombre, self.modo.destino)
-        LISTO.touch()
-        try:
-            self.relevo.correr(conexion, lambda: self._consumir(channel, etiqueta, canceladas))
-        finally:
-            LISTO.unlink(missing_ok=True)
+        with listo(self.log):
+            while not self.parada.pedida:
+                if entregas.esperar(MIRADA) and not self.parada.pedida:
+                    self._hacer(entregas, entregas.siguiente())
+        with self.parada.interrumpible():
+            entregas.cancelar()
 
-    def terminar(self) -> None:
-        """Termina la tarea en mano, también sin conexión, y dice lo que se queda sin hacer."""
-        self.relevo.terminar()
-        if self.entregas and self.modo.auto_ack:
-            self.log.warning("quedan %d copias sin hacer: se pierden", len(self.entregas))
-
-    def _consumir(self, channel: BlockingChannel, etiqueta: str, canceladas: list[object]) -> None:
-        while not self.parada.pedida:
-            if canceladas:
-                raise exceptions.ConsumerCancelled
-            if not channel.is_open:  # lo cerró el broker: pika no lo dice hasta que se usa
-                raise exceptions.ChannelWrongStateError
-            channel.connection.process_data_events(0 if self.entregas else None)
-            if self.entregas and not self.parada.pedida:
-                self._hacer(channel, self.entregas.popleft(), etiqueta)
-        self._no_recibir_mas(channel, etiqueta)
-        while self.entregas and not self.modo.auto_ack:
-            # sin empezar: nack y no reject, para que no cuente como intento
-            channel.basic_nack(self.entregas.popleft().tag, requeue=True)
-
-    def _hacer(self, channel: BlockingChannel, entrega: Entrega, etiqueta: str) -> None:
+    def _hacer(self, entregas: Entregas, entrega: Entrega) -> None:
         """Una tarea, de la entrega a la respuesta."""
         try:
             tarea = Tarea.de_json(entrega.cuerpo)
         except TareaInvalida as error:
-            return entrega.descartada(self.modo, self.eventos, str(error))
-        complejidad, intento = tarea.complejidad, entrega.intento
-        detalle = f"complejidad {complejidad:g} · intento {intento}"
-        self.eventos.contar(
-            Que.RECIBIDA, tarea.id, detalle, complejidad=complejidad, intento=intento
-        )
-        with self.relevo.trabajo():
-            segundos, fallo = self._trabajar(tarea, intento)
-        try:
-            if self.parada.pedida:  # antes de responder: si no, el broker entregaría otra más
-                self._no_recibir_mas(channel, etiqueta)
-            if fallo:
-                return entrega.fallida(self.modo, self.eventos, tarea, fallo)
-            return entrega.completada(self.modo, self.eventos, tarea, segundos)
-        except exceptions.AMQPError:
-            # Se perdió la conexión, no la tarea: el broker la entregará de nuevo. El ack ya no
-            # vale en otra conexión: solo se cuenta.
-            self._contar_sin_ack(tarea, segundos, fallo)
-            raise
-
-    def _no_recibir_mas(self, channel: BlockingChannel, etiqueta: str) -> None:
-        """Lo que ya había llegado, con auto_ack, es de este worker; sin él, pika lo devuelve."""
-        if channel.is_open:  # si no, basic_cancel no da un AMQPError, sino un AssertionError
-            self.entregas.extend(Entrega(channel, *e) for e in channel.basic_cancel(etiqueta))
-
-    def _trabajar(self, tarea: Tarea, intento: int) -> tuple[float, BaseException | None]:
-        """Lo que duró y, si salió mal, por qué."""
+            return self.respuestas.descartada(entrega, str(error))
+        if self.modo.ack_al_recibir:
+            entrega.ack()
         inicio = time.monotonic()
-        fallo = None
+        datos = {"complejidad": tarea.complejidad, "intento": entrega.intento}
+        detalle = f"complejidad {tarea.complejidad:g} · intento {entrega.intento}"
+        self.eventos.registrar(Que.RECIBIDA, tarea.id, detalle, **datos)
+        self.en_mano = trabajo = self.hilo.submit(hacer, self.ajustes, tarea, entrega.intento)
         try:
-            procesar(tarea)
-            fallar_a_veces(self.ajustes, tarea, intento)
-        except BaseException as error:  # noqa: BLE001 # sea lo que sea, falla la tarea y no el worker
-            fallo = error
-        return time.monotonic() - inicio, fallo
+            self.esperar_al_trabajo(entregas.atender)
+            hecho = trabajo.result()
+            segundos, fallo = hecho
+            if self.parada.pedida:  # antes de responder: si no, el broker entregaría otra más
+                with self.parada.interrumpible():
+                    entregas.cancelar()
+            elif segundos >= self.ajustes.plazo_ack:
+                entregas.atender()  # el broker la habrá dado a otro: se lee antes de responder
+            self.respuestas.responder(entrega, fallo)
+        except (AMQPError, SystemExit) as error:
+            # Se perdió la entrega, no la tarea: sigue, y el mismo hilo lo cuenta cuando acaba
+            corte = self._corte(error, time.monotonic() - inicio)
+            self.en_mano = self.hilo.submit(
+                lambda: self.respuestas.registrar(entrega, tarea, trabajo.result(), corte)
+            )
+            raise
+        return self.respuestas.registrar(entrega, tarea, hecho)
 
-    def _decir_que_se_para(self) -> None:
-        if self.relevo.en_mano:
-            self.log.info("se pide parar: antes termina la tarea en mano")
+    def esperar_al_trabajo(self, mientras: Callable[[], object] = lambda: None) -> None:
+        """Espera a que acabe la tarea en mano, y cada 50 ms llama a `mientras`; falla como él."""
+        while True:
+            try:
+                self.en_mano.result(TRABAJANDO)
+            except TimeoutError:
+                mientras()
+            else:
+                return
+            if self.parada.pedida and not self.avisado:
+                self.avisado = True
+                self.log.info("se pide parar: antes termina la tarea en mano")
 
-    def _contar_sin_ack(self, tarea: Tarea, segundos: float, fallo: BaseException | None) -> None:
-        fin = "sin ack: se perdió la conexión" + (
-            "" if self.modo.auto_ack else ", el broker la entregará de nuevo"
-        )
-        if fallo:
-            motivo = porque(fallo)
-            self.eventos.contar(Que.FALLIDA, tarea.id, f"{motivo} · {fin}", motivo=motivo)
-        else:
-            detalle = f"{segundos:.1f} s · {fin}"
-            self.eventos.contar(Que.COMPLETADA, tarea.id, detalle, segundos=segundos)
+    def _corte(self, error: BaseException, segundos: float) -> str:
+        """Por qué se perdió una entrega que se tenía desde hacía esos segundos."""
+        plazo = self.ajustes.plazo_ack
+        if isinstance(error, ConsumerCancelled | ChannelClosedByBroker):
+            if segundos > plazo - MARGEN:
+                return f"pasó PLAZO_ACK ({plazo} s) y el broker la entregó de nuevo: súbelo"
+            return "el broker canceló el consumo: puede repetirse"
+        if isinstance(error, SystemExit):
+            return "el broker no responde: la entregará de nuevo"
+        return "se perdió la conexión, el broker la entregará de nuevo"
+
+    def _decir_las_que_se_pierden(self, channel: BlockingChannel, cola: str) -> None:
+        """La cola de un suscriptor muere con él: se borra ya, y el broker dice cuántas tenía.
+
+        Preguntarlo sin borrarla no vale: el broker contesta antes de poner en ella lo devuelto.
+        """
+        with self.parada.interrumpible():
+            quedan = channel.queue_delete(cola).method.message_count
+        if quedan:
+            self.log.warning("quedan %d copias sin hacer: se pierden", quedan)
 
 
-def trabajar(ajustes: Ajustes, log: logging.Logger, parada: Parada) -> None:
-    """Trabaja hasta que se pida parar."""
-    with Eventos(ajustes, ajustes.worker, log) as eventos:
-        worker = Worker(ajustes, log, parada, eventos)
-        try:
-            mantener(ajustes, ajustes.worker, log, parada, worker.atender)
-        finally:
-            worker.terminar()
-    log.info("parado, sin tareas en mano")
-
-
-if __name__ == "__main__":
-    sys.exit(ejecutar(lambda ajustes: ajustes.worker, trabajar))
+def main(servicio: Servicio) -> None:
+    """Trabaja hasta que se pida parar; la tarea en mano se termina antes, aunque no haya broker."""
+    quitar()
+    with Eventos(servicio) as eventos, ThreadPoolExecutor(1, "trabajo") as hilo:
+        worker = Worker(servicio, eventos, hilo)
+        mantener(servicio, worker.sesion)
+        worker.esperar_al_trabajo()
+    servicio.log.info("parado, sin tareas en mano")

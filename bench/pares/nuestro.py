@@ -10,7 +10,7 @@ def publicar(cuantas: int) -> None:
     """El productor, con INTERVALO=0."""
     os.environ |= {"TAREAS": str(cuantas), "INTERVALO": "0", "COMPLEJIDAD": "0"}
     os.environ |= {"RABBIT_USER": "producer", "RABBIT_PASS": "producer"}
-    runpy.run_module("producer.productor", run_name="__main__")
+    runpy.run_module("producer", run_name="__main__")
 
 
 def consumir() -> None:
@@ -18,7 +18,7 @@ def consumir() -> None:
     os.environ |= {"RABBIT_USER": "worker", "RABBIT_PASS": "worker"}
     if LINEAS:
         os.environ["NIVEL_LOG"] = "INFO"
-    runpy.run_module("worker.worker", run_name="__main__")
+    runpy.run_module("worker", run_name="__main__")
 
 
 if __name__ == "__main__":

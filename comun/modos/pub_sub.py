@@ -11,5 +11,5 @@ MODO = Modo(
     exchange="distribuidor_tareas",
     exchange_type="fanout",
     persistente=False,  # las colas mueren con su worker: no hay nada que guardar
-    auto_ack=True,  # cada worker tiene su copia: no hay a quién devolverla
+    ack_al_recibir=True,  # cada worker tiene su copia: no hay a quién devolverla
 )

@@ -15,6 +15,6 @@ MODO = Modo(
     nombre="work_queue",
     cola="tareas_distribuidas",
     persistente=True,
-    auto_ack=False,  # ack después del trabajo: si el worker muere, la tarea es de otro
+    ack_al_recibir=False,  # ack después del trabajo: si el worker muere, la tarea es de otro
     intentos=4,  # delivery-limit 3: la primera entrega y tres más
 )

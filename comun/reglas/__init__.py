@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from comun.evento import Evento, Que
 from comun.reglas.entrega import devuelta, enviada, recibida
-from comun.reglas.final import completada, descartada, fallida
+from comun.reglas.final import completada, descartada, fallida, sin_ack
 from comun.reglas.latido import latido
 
 if TYPE_CHECKING:
@@ -18,5 +18,6 @@ REGLAS: Mapping[Que, Callable[["Estado", Evento], None]] = {
     Que.COMPLETADA: completada,
     Que.FALLIDA: fallida,
     Que.DESCARTADA: descartada,
+    Que.SIN_ACK: sin_ack,
     Que.LATIDO: latido,
 }

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from comun.estado import Estado
 
 RECORDADAS = 30_000  # para reconocer repetidas; la memoria no crece con las tareas
-FINALES = {Que.COMPLETADA, Que.FALLIDA, Que.DESCARTADA}
+MALAS = {Que.FALLIDA, Que.DESCARTADA}
+FINALES = {Que.COMPLETADA, Que.SIN_ACK, *MALAS}
 
 
 def completada(estado: "Estado", evento: Evento) -> None:
@@ -27,6 +28,17 @@ def completada(estado: "Estado", evento: Evento) -> None:
     else:
         estado.repetidas += 1
         estado.suceso("repetida", evento.instante, tarea=evento.id, quien=evento.quien)
+
+
+def sin_ack(estado: "Estado", evento: Evento) -> None:
+    """Se hizo, pero el broker no lo sabe: es una vez de más, y la tarea sigue pendiente."""
+    ficha, _ = _acabar(estado, evento)
+    ficha.segundos = evento.segundos
+    estado.repetidas += 1
+    estado.suceso("repetida", evento.instante, tarea=evento.id, quien=evento.quien)
+    en_mano = any(worker.en_mano == evento.id for worker in estado.workers.values())
+    if not en_mano and estado.hechas.get(evento.id) is not Que.COMPLETADA:
+        estado.pausas[evento.id] = Espera(evento.instante, ficha.complejidad, ficha.intento)
 
 
 def fallida(estado: "Estado", evento: Evento) -> None:
@@ -57,7 +69,7 @@ def _acabar(estado: "Estado", evento: Evento) -> tuple[Ficha, Trabajador]:
         intento = max(evento.intento, ficha.intento)
         entrega = ficha.entregar(evento.quien, intento, evento.instante)
     entrega.fin = evento.que
-    if evento.que is not Que.COMPLETADA:
+    if evento.que in MALAS:
         datos = {"tarea": evento.id, "quien": evento.quien, "motivo": evento.motivo}
         estado.suceso(evento.que, evento.instante, **datos, intento=ficha.intento)
     return ficha, worker

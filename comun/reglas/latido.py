@@ -62,6 +62,8 @@ def _sumar_sin_ver(estado: "Estado", que: Que, nombre: str, cuantas: int) -> Non
         case Que.COMPLETADA:
             estado.completadas += cuantas
             estado.sin_ver += cuantas
+        case Que.SIN_ACK:
+            estado.repetidas += cuantas
         case Que.FALLIDA:
             estado.fallidas += cuantas
         case Que.DESCARTADA:

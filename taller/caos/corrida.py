@@ -9,6 +9,7 @@ from taller.libro import Libro, en_mano
 from taller.sistema import WORKERS, Taller
 
 DEFECTOS = {"TAREAS": "10", "INTERVALO": "0.5", "COMPLEJIDAD": "1", "FALLOS": "0"}
+RECIBIDA = re.compile(r"\] recibida (\S+) ·")
 Ausencia = tuple[str, float, float]  # un worker que no está suscrito, desde, hasta (época Unix)
 
 
@@ -93,6 +94,17 @@ class Corrida:
         libro = self.libro()
         sin_hacer = (i for t, i in libro.enviadas.items() if (worker, t) not in libro.hechas)
         return min(sin_hacer, default=time.time())
+
+    def ausente(self, worker: str, corte: float, listo: float) -> None:
+        """Apunta que un worker se quedó sin su cola en `corte` y ya tenía otra en `listo`.
+
+        La cola muere con lo que no le había dado aún: se cuenta desde que se envió lo primero.
+        """
+        dicho = self.taller.lineas(worker, self.inicio)
+        recibidas = {m[1] for t, texto in dicho if t < corte and (m := RECIBIDA.search(texto))}
+        enviadas = self.libro().enviadas.items()
+        esperaba = min((t for tarea, t in enviadas if tarea not in recibidas), default=corte)
+        self.ausencias.append((worker, min(corte, esperaba), listo))
 
     def golpe(self, verbo: str, servicio: str) -> float:
         """Corre `docker verbo` sobre un contenedor; devuelve el instante de antes."""

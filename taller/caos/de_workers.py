@@ -77,7 +77,7 @@ def se_congela(c: Corrida) -> bool:
         c.taller.docker("unpause", c.victima)
     c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
     if tarea:  # la acaba, y sabe que el broker ya no la cree suya
-        c.dice(c.victima, rf"\] completada {tarea} · .* · sin ack", despues)
+        c.dice(c.victima, rf"\] sin_ack {tarea} · ", despues)
     return bool(tarea)
 
 

@@ -9,6 +9,7 @@ from taller.sistema import WORKERS
 ESPERA = r"\] esperando a RabbitMQ "
 ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo dice
 CORTE = r"\] conexión perdida "
+CANCELADO = r"\] conexión perdida \(el broker canceló"
 ESPERAN = 25  # tareas por hacer cuando salta la alarma
 SIGUEN = 10  # y cuántas se hacen con ella
 CALLADO = 3.0  # s
@@ -81,7 +82,7 @@ def borra_la_cola(c: Corrida) -> None:
     c.en_plena_tarea(*WORKERS)  # está en mano, y la próxima aún tarda: en la cola no hay nada
     antes = time.time()
     c.taller.api("queues/%2f/tareas_distribuidas", "DELETE")
-    c.fila.deteccion = min(c.dice(w, r"\] el broker canceló", antes) for w in WORKERS) - antes
+    c.fila.deteccion = min(c.dice(w, CANCELADO, antes) for w in WORKERS) - antes
     c.fila.recuperacion = c.suscritos(antes) - antes
 
 
@@ -94,7 +95,8 @@ def cierra_las_conexiones(c: Corrida) -> None:
     listos = {w: c.suscritos(corte, w) for w in WORKERS}
     c.fila.deteccion = corte - antes
     c.fila.recuperacion = max(listos.values()) - corte
-    c.ausencias += [(w, corte - ORDEN, listo) for w, listo in listos.items()]
+    for worker, listo in listos.items():
+        c.ausente(worker, corte - ORDEN, listo)
     c.espera_enviadas(5)
     c.para_al_productor()
 
@@ -143,4 +145,5 @@ def vuelven(c: Corrida, antes: float) -> None:
     listos = {w: c.suscritos(escucha, w) for w in WORKERS}
     c.fila.recuperacion = max(listos.values()) - escucha
     c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
-    c.ausencias += [(w, antes, listo) for w, listo in listos.items()]
+    for worker, listo in listos.items():
+        c.ausente(worker, antes, listo)

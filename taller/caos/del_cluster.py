@@ -108,7 +108,7 @@ def pierde_su_nodo(c: Corrida) -> None:
         nodo = cluster(c).nodo_de(c.victima)
     antes = c.golpe("kill", nodo)
     listo = c.suscritos(antes, c.victima)
-    c.ausencias.append((c.victima, antes - ORDEN, listo))
+    c.ausente(c.victima, antes - ORDEN, listo)
     c.fila.recuperacion = listo - antes
     for worker in WORKERS:  # el productor sigue; la cola muerta no deja confirmar, y no se repite
         c.dice(worker, r"\] recibida ", listo + 2)

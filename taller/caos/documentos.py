@@ -29,7 +29,7 @@ broker no tenga nada y se compara lo que se envió con lo que se hizo. Qué dice
   despierta, y otra vez cuando se publica de nuevo por no haberse confirmado.
 - perdidas L: enviadas que ni se hicieron ni fallaron (S − D − X, tarea a tarea). En pub_sub, copias
   que faltan de las dos de cada enviada (2·S − D); «permitidas» si se publicaron mientras su worker
-  faltaba, o si las tenía sin hacer cuando murió: es lo que pub_sub no garantiza.
+  faltaba, o si esperaban en su cola, que muere con su conexión: es lo que pub_sub no garantiza.
 - inesperadas: se hicieron sin que nadie las enviara; no se admite ninguna. En duda: se hicieron, y
   su productor murió (SIGKILL) antes de saber si habían llegado; no están entre las hechas.
 - detección: del fallo a la primera línea de un registro que lo nota; «–» si no hay qué notar.

@@ -13,8 +13,8 @@ from taller.mutantes.copia import LIMITE_SANAS, Copia
 from taller.mutantes.lista import MUTANTES
 from taller.mutantes.mutante import Mutante
 
-SANAS = 5  # a la vez; las pruebas esperan más que calculan
-A_LA_VEZ = 8  # con mutantes, casi todas a que alguien diga lo que no va a decir
+SANAS = 8  # a la vez; las pruebas esperan más que calculan
+A_LA_VEZ = 10  # con mutantes, casi todas a que alguien diga lo que no va a decir
 
 
 def main() -> int:

@@ -13,8 +13,8 @@ MUTANTES = [
     Mutante(
         que="tarda en reconectarse",
         fichero="comun/pausas.py",
-        texto="random.uniform(0.1, 0.5) if",
-        otro="random.uniform(1, 5) if",
+        texto="pausa = (0.1, 0.5) if",
+        otro="pausa = (1, 5) if",
         prueba="integration/test_reconexion.py::"
         "test_al_principio_se_prueba_varias_veces_por_segundo",
     ),
@@ -28,34 +28,34 @@ MUTANTES = [
     ),
     de_causas(
         que="un vhost parado se toma por uno que no existe",
-        texto='and "NOT_ALLOWED" in texto',
-        otro="",
+        texto='(?!.*connection limit).*NOT_ALLOWED"',
+        otro='"',
         prueba="integration/test_reconexion.py::test_un_vhost_parado_se_espera",
     ),
     de_causas(
         que="un corte en pleno saludo se toma por una clave mala",
-        texto='and "ACCESS_REFUSED" in texto',
-        otro="",
+        texto='"ProbableAuthentication.*ACCESS_REFUSED"',
+        otro='"ProbableAuthentication"',
         prueba="integration/test_saludo.py::"
         "test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo[producer-tras Start]",
     ),
     de_causas(
         que="sin permiso, se insiste para siempre",
-        texto="error.reply_code == 403",
-        otro="error.reply_code == 999",
+        texto="\\(403\\)",
+        otro="\\(999\\)",
         prueba="integration/test_acceso.py::test_un_permiso_que_falta[worker]",
     ),
     Mutante(
         que="una segunda señal no sale al momento",
-        fichero="comun/servicio.py",
-        texto="os._exit(SALIDA_FORZADA)",
+        fichero="comun/parada.py",
+        texto="os._exit(FORZADA)",
         otro="return",
         prueba="integration/test_productor.py::"
         "test_una_segunda_senal_sale_con_130_sin_esperar_confirms",
     ),
     Mutante(
         que="Ctrl-C no para",
-        fichero="comun/servicio.py",
+        fichero="comun/parada.py",
         texto="signal.signal(signal.SIGINT, self._recibir)",
         otro="signal.signal(signal.SIGINT, signal.SIG_IGN)",
         prueba="integration/test_senales.py::"
@@ -64,22 +64,22 @@ MUTANTES = [
     Mutante(
         que="un ajuste malo sale con 1",
         fichero="comun/servicio.py",
-        texto="return SALIDA_AJUSTE",
+        texto="return MAL_AJUSTE",
         otro="return 1",
         prueba="integration/test_acceso.py::test_un_ajuste_malo_acaba_con_2_y_una_linea_sin_conectarse",
     ),
     Mutante(
         que="una petición sin respuesta no se puede interrumpir",
-        fichero="comun/peticion.py",
-        texto="despertar, parada.despertar = parada.despertar, None",
-        otro="despertar = parada.despertar",
+        fichero="comun/parada.py",
+        texto="        if self._espera:\n            sys.exit()",
+        otro="        if False:\n            sys.exit()",
         prueba="integration/test_peticion.py::test_una_senal_interrumpe_una_peticion_sin_respuesta",
     ),
     Mutante(
         que="un texto ajeno escribe líneas enteras en el registro",
         fichero="comun/bitacora.py",
-        texto="if not limpio.isprintable():",
-        otro="if False:",
+        texto="c if c.isprintable() else repr(c)[1:-1]",
+        otro="c",
         prueba=HOSTIL,
     ),
     Mutante(
@@ -92,8 +92,8 @@ MUTANTES = [
     Mutante(
         que="se admite una complejidad negativa",
         fichero="comun/tarea.py",
-        texto="not 0 <= valor <= COMPLEJIDAD_MAXIMA",
-        otro="not valor <= COMPLEJIDAD_MAXIMA",
+        texto="0 <= complejidad <= COMPLEJIDAD_MAXIMA",
+        otro="complejidad <= COMPLEJIDAD_MAXIMA",
         prueba="integration/test_mensajes.py::"
         "test_los_malos_quedan_enteros_en_tareas_fallidas_y_el_worker_sigue",
     ),
@@ -108,8 +108,8 @@ MUTANTES = [
     Mutante(
         que="lo último que se contó no sale al parar",
         fichero="comun/eventos.py",
-        texto="if hechos and not bloqueada.is_set():",
-        otro="if hechos and not fin and not bloqueada.is_set():",
+        texto="if hechos:  # con una alarma",
+        otro="if hechos and not fin:  # con una alarma",
         prueba="integration/test_eventos.py::test_al_parar_sale_lo_ultimo_que_se_conto",
     ),
     Mutante(
@@ -150,5 +150,32 @@ MUTANTES = [
         texto="estado.hechas.get(clave) is not Que.COMPLETADA",
         otro="clave not in estado.hechas",
         prueba=f"{MONITOR}::test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez",
+    ),
+    de_causas(
+        que="un límite de conexiones se toma por un vhost que no existe",
+        texto="(?!.*connection limit)",
+        otro="",
+        prueba="integration/test_reconexion.py::"
+        "test_si_no_caben_mas_conexiones_se_espera_a_que_quepan",
+    ),
+    de_api(
+        que="dos 401 separados acaban con el monitor",
+        texto="if ahora - self._negada > INSISTE / 2:",
+        otro="if not self._negada:",
+        prueba="integration/test_api.py::test_dos_401_separados_no_son_seguidos",
+    ),
+    de_api(
+        que="la clave pasa por el proxy de la empresa",
+        texto="urllib.request.ProxyHandler({})",
+        otro="urllib.request.ProxyHandler()",
+        prueba=f"{MONITOR}::test_no_pregunta_a_traves_de_un_proxy",
+    ),
+    Mutante(
+        que="un hilo muere y el servicio parece sano",
+        fichero="comun/servicio.py",
+        texto="            os._exit(IRRECUPERABLE)",
+        otro="            return",
+        prueba="integration/test_trabajo.py::"
+        "test_si_muere_un_hilo_el_servicio_sale_con_1_y_no_parece_sano",
     ),
 ]

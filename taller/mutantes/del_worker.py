@@ -4,8 +4,15 @@ from functools import partial
 
 from taller.mutantes.mutante import Mutante
 
-WORKER, ENTREGA = "worker/worker.py", "worker/entrega.py"
-de_worker, de_entrega = partial(Mutante, fichero=WORKER), partial(Mutante, fichero=ENTREGA)
+de_worker = partial(Mutante, fichero="worker/worker.py")
+de_entregas = partial(Mutante, fichero="worker/entregas.py")
+de_respuestas = partial(Mutante, fichero="worker/respuestas.py")
+de_trabajo = partial(Mutante, fichero="worker/trabajo.py")
+PARAR = "integration/test_senales.py::test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]"
+PLAZO = "test_el_que_pasa_de_plazo_ack_no_esta_completado_y_se_dice_que_cambiar"
+LLEGA_AL_PARAR = (
+    "integration/test_despedida.py::test_la_que_llega_mientras_para_no_gasta_un_intento"
+)
 SIEMPRE_FALLA = (
     "integration/test_work_queue.py::"
     "test_lo_que_siempre_falla_acaba_en_tareas_fallidas_tras_4_intentos"
@@ -13,105 +20,143 @@ SIEMPRE_FALLA = (
 
 MUTANTES = [
     de_worker(
-        que="el broker la da por hecha al entregarla",
-        texto="auto_ack=self.modo.auto_ack,",
-        otro="auto_ack=True,",
+        que="el broker la da por hecha antes del trabajo",
+        texto="if self.modo.ack_al_recibir:\n            entrega.ack()",
+        otro="if True:\n            entrega.ack()",
         prueba="integration/test_senales.py::test_una_segunda_senal_sale_con_130_y_la_tarea_vuelve",
     ),
-    de_worker(
+    de_trabajo(
         que="un sys.exit() del trabajo acaba con el worker",
         texto="except BaseException as error:",
         otro="except Exception as error:",
         prueba="integration/test_trabajo.py::"
         "test_un_trabajo_que_llama_a_sys_exit_falla_y_el_worker_sigue",
     ),
+    Mutante(
+        que="FALLOS no hace nada",
+        fichero="worker/trabajo.py",
+        texto="        fallar_a_veces(ajustes, tarea, intento)",
+        otro="        pass",
+        prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",
+    ),
     de_worker(
-        que="no ve que el broker cerró su canal",
-        texto="if not channel.is_open:  # lo cerró",
-        otro="if False:  # lo cerró",
-        prueba="integration/test_canal.py::"
-        "test_el_worker_lo_nota_sin_que_le_llegue_nada_y_se_suscribe_otra_vez",
+        que="mientras trabaja no atiende la conexión",
+        texto="self.esperar_al_trabajo(entregas.atender)",
+        otro="self.esperar_al_trabajo()",
+        prueba="integration/test_trabajo.py::"
+        "test_si_borran_la_cola_con_una_tarea_en_mano_no_se_culpa_a_plazo_ack",
     ),
     de_worker(
         que="al parar sigue con otra tarea",
         texto="while not self.parada.pedida:",
         otro="while True:",
-        prueba="integration/test_senales.py::"
-        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]",
+        prueba=PARAR,
     ),
     de_worker(
         que="al parar, la que iba a recibir pierde un intento",
         texto="if self.parada.pedida:  # antes de responder",
         otro="if False:  # antes de responder",
-        prueba="integration/test_senales.py::"
-        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]",
+        prueba=PARAR,
+    ),
+    de_worker(
+        que="al parar espera para siempre a un broker congelado",
+        texto="        with self.parada.interrumpible():\n            entregas.cancelar()",
+        otro="        entregas.cancelar()",
+        prueba="integration/test_despedida.py::"
+        "test_con_el_broker_congelado_se_para_en_menos_de_3_s[worker]",
     ),
     de_worker(
         que="lo hecho sin conexión no se dice",
-        texto="self._contar_sin_ack(tarea, segundos, fallo)\n            raise",
-        otro="raise",
+        texto="lambda: self.respuestas.registrar(entrega, tarea, trabajo.result(), corte)",
+        otro="trabajo.result",
         prueba="integration/test_senales.py::test_sin_broker_una_senal_termina_la_tarea_en_mano",
     ),
     de_worker(
-        que="un consumo cancelado se da por bueno",
-        texto="raise exceptions.ConsumerCancelled",
-        otro="return",
-        prueba="integration/test_canal.py::test_el_worker_sigue_si_le_borran_la_cola",
-    ),
-    de_worker(
         que="las copias que se pierden al parar no se dicen",
-        texto="if self.entregas and self.modo.auto_ack:",
-        otro="if False:",
+        texto="            if self.modo.copias:\n",
+        otro="            if False:\n",
         prueba="integration/test_senales.py::"
         "test_en_pub_sub_una_senal_termina_la_copia_en_mano_y_dice_las_que_se_pierden",
     ),
+    de_entregas(
+        que="un consumo cancelado se da por bueno",
+        texto="        raise ConsumerCancelled",
+        otro="        return",
+        prueba="integration/test_canal.py::test_el_worker_sigue_si_le_borran_la_cola",
+    ),
+    de_entregas(
+        que="lo que llega mientras para pierde un intento",
+        texto="        self.esperar(DE_CAMINO)\n",
+        otro="",
+        prueba=LLEGA_AL_PARAR,
+    ),
     de_worker(
-        que="FALLOS no hace nada",
-        texto="fallar_a_veces(self.ajustes, tarea, intento)",
-        otro="pass",
-        prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",
+        que="la que llega cuando ya se ha pedido parar se empieza",
+        texto="if entregas.esperar(MIRADA) and not self.parada.pedida:",
+        otro="if entregas.esperar(MIRADA):",
+        prueba=LLEGA_AL_PARAR,
     ),
-    de_entrega(
-        que="no hay ack",
-        texto="self.channel.basic_ack(self.tag)",
-        otro="pass",
-        prueba="integration/test_eventos.py::test_cuentan_la_vida_de_cada_tarea",
+    de_worker(
+        que="de una cola borrada se culpa a PLAZO_ACK",
+        texto="self._corte(error, time.monotonic() - inicio)",
+        otro="self._corte(error, self.ajustes.plazo_ack)",
+        prueba="integration/test_trabajo.py::"
+        "test_si_borran_la_cola_con_una_tarea_en_mano_no_se_culpa_a_plazo_ack",
     ),
-    de_entrega(
-        que="lo fallido no se repite",
-        texto="self.channel.basic_reject(self.tag, requeue=True)",
-        otro="self.channel.basic_reject(self.tag, requeue=False)",
-        prueba=SIEMPRE_FALLA,
+    de_worker(
+        que="mientras espera al trabajo de la conexión anterior, una señal lo interrumpe",
+        texto="self.esperar_al_trabajo(lambda: conexion.process_data_events(0))",
+        otro="with self.parada.interrumpible():\n                self.esperar_al_trabajo()",
+        prueba="integration/test_senales.py::"
+        "test_en_pub_sub_tras_un_corte_una_senal_tambien_dice_las_copias_que_se_pierden",
     ),
-    de_entrega(
-        que="lo fallido se repite para siempre",
-        texto="self.channel.basic_reject(self.tag, requeue=True)",
-        otro="self.channel.basic_nack(self.tag, requeue=True)",
-        prueba=SIEMPRE_FALLA,
-    ),
-    de_entrega(
-        que="el último intento no se dice",
-        texto="ultimo = self.intento >= modo.intentos",
-        otro="ultimo = self.intento > modo.intentos",
-        prueba=SIEMPRE_FALLA,
-    ),
-    de_entrega(
-        que="lo que no es una tarea se repite",
-        texto="self.channel.basic_reject(self.tag, requeue=False)",
-        otro="self.channel.basic_reject(self.tag, requeue=True)",
-        prueba="integration/test_mensajes.py::test_lo_malo_se_rechaza_a_la_primera_entrega[hola]",
-    ),
-    de_entrega(
+    de_entregas(
         que="un x-delivery-count ajeno cuenta como intentos",
         texto="if self.metodo.redelivered and isinstance(veces, int)",
         otro="if isinstance(veces, int)",
         prueba="integration/test_mensajes.py::"
         "test_un_x_delivery_count_ajeno_no_cuenta_como_intentos",
     ),
-    de_entrega(
+    de_entregas(
+        que="lo fallido se repite para siempre",
+        texto="self.channel.basic_reject(",
+        otro="self.channel.basic_nack(",
+        prueba=SIEMPRE_FALLA,
+    ),
+    de_respuestas(
+        que="no hay ack",
+        texto="        else:\n            entrega.ack()",
+        otro="        else:\n            pass",
+        prueba="integration/test_eventos.py::test_cuentan_la_vida_de_cada_tarea",
+    ),
+    de_respuestas(
+        que="lo fallido no se repite",
+        texto="entrega.rechazar(vuelve=True)",
+        otro="entrega.rechazar(vuelve=False)",
+        prueba=SIEMPRE_FALLA,
+    ),
+    de_respuestas(
+        que="el último intento no se dice",
+        texto="elif intento < intentos:",
+        otro="elif intento <= intentos:",
+        prueba=SIEMPRE_FALLA,
+    ),
+    de_respuestas(
+        que="lo que no es una tarea se repite",
+        texto="entrega.rechazar(vuelve=False)",
+        otro="entrega.rechazar(vuelve=True)",
+        prueba="integration/test_mensajes.py::test_lo_malo_se_rechaza_a_la_primera_entrega[hola]",
+    ),
+    de_respuestas(
+        que="lo que pasó de PLAZO_ACK se da por completado",
+        texto='que, detalle = Que.SIN_ACK, f"',
+        otro='que, detalle = Que.COMPLETADA, f"',
+        prueba=f"integration/test_trabajo.py::{PLAZO}",
+    ),
+    de_respuestas(
         que="en pub_sub lo fallido rechaza una entrega que ya no es de nadie",
-        texto="if modo.auto_ack:\n            return eventos.contar(Que.FALLIDA",
-        otro="if False:\n            return eventos.contar(Que.FALLIDA",
+        texto="        if self.modo.ack_al_recibir:\n            return\n        if fallo",
+        otro="        if fallo",
         prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",
     ),
     Mutante(
@@ -119,7 +164,35 @@ MUTANTES = [
         fichero="comun/modo.py",
         texto="prefetch_count=1",
         otro="prefetch_count=0",
-        prueba="integration/test_senales.py::"
-        "test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]",
+        prueba=PARAR,
+    ),
+    Mutante(
+        que="sin donde decir que está listo, gasta los intentos de las tareas",
+        fichero="worker/salud.py",
+        texto="except OSError as error:\n        log.warning",
+        otro="except ZeroDivisionError as error:\n        log.warning",
+        prueba="integration/test_trabajo.py::"
+        "test_sin_donde_decir_que_esta_listo_trabaja_igual_y_lo_dice",
+    ),
+    de_worker(
+        que="una señal en plena suscripción le cuesta un intento a la que ya venía",
+        texto="interrumpible(al_momento=False)",
+        otro="interrumpible()",
+        prueba="integration/test_despedida.py::"
+        "test_una_senal_en_plena_suscripcion_no_gasta_un_intento",
+    ),
+    de_worker(
+        que="lo que dejó un worker muerto dice que este está listo",
+        texto="    quitar()\n    with Eventos",
+        otro="    with Eventos",
+        prueba="integration/test_trabajo.py::"
+        "test_lo_que_dejo_un_worker_muerto_no_dice_que_esta_listo",
+    ),
+    Mutante(
+        que="sin conexión, el health check lo da por bueno",
+        fichero="worker/salud.py",
+        texto="    finally:\n        quitar()",
+        otro="    finally:\n        pass",
+        prueba="integration/test_trabajo.py::test_sin_conexion_el_health_check_lo_sabe",
     ),
 ]

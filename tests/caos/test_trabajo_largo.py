@@ -45,6 +45,6 @@ def test_si_entretanto_se_reinicia_el_broker_se_repite_y_se_cuenta_aparte(corrid
 
     assert (libro.completadas, libro.repetidas) == (2, 2)
     for worker in WORKERS:
-        assert len(c.dicho(worker, r"completada \S+ · \S+ s · sin ack")) == 1
+        assert len(c.dicho(worker, r"sin_ack \S+ · \S+ s · se perdió la conexión")) == 1
         assert len(c.dicho(worker, r"recibida .* intento 2")) == 1
     c.dice("monitor", r"todo hecho: .* repetidas: 2$")

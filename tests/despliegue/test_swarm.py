@@ -50,7 +50,7 @@ class Pila:
 
     def envia_largas(self):
         """Una para cada worker, y vuelve cuando ya la tienen en la mano."""
-        guion = "RABBIT_PASS=$(cat /run/secrets/CLAVE_PRODUCER) python -m producer.productor"
+        guion = "RABBIT_PASS=$(cat /run/secrets/CLAVE_PRODUCER) python -m producer"
         ajustes = [palabra for par in LARGAS.items() for palabra in ("-e", "=".join(par))]
         self.largas = orden("docker", "exec", *ajustes, *self.ids("producer"), "sh", "-c", guion)
         ids = re.findall(r"enviada (\S+)", self.largas)

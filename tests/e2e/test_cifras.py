@@ -5,6 +5,7 @@ import statistics
 import pytest
 
 from taller import mide
+from taller.paradas import parada, paradas
 from taller.sistema import Taller
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola]
@@ -34,6 +35,9 @@ def test_nuestras_capas_ocupan_poco_sobre_la_de_python(taller, servicio, limite)
     assert mide.nuestro(taller, servicio) < limite
 
 
+def test_sin_trabajo_todos_paran_en_3_s_este_como_este_el_broker(taller):
+    assert max(paradas(taller).values()) < 3
+
+
 def test_un_worker_sin_trabajo_se_para_en_menos_de_1_s(taller):
-    assert mide.parada(taller) < 1
-    taller.docker("start", "worker1")
+    assert parada(taller, "worker1") < 1

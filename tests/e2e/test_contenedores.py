@@ -19,10 +19,10 @@ COMUNES = {
     *(f"RABBIT_{x}" for x in ("HOST", "PORT", "VHOST", "USER", "PASS", "CA")),
 }
 LEE = {  # la tabla del contrato
-    "rabbitmq": set(CLAVES),
+    "rabbitmq": set(CLAVES) | {"PLAZO_ACK"},
     "producer": COMUNES | {"TAREAS", "INTERVALO", "COMPLEJIDAD", "SEMILLA"},
-    "worker1": COMUNES | {"FALLOS", "SEMILLA", "WORKER_ID"},
-    "worker2": COMUNES | {"FALLOS", "SEMILLA", "WORKER_ID"},
+    "worker1": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID"},
+    "worker2": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID"},
     "monitor": COMUNES,
     "panel": COMUNES | {"PREFIJO"},
 }
@@ -43,7 +43,7 @@ for p in /proc/[0-9]*; do grep -q ^python "$p/cmdline" && panel=${p#/proc/}; don
 for senal in STOP TERM INT CONT; do kill -$senal "$panel"; done
 """
 pytestmark = pytest.mark.compose
-VERBOS = r"(enviada|devuelta|recibida|completada|fallida|descartada|Mensajes|\d+ tareas) "
+VERBOS = r"(enviada|devuelta|recibida|completada|sin_ack|fallida|descartada|Mensajes|\d+ tareas) "
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,12 @@ def test_sin_privilegios_ni_capacidades(contenedor):
 def test_los_servicios_corren_con_el_disco_en_solo_lectura(nuestro):
     assert nuestro["HostConfig"]["ReadonlyRootfs"]
     assert list(nuestro["HostConfig"]["Tmpfs"]) == ["/tmp"]  # noqa: S108 # lo que se comprueba
+
+
+def test_los_servicios_tienen_la_memoria_limitada_y_el_broker_no(taller):
+    limites = [taller.estado(s)["HostConfig"]["Memory"] >> 20 for s in (*SERVICIOS, "rabbitmq")]
+
+    assert limites == [256] * len(SERVICIOS) + [0]
 
 
 def test_un_servicio_que_se_cae_se_ve(contenedor):

@@ -66,8 +66,8 @@ def test_un_ajuste_malo_sale_con_2_y_una_linea(taller):
     taller.esperar(lambda: taller.estado("producer")["State"]["Status"] == "exited")
     assert taller.estado("producer")["State"]["ExitCode"] == 2
     assert taller.dice("producer") == (
-        "TAREAS=«diez» no vale: se espera un entero desde 0, cuántas tareas"
-        " (0 = hasta que se pare)\n"
+        "TAREAS=«diez» no vale: se espera cuántas tareas (0 = hasta que se pare), un entero"
+        " de 0 a 1000000000\n"
     )
 
 

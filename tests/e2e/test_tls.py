@@ -43,7 +43,7 @@ def test_sin_tls_no_se_entra(taller):
 
 def el_error_de_un_worker(**entorno):
     hecho = subprocess.run(
-        [sys.executable, "-m", "worker.worker"],
+        [sys.executable, "-m", "worker"],
         cwd=RAIZ,
         env={"RABBIT_USER": "worker", "RABBIT_PASS": "worker", **entorno},
         capture_output=True,

@@ -99,7 +99,7 @@ def monitor(broker, servicio):
 
     def abrir(*antes, **entorno):
         donde = ",".join((*antes, red["IPAddress"]))
-        return servicio("monitor", RABBIT_HOST=donde, RABBIT_PORT="5672", **entorno)
+        return servicio("monitor", **{"RABBIT_HOST": donde, "RABBIT_PORT": "5672", **entorno})
 
     return abrir
 

@@ -6,30 +6,35 @@ import threading
 import time
 from contextlib import suppress
 
+CANAL_CIERRA, CLOSE_OK = (20, 40), (10, 51)
+CONSUME_OK = (60, 21)
 START, TUNE = (10, 10), (10, 30)  # los métodos del saludo tras los que se puede cortar
 CONFIRMARA = (85, 11)  # Confirm.SelectOk: desde aquí, a cada publicación le sigue su confirm
 CANAL_ABIERTO = (20, 11)  # el primero con la conexión ya abierta
-COLA_DECLARADA = (50, 11)
 # Frames enteros de Connection.Blocked (con su motivo, «alarma») y Unblocked: tipo, canal 0, tamaño…
 BLOQUEADA = b"\x01\0\0\0\0\0\x0b\0\x0a\0\x3c\x06alarma\xce"
 DESBLOQUEADA = b"\x01\0\0\0\0\0\x04\0\x0a\0\x3d\xce"
+# Channel.Close del canal 1 con 406 y su motivo; Basic.Cancel, sin respuesta, del consumo «monitor»
+SIN_ACK_A_TIEMPO = b"\x01\0\1\0\0\0\x23\0\x14\0\x28\1\x96\x18delivery acknowledgement\0\0\0\0\xce"
+MONITOR_CANCELADO = b"\x01\0\1\0\0\0\x0d\0\x3c\0\x1e\x07monitor\1\xce"
 
 
 class Intermediario:
     """Reenvía en los dos sentidos.
 
     Con `mudo`, acepta y no dice nada; con `quieto`, lo que llega espera; con `fuera`, corta lo que
-    haya y lo que venga. Con `corta`, `calla` o `frena`, corta, enmudece o se queda quieto en cuanto
-    ha pasado ese método.
+    haya y lo que venga. Con `corta`, `calla` o `frena`, corta o enmudece esa conexión, o se queda
+    quieto con todas, en cuanto ha pasado ese método; con `traga`, corta en lugar de pasarlo, y con
+    `retiene` se queda quieto antes.
     """
 
-    def __init__(self, puerto, donde="127.0.0.1"):
+    def __init__(self, puerto, donde="127.0.0.1", propio=0):
         self.mudo, self.quieto, self.fuera, self.veces = False, False, False, 0
-        self.corta = self.calla = self.frena = None
-        self._frenado = threading.Event()
-        self._clientes, self._parado = [], None
+        self.corta = self.calla = self.frena = self.traga = self.retiene = None
+        self._frenado, self._retenido = threading.Event(), threading.Event()
+        self._clientes, self._calladas, self._parado = [], set(), None
         self._broker = ("127.0.0.1", puerto)
-        self._escucha = socket.create_server((donde, 0))
+        self._escucha = socket.create_server((donde, int(propio)))
         self.puerto = str(self._escucha.getsockname()[1])
         threading.Thread(target=self._aceptar, daemon=True).start()
 
@@ -37,6 +42,10 @@ class Intermediario:
         """Vuelve cuando ha pasado y el cliente ha escrito ya algo más, que no pasa."""
         assert self._frenado.wait(limite), f"en {limite} s no ha pasado {self.frena}"
         assert select.select([self._parado], [], [], limite)[0]
+
+    def espera_retenido(self, limite=20):
+        """Vuelve cuando ha llegado lo que retiene, y no pasa."""
+        assert self._retenido.wait(limite), f"en {limite} s no ha llegado {self.retiene}"
 
     def dice(self, entero):
         """Manda un frame a todos los clientes como si fuera del broker, que ahora ha de callar."""
@@ -65,18 +74,31 @@ class Intermediario:
                     time.sleep(0.01)
                     continue
                 for lado in select.select([cliente, broker], [], [], 0.1)[0]:
+                    if self.quieto:  # desde hace menos de lo que ha esperado
+                        break
                     datos = lado.recv(65536)
-                    if not datos:
+                    if not datos or not self._pasar(datos, lado is broker, cliente, broker):
                         return
-                    if self.mudo:
-                        continue
-                    (broker if lado is cliente else cliente).sendall(datos)
-                    if self.corta == metodo(datos):
-                        return
-                    self.mudo |= self.calla == metodo(datos)
-                    if self.frena == metodo(datos):
-                        self.quieto, self._parado = True, cliente
-                        self._frenado.set()
+
+    def _pasar(self, datos, de_vuelta, cliente, broker):
+        """Si la conexión sigue."""
+        que = metodo(datos)
+        if self.mudo or (self.calla and cliente in self._calladas):
+            return True
+        if de_vuelta and self.traga == que:
+            return False
+        if self.retiene == que:
+            self.quieto, self.retiene = True, None
+            self._retenido.set()
+            while self.quieto:
+                time.sleep(0.01)
+        (cliente if de_vuelta else broker).sendall(datos)
+        if self.calla == que:
+            self._calladas.add(cliente)
+        if self.frena == que:
+            self.quieto, self._parado = True, cliente
+            self._frenado.set()
+        return self.corta != que
 
 
 def metodo(datos):

@@ -1,26 +1,21 @@
 """Un servicio del taller como proceso de esta máquina, contra el broker de las pruebas."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
 from taller.docker import RAIZ
 
 PACIENCIA = float(os.environ.get("PRUEBAS_PACIENCIA", "20"))  # s; make mutantes tiene menos
-MODULOS = {
-    "producer": "producer.productor",
-    "worker": "worker.worker",
-    "monitor": "monitor.monitor",
-}
-
-
-# Con -c y no con -m: se añaden los modos de las pruebas, como quien deja un fichero más, y en lugar
-# de worker/procesar.py, como quien lo sustituye, se pone otro.
+# Como en su contenedor, salvo que se añadan los modos de las pruebas (MODO), como quien deja un
+# fichero más, o que en lugar de worker/procesar.py, como quien lo sustituye, se ponga otro.
 ARRANQUE = """
 import runpy, sys
 from importlib import import_module
@@ -38,8 +33,10 @@ class Proceso:
     def __init__(self, servicio, *trabajo, **entorno):
         self._salida = tempfile.TemporaryFile()
         self._errores = tempfile.TemporaryFile()
+        a_mano = trabajo or "MODO" in entorno
+        como = ("-c", ARRANQUE, servicio, *trabajo) if a_mano else ("-m", servicio)
         self.proceso = subprocess.Popen(
-            [sys.executable, "-c", ARRANQUE, MODULOS[servicio], *trabajo],
+            [sys.executable, *como],
             cwd=RAIZ,
             env={"PATH": os.environ["PATH"], **entorno},
             stdout=self._salida,
@@ -60,6 +57,19 @@ class Proceso:
                 pytest.fail(f"no dijo «{texto}» en {limite} s; dijo:\n{dicho}")
             time.sleep(0.02)
         return dicho
+
+    def esperar_que_atienda(self, senal, limite=PACIENCIA):
+        """Hasta que deja de hacer lo que Python hace de fábrica con esa señal."""
+        fin = time.monotonic() + limite
+        while not self._atiende(senal):
+            if time.monotonic() > fin:
+                pytest.fail(f"no atiende {senal.name} en {limite} s")
+            time.sleep(0.002)
+
+    def _atiende(self, senal):
+        """En Linux, la máscara de las señales que tienen manejador."""
+        estado = Path(f"/proc/{self.proceso.pid}/status").read_text()
+        return bool(int(re.search(r"SigCgt:\s+(\w+)", estado)[1], 16) >> (senal - 1) & 1)
 
     def senal(self, numero=signal.SIGTERM):
         self.proceso.send_signal(numero)

@@ -54,7 +54,13 @@ def test_un_permiso_que_falta_solo_para_publicar(servicio, broker, vhost):
     permisos = {"configure": ".*", "write": "^eventos_tareas$", "read": "^$"}
     broker.api(f"permissions/{vhost}/producer", "PUT", permisos)
 
-    assert "le falta un permiso" in linea_de_error(servicio("producer"))
+    productor = servicio("producer", TAREAS="3", INTERVALO="0.01")
+
+    assert productor.estado() == 1
+    assert productor.errores().count("\n") == 1
+    assert "le falta un permiso" in productor.errores()
+    assert "-0001: no se repite" in productor.dice()  # lo que iba de camino, se dice
+    assert "conexión perdida" not in productor.dice()
 
 
 def test_una_cola_que_otra_conexion_tiene_solo_para_si(servicio, conectar, quien):

@@ -2,6 +2,8 @@
 
 Dice que no a un usuario que aún no existe: al arrancar el broker, abre antes que él."""
 
+import time
+
 import pytest
 
 from comun import api
@@ -31,7 +33,7 @@ def test_un_401_pasajero_se_espera(broker, mirar):
 
 
 def test_un_401_que_dura_no_tiene_arreglo(broker, mirar, monkeypatch):
-    monkeypatch.setattr(api, "INSISTE", 0.2)
+    monkeypatch.setattr(api, "INSISTE", 1)
     broker.api("users/tardio", "PUT", {"password": "otra", "tags": "monitoring"})
 
     def se_rinde():
@@ -43,6 +45,17 @@ def test_un_401_que_dura_no_tiene_arreglo(broker, mirar, monkeypatch):
             return str(error)
 
     assert "necesita la etiqueta monitoring y su clave" in broker.esperar(se_rinde, 5)
+
+
+def test_dos_401_separados_no_son_seguidos(mirar, monkeypatch):
+    """El de cuando el broker se para y el de cuando arranca: entretanto nadie pregunta."""
+    monkeypatch.setattr(api, "INSISTE", 0.4)
+    with pytest.raises(api.SinRespuesta, match="responde 401"):
+        mirar()
+    time.sleep(0.5)  # más que INSISTE
+
+    with pytest.raises(api.SinRespuesta, match="responde 401"):
+        mirar()
 
 
 def test_la_que_espera_en_su_pausa_esta_en_cola_y_se_cuenta_aparte(

@@ -33,6 +33,7 @@ def test_el_worker_lo_nota_sin_que_le_llegue_nada_y_se_suscribe_otra_vez(
     cierra_canales("worker")
 
     worker.esperar("] listo · ", veces=2)
+    assert "unknown delivery tag 9999" in worker.dice()  # por qué lo cerró
     MODO.publicar(conectar("admin"), Tarea(id="a-1", complejidad=0))
     worker.esperar("completada a-1")
 
@@ -44,6 +45,7 @@ def test_el_productor_sigue_con_otro_y_no_se_salta_ninguna(servicio, cierra_cana
     cierra_canales("producer")
 
     productor.esperar("conexión perdida")
+    assert "unknown delivery tag 9999" in productor.dice()
     ultima = len(re.findall("] enviada ", productor.dice()))
     productor.esperar(f"-{ultima + 5:04} ·")
     productor.senal()
@@ -58,5 +60,5 @@ def test_el_worker_sigue_si_le_borran_la_cola(servicio, conectar):
 
     conectar("admin").queue_delete(MODO.cola)
 
-    worker.esperar("el broker canceló el consumo (¿cola borrada?)")
+    worker.esperar("el broker canceló el consumo: ¿cola borrada")
     worker.esperar("] listo · ", veces=2)

@@ -12,9 +12,7 @@ def test_lo_publicado_llega_tal_cual(conectar, modo):
     modo.declarar(productor)
     modo.publicar(productor, enviada)
 
-    _, propiedades, cuerpo = next(
-        worker.consume(cola, auto_ack=modo.auto_ack, inactivity_timeout=5)
-    )
+    _, propiedades, cuerpo = next(worker.consume(cola, auto_ack=True, inactivity_timeout=5))
     assert Tarea.de_json(cuerpo) == enviada
     assert propiedades.message_id == enviada.id
 

@@ -7,7 +7,13 @@ import pytest
 
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
-from tests.integration.intermediario import BLOQUEADA, CONFIRMARA, DESBLOQUEADA
+from tests.integration.intermediario import (
+    BLOQUEADA,
+    CANAL_CIERRA,
+    CLOSE_OK,
+    CONFIRMARA,
+    DESBLOQUEADA,
+)
 
 
 def enviadas(productor):
@@ -21,7 +27,7 @@ def test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio(servicio, conect
 
     admin.queue_delete(MODO.cola)
 
-    productor.esperar("(su cola no existe): se repite cada segundo")
+    productor.esperar("(su cola no existe): se repite")
     productor.esperar("30 tareas enviadas y confirmadas")
     assert sorted(enviadas(productor)) == sorted(set(enviadas(productor)))
     (vuelta,) = set(re.findall(r"vuelve (\S+) ", productor.dice()))
@@ -35,7 +41,7 @@ def test_al_parar_espera_los_confirms_que_faltan(servicio, intermediario):
     intermediario.espera_frenado()  # ha publicado las tres, y nadie las confirma
     productor.senal()
     with pytest.raises(subprocess.TimeoutExpired):
-        productor.estado(0.5)
+        productor.estado(0.3)
 
     intermediario.quieto = False
 
@@ -43,12 +49,51 @@ def test_al_parar_espera_los_confirms_que_faltan(servicio, intermediario):
     assert "3 tareas enviadas y confirmadas\n" in productor.dice()
 
 
+@pytest.mark.parametrize(
+    ("como", "metodo"), [("traga", CLOSE_OK), ("calla", CANAL_CIERRA)], ids=["cortada", "congelada"]
+)
+def test_con_todo_confirmado_acaba_aunque_no_contesten_a_la_despedida(
+    servicio, intermediario, como, metodo
+):
+    """O se corta la conexión, o el broker se congela."""
+    setattr(intermediario, como, metodo)
+    productor = servicio("producer", TAREAS="3", RABBIT_PORT=intermediario.puerto)
+
+    assert productor.estado(5) == 0
+    assert "conexión perdida" not in productor.dice()
+    assert "3 tareas enviadas y confirmadas\n" in productor.dice()
+
+
+def test_en_pub_sub_perdida_la_conexion_con_las_ultimas_acaba_sin_esperar_al_broker(
+    servicio, intermediario
+):
+    intermediario.frena = CONFIRMARA
+    donde = {"RABBIT_PORT": intermediario.puerto}
+    productor = servicio("producer", MODO="pub_sub", TAREAS="3", INTERVALO="0", **donde)
+    intermediario.espera_frenado()
+
+    intermediario.fuera, intermediario.quieto = True, False
+
+    assert productor.estado(5) == 0
+    assert "0 tareas enviadas y confirmadas · 3 sin confirmar" in productor.dice()
+
+
+def test_sin_permiso_para_publicar_sale_y_dice_la_que_no_sabe_si_llego(servicio, broker, vhost):
+    permisos = {"configure": ".*", "write": "^eventos_tareas$", "read": "^$"}
+    broker.api(f"permissions/{vhost}/producer", "PUT", permisos)
+    productor = servicio("producer", TAREAS="0", INTERVALO="0.01")
+
+    assert productor.estado() == 1
+    assert "le falta un permiso" in productor.errores()
+    assert "-0001: no se repite" in productor.dice()
+
+
 def test_al_parar_dice_las_que_esperaban_repetirse(servicio, broker, vhost):
     llena = {"max-length": 1, "overflow": "reject-publish"}
     politica = {"pattern": "^tareas_distribuidas$", "definition": llena, "priority": 100}
     broker.api(f"policies/{vhost}/llena", "PUT", politica)
     productor = servicio("producer", TAREAS="0", INTERVALO="0.1")
-    productor.esperar("(el broker no la acepta): se repite cada segundo")
+    productor.esperar("(el broker no la acepta): se repite")
 
     productor.senal()
 

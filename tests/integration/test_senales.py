@@ -108,6 +108,31 @@ def test_en_pub_sub_una_senal_termina_la_copia_en_mano_y_dice_las_que_se_pierden
     assert "quedan 1 copias sin hacer" in con_copias.dice()
 
 
+def test_en_pub_sub_tras_un_corte_una_senal_tambien_dice_las_copias_que_se_pierden(
+    servicio, broker, vhost, conectar, intermediario
+):
+    def colas():
+        enlaces = f"exchanges/{vhost}/{PUB_SUB.exchange}/bindings/source"
+        return {enlace["destination"] for enlace in broker.api(enlaces)}
+
+    worker = servicio("worker", MODO="pub_sub", RABBIT_PORT=intermediario.puerto)
+    worker.esperar("listo")
+    admin, antes = conectar("admin"), colas()
+    PUB_SUB.publicar(admin, Tarea(id="a-1", complejidad=4))
+    worker.esperar("recibida a-1")
+    intermediario.fuera = True
+    worker.esperar("conexión perdida")
+    intermediario.fuera = False
+    broker.esperar(lambda: colas() - antes)  # suscrito otra vez, aunque siga con la copia de antes
+    PUB_SUB.publicar(admin, Tarea(id="a-2", complejidad=0))
+
+    worker.senal()
+
+    assert worker.estado() == 0
+    assert "completada a-1" in worker.dice()
+    assert "quedan 1 copias sin hacer" in worker.dice()
+
+
 def test_sin_broker_una_senal_termina_la_tarea_en_mano(servicio, conectar, intermediario):
     worker = servicio("worker", RABBIT_PORT=intermediario.puerto)
     worker.esperar("listo")
@@ -119,4 +144,4 @@ def test_sin_broker_una_senal_termina_la_tarea_en_mano(servicio, conectar, inter
     worker.senal()
 
     assert worker.estado() == 0
-    assert re.search(r"completada a-1 · \S+ s · sin ack", worker.dice())
+    assert re.search(r"sin_ack a-1 · \S+ s · se perdió la conexión", worker.dice())

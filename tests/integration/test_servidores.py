@@ -1,62 +1,50 @@
-"""Con varios servidores, lo que un proceso sabe de cada uno decide por cuál empieza."""
-
-import logging
+"""Con varios servidores (un cluster), quien pierde el suyo se va a otro y no vuelve."""
 
 import pytest
-from pika import exceptions
 
-from comun import servidores
-from comun.ajustes import Ajustes
-from comun.causas import PERDIDA
-from comun.conexion import abrir
-from comun.mantener import mantener
-from comun.servicio import Parada
+from tests.integration.intermediario import Intermediario
+
+DONDE = ("127.0.0.77", "127.0.0.78")
 
 
 @pytest.fixture
-def ajustes(broker, vhost, monkeypatch):
-    monkeypatch.setattr(servidores, "_fallos", {})
-
-    def con(hosts, **otros):
-        quien = dict.fromkeys(("RABBIT_USER", "RABBIT_PASS"), "monitor")
-        donde = {"RABBIT_HOST": hosts, "RABBIT_PORT": broker.entorno["PUERTO_AMQP"]}
-        return Ajustes.de_entorno({**quien, **donde, "RABBIT_VHOST": vhost, **otros})
-
-    return con
-
-
-def test_el_que_no_contesta_se_apunta_y_no_se_vuelve_a_probar_antes_que_los_demas(ajustes):
-    varios = ajustes("127.0.0.2,127.0.0.1")  # en el primero no escucha nadie
-    while not servidores._fallos:  # al azar, la mitad de las veces
-        abrir(varios, "prueba").close()
-
-    assert set(servidores._fallos) == {"127.0.0.2"}
-    assert servidores.en_orden(varios.rabbit_host) == ["127.0.0.1", "127.0.0.2"]
+def servidores(broker):
+    """Dos caminos al broker, en el mismo puerto de dos direcciones de esta máquina."""
+    puerto = int(broker.entorno["PUERTO_AMQP"])
+    uno = Intermediario(puerto, DONDE[0])
+    otro = Intermediario(puerto, DONDE[1], uno.puerto)
+    yield uno, otro
+    for servidor in (uno, otro):
+        servidor.cerrar()
 
 
-def test_si_no_contesta_ninguno_la_proxima_se_empieza_por_cualquiera(ajustes):
-    with pytest.raises(PERDIDA):
-        abrir(ajustes("127.0.0.2,127.0.0.3"), "prueba")
-
-    assert not servidores._fallos
+def el_suyo_primero(servidores):
+    return sorted(servidores, key=lambda servidor: -servidor.veces)
 
 
-def test_al_perder_la_conexion_con_uno_se_va_siempre_al_otro(ajustes):
-    visitados = []
+def test_al_perder_la_conexion_con_uno_se_va_al_otro_enseguida(servicio, servidores, broker):
+    worker = servicio("worker", RABBIT_HOST=",".join(DONDE), RABBIT_PORT=servidores[0].puerto)
+    worker.esperar("listo")
+    suyo, otro = el_suyo_primero(servidores)
+    assert not otro.veces  # las dos conexiones, con el mismo
 
-    def atender(conexion):
-        visitados.append(conexion.servidor)
-        if len(visitados) < 6:
-            raise exceptions.StreamLostError
+    suyo.fuera = True
 
-    mantener(ajustes("127.0.0.1,localhost"), "prueba", logging.getLogger(), Parada(), atender)
-
-    assert visitados == visitados[:2] * 3
-    assert set(visitados) == {"127.0.0.1", "localhost"}
+    worker.esperar("] listo · ", veces=2, limite=5)
+    broker.esperar(lambda: otro.veces >= 2, 5)
+    assert "esperando a RabbitMQ" not in worker.dice()
 
 
-def test_la_de_los_eventos_tambien_se_apunta_si_se_pierde(ajustes):
-    with pytest.raises(exceptions.StreamLostError), abrir(ajustes("127.0.0.1"), "prueba"):
-        raise exceptions.StreamLostError
+def test_uno_congelado_se_prueba_una_vez_y_no_otra(servicio, servidores):
+    suyo, otro = servidores
+    suyo.mudo = True  # acepta y calla: probarlo cuesta 10 s
+    monitor = servicio("monitor", RABBIT_HOST=",".join(DONDE), RABBIT_PORT=suyo.puerto)
+    monitor.esperar("la API de RabbitMQ no responde", 20)  # ha entrado: por aquí no hay API
+    antes = suyo.veces
 
-    assert set(servidores._fallos) == {"127.0.0.1"}
+    otro.fuera = True
+    monitor.esperar("conexión perdida")
+    otro.fuera = False
+    monitor.esperar("la API de RabbitMQ no responde", 20, veces=2)
+
+    assert suyo.veces - antes <= 1

@@ -17,6 +17,7 @@ COMPOSE = (RAIZ / "docker-compose.yml").read_text()
 DESPLIEGUE = "".join(f.read_text() for f in sorted(RAIZ.glob("despliegue/*/compose.yml")))
 LEE = re.compile(r"\$\{([A-Z_]+):-([^}]*)\}")
 EJEMPLO = (RAIZ / ".env.example").read_text()
+CA = str(RAIZ / "tests/unit/ca.pem")
 MODOS = modos.todos()
 VARIABLES = [campo.name.upper() for campo in fields(Ajustes)]
 
@@ -28,6 +29,7 @@ DEFECTOS = {  # los del contrato
     "complejidad": (1, 5),
     "semilla": "",
     "fallos": 0,
+    "plazo_ack": 1800,
     "worker_id": "-" + socket.gethostname()[:6],
     "prefijo": "",
     "rabbit_host": ("localhost",),
@@ -44,7 +46,8 @@ DE_COMPOSE = dict(
         r"(\S+)=(\S*)",
         """
     MODO=work_queue TAREAS=10 INTERVALO=0.5 COMPLEJIDAD=1-5 SEMILLA= FALLOS=0 GRACIA=15s
-    NIVEL_LOG=INFO RABBIT_CA= PREFIJO= PUERTO_AMQP=5672 PUERTO_UI=15672 PUERTO_PANEL=8080
+    PLAZO_ACK=1800 MEMORIA=256m NIVEL_LOG=INFO RABBIT_CA= PREFIJO= PUERTO_AMQP=5672 PUERTO_UI=15672
+    PUERTO_PANEL=8080
     CLAVE_ADMIN=admin CLAVE_PRODUCER=producer CLAVE_WORKER=worker CLAVE_MONITOR=monitor
     CLAVE_PANEL=panel IMAGEN_PYTHON=python:3.13-slim IMAGEN_RABBITMQ=rabbitmq:4.3-management
     """,
@@ -76,6 +79,7 @@ BUENOS = {  # el texto, y lo que se lee
     "COMPLEJIDAD": ("0.5-2", (0.5, 2)),
     "SEMILLA": ("la de hoy", "la de hoy"),
     "FALLOS": ("0.3", 0.3),
+    "PLAZO_ACK": ("86400", 86_400),
     "WORKER_ID": ("a-1.b", "a-1.b"),
     "PREFIJO": ("mi-", "mi-"),
     "RABBIT_HOST": ("uno, dos.ejemplo,::1", ("uno", "dos.ejemplo", "::1")),
@@ -83,7 +87,7 @@ BUENOS = {  # el texto, y lo que se lee
     "RABBIT_VHOST": ("taller", "taller"),
     "RABBIT_USER": ("ana", "ana"),
     "RABBIT_PASS": ("con # y espacio", "con # y espacio"),
-    "RABBIT_CA": (__file__, __file__),
+    "RABBIT_CA": (CA, CA),
     "NIVEL_LOG": ("debug", "DEBUG"),
 }
 MALOS = {
@@ -93,13 +97,14 @@ MALOS = {
     "COMPLEJIDAD": ["5-1", "601", "-1", "1-", "mucha"],
     "SEMILLA": ["x" * 61],
     "FALLOS": ["1.5", "-0.1", "nan", "30%"],
+    "PLAZO_ACK": ["0", "86401", "1.5", "30m"],
     "WORKER_ID": ["con espacio", "x" * 33, "ñ"],
-    "PREFIJO": ["-mi", "con espacio", "x" * 42],
+    "PREFIJO": ["x" * 61],
     "RABBIT_HOST": ["uno,,dos", "con espacio", "http://uno"],
     "RABBIT_PORT": ["99999", "0", "amqp"],
     "RABBIT_VHOST": ["x" * 61],
     "RABBIT_USER": ["x" * 61],
-    "RABBIT_CA": ["/no/existe"],
+    "RABBIT_CA": ["/no/existe", __file__],
     "NIVEL_LOG": ["GRITOS", "10"],
 }
 
@@ -177,8 +182,7 @@ def test_lo_que_compose_da_a_los_servicios_es_lo_que_leen():
 
 
 def test_sin_worker_id_el_worker_se_llama_como_su_maquina():
-    assert re.fullmatch(r"worker-.{1,6}", Ajustes.de_entorno({}).worker)
-    assert Ajustes.de_entorno({"WORKER_ID": "1"}).worker == "worker1"
+    assert re.fullmatch(r"-.{1,6}", Ajustes.de_entorno({}).worker_id)
 
 
 def test_la_clave_no_sale_al_imprimir_los_ajustes():

@@ -6,6 +6,7 @@ import pytest
 from pika import exceptions
 
 from comun import causas
+from comun.ajustes import Ajustes
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,13 @@ from comun import causas
 )
 def test_la_causa_se_dice_en_una_frase(error, dicho):
     assert causas.causa(error) == dicho
+
+
+@pytest.mark.parametrize("de_quien", ["access to vhost '/' refused for user 'x'", "user 'x'"])
+def test_un_limite_de_conexiones_se_espera(de_quien):
+    dicho = f"NOT_ALLOWED - {de_quien}: connection limit (3) is reached"
+    error = exceptions.ProbableAccessDeniedError(exceptions.ConnectionClosedByBroker(530, dicho))
+
+    causas.si_no_tiene_arreglo(error, Ajustes.de_entorno({}))
+
+    assert causas.causa(error).startswith("no caben más conexiones")

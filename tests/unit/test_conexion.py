@@ -1,61 +1,110 @@
-"""Cómo se conecta: latido, nombre y pausas."""
+"""Con quién se conecta y cuándo lo vuelve a intentar."""
 
 import logging
+import threading
+import time
+from collections import deque
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
+from pika.exceptions import StreamLostError
 
-from comun import mantener, parametros, pausas, servidores
+from comun import conexion, pausas
 from comun.ajustes import Ajustes
+from comun.parada import Parada
+from comun.servicio import ejecutar
 
 
 def test_una_conexion_lleva_el_nombre_de_quien_la_abre_y_un_latido_de_5_s():
-    suyos = parametros.parametros(Ajustes.de_entorno({}), "worker1", "a")
+    suyos = conexion.parametros(Ajustes.de_entorno({}), "worker1", "a")
 
     assert (suyos.host, suyos.heartbeat) == ("a", 5)
     assert suyos.client_properties["connection_name"] == "worker1"
 
 
+def test_entre_varios_servidores_se_empieza_por_uno_al_azar(monkeypatch):
+    monkeypatch.setenv("RABBIT_HOST", "a,b,c")
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)  # y al acabar, el de antes
+    monkeypatch.setattr("comun.servicio.configurar", lambda *_: logging.getLogger())
+    primeros = set()
+
+    for _ in range(100):
+        ejecutar(Parada(), "prueba", lambda servicio: primeros.add(servicio.servidores[0]))
+
+    assert primeros == {"a", "b", "c"}
+
+
 @pytest.fixture
-def sin_fallos(monkeypatch):
-    monkeypatch.setattr(servidores, "_fallos", {})
+def probados(monkeypatch):
+    """Los servidores a los que se va, de tres: cada vez, `usar` dice qué pasa con ese."""
+    monkeypatch.setattr(pausas.time, "sleep", lambda _: None)
+    parada = SimpleNamespace(pedida=False, interrumpible=nullcontext)
+    servicio = SimpleNamespace(
+        ajustes=Ajustes.de_entorno({"RABBIT_HOST": "a,b,c"}),
+        servidores=deque("abc"),
+        log=logging.getLogger(),
+        parada=parada,
+    )
+
+    def mantiene(usar):
+        vistos = []
+
+        def sesion(servidor):
+            vistos.append(servidor)
+            usar(servidor)
+
+        conexion.mantener(servicio, sesion)
+        return "".join(vistos)
+
+    return mantiene
 
 
-@pytest.mark.usefixtures("sin_fallos")
-def test_entre_varios_servidores_se_empieza_por_uno_al_azar():
-    assert {servidores.en_orden(["a", "b", "c"])[0] for _ in range(200)} == {"a", "b", "c"}
+def test_si_uno_no_contesta_se_prueba_el_siguiente_y_la_proxima_vez_se_empieza_por_el(probados):
+    def usar(servidor):
+        if servidor == "a":
+            raise conexion.NoSeAbre
+
+    assert probados(usar) == "ab"
+    assert probados(usar) == "b"
 
 
-@pytest.mark.usefixtures("sin_fallos")
-def test_el_que_acaba_de_fallar_se_prueba_el_ultimo_y_los_demas_al_azar():
-    servidores.apuntar_fallo("b")
+def test_si_no_contesta_ninguno_se_dice_y_se_insiste(probados, caplog):
+    caplog.set_level(logging.INFO)
+    fallan = list("abcabc")
 
-    ordenes = {tuple(servidores.en_orden(["a", "b", "c"])) for _ in range(200)}
+    def usar(servidor):
+        if fallan:
+            assert servidor == fallan.pop(0)
+            raise conexion.NoSeAbre from ConnectionRefusedError()
 
-    assert ordenes == {("a", "c", "b"), ("c", "a", "b")}
-
-
-@pytest.mark.usefixtures("sin_fallos")
-def test_si_han_fallado_todos_se_empieza_por_el_que_hace_mas_que_fallo():
-    for servidor in ("b", "c", "a"):
-        servidores.apuntar_fallo(servidor)
-
-    assert servidores.en_orden(["a", "b", "c"]) == ["b", "c", "a"]
+    assert probados(usar) == "abcabca"
+    assert caplog.messages == [
+        "esperando a RabbitMQ en a,b,c:5672 (todavía no escucha en ese puerto)"
+    ]
 
 
-@pytest.mark.usefixtures("sin_fallos")
-def test_pasado_el_castigo_el_que_fallo_es_uno_mas(monkeypatch):
-    servidores.apuntar_fallo("a")
-    monkeypatch.setattr(servidores, "CASTIGO", 0.0)
+def test_al_perder_la_conexion_con_uno_la_proxima_es_con_otro(probados):
+    def usar(servidor):
+        if servidor == "a":
+            raise StreamLostError
 
-    assert {servidores.en_orden(["a", "b"])[0] for _ in range(200)} == {"a", "b"}
+    assert probados(usar) == "ab"
 
 
-def test_las_pausas_son_cortas_al_principio_y_luego_de_hasta_5_s():
-    cortas = [pausas.pausa(0) for _ in range(200)]
-    largas = [pausas.pausa(31) for _ in range(200)]
+def test_las_pausas_son_cortas_al_principio_y_luego_de_hasta_5_s(monkeypatch):
+    dormido = []
+    monkeypatch.setattr(pausas.time, "sleep", dormido.append)
+    espera = pausas.Pausas(logging.getLogger())
+    for _ in range(200):
+        espera.descansar()
+    cortas, dormido[:] = dormido[:], []
+    monkeypatch.setattr(pausas, "PACIENCIA", -1)
+    for _ in range(200):
+        espera.descansar()
 
     assert 0.1 <= min(cortas) < max(cortas) <= 0.5
-    assert 1 <= min(largas) < max(largas) <= 5
+    assert 1 <= min(dormido) < max(dormido) <= 5
 
 
 @pytest.fixture
@@ -71,23 +120,19 @@ def test_una_linea_de_espera_no_se_repite_enseguida(esperando, caplog):
     assert caplog.messages == ["sin broker (a)"]
 
 
-def test_si_funciono_un_rato_lo_siguiente_se_dice_al_momento(esperando, caplog):
-    esperando.decir(logging.INFO, "sin broker")
-    esperando.olvidar()
-    esperando.decir(logging.INFO, "sin broker")
+def test_lo_que_el_broker_tarda_en_contestar_se_dice(monkeypatch, caplog):
+    monkeypatch.setattr(conexion, "AVISO", 0.02)
+    caplog.set_level(logging.INFO)
 
-    assert caplog.messages == ["sin broker"] * 2
+    with conexion.avisando(logging.getLogger()):
+        hasta(lambda: caplog.messages)
 
-
-def test_con_mas_servidores_se_va_a_otro_enseguida():
-    varios = Ajustes.de_entorno({"RABBIT_HOST": "a,b,c"})
-
-    assert mantener._hay_otro(varios, 1)
-    assert not mantener._hay_otro(varios, 0.5)  # abrirse y cortarse al momento no es servir
-    assert not mantener._hay_otro(Ajustes.de_entorno({}), 1)
+    assert set(caplog.messages) == {conexion.SIN_ATENDER}
 
 
-def test_no_se_va_a_otro_todos_a_una():
-    treguas = [pausas.tregua() for _ in range(200)]
-
-    assert 0 <= min(treguas) < max(treguas) <= 0.1
+def hasta(condicion):
+    """Espera a que algo se cumpla, hasta 5 s."""
+    fin = time.monotonic() + 5
+    while not condicion():
+        assert time.monotonic() < fin
+        time.sleep(0.01)

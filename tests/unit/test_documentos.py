@@ -5,7 +5,7 @@ import statistics
 
 import pytest
 
-from taller import medido
+from taller import medido, paradas
 from taller.caos.cluster import FALLOS as DEL_CLUSTER
 from taller.caos.documentos import DOCUMENTOS, SEMILLAS, corridas, redacta
 from taller.caos.tabla import AZAR, CORTOS, FALLOS
@@ -19,7 +19,6 @@ DICHAS = [
     ("docs/cifras.md", "primera tarea recibida | {} s |", "mide", "del puerto abierto", 1),
     ("docs/cifras.md", "complejidad 0) | {} ms |", "mide", "lo que el worker añade", 1),
     ("docs/cifras.md", "memoria de un worker sin trabajo | {} MiB |", "mide", "memoria", 0),
-    ("docs/cifras.md", "`docker stop` de un worker sin trabajo | {} s |", "mide", "docker stop", 1),
     ("docs/cifras.md", "worker añade a la de Python | {} MB |", "mide", "imagen", 1),
     ("docs/capacidad.md", "memoria de un worker sin trabajo | {} MiB |", "mide", "memoria", 0),
     ("docs/cifras.md", "a su píxel, p95 | {} ms |", "panel, del broker al píxel", "p95", 0),
@@ -87,6 +86,14 @@ def test_una_cifra_es_la_medida(fichero, frase, medida, que, decimales):
     dicha = dicha if ".en." in fichero else dicha.replace(".", ",")
 
     assert frase.format(dicha) in texto(fichero)
+
+
+@pytest.mark.parametrize("servicio", paradas.SERVICIOS)
+def test_lo_que_tarda_en_parar_es_lo_medido(servicio):
+    medidas = medido.lee()["docker stop"]["cifras"]
+    celdas = [f"{medidas[f'{servicio}, broker {como}']:.1f} s" for como in paradas.BROKER]
+
+    assert f"| {servicio} | {' | '.join(celdas)} |".replace(".", ",") in texto("docs/cifras.md")
 
 
 @pytest.mark.parametrize(("que", "principio"), NODOS)

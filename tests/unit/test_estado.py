@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,31 @@ def test_una_tarea_hecha_dos_veces_es_una_completada_y_una_repetida():
     estado = estado_tras(*hecha)
 
     assert (estado.completadas, estado.repetidas) == (1, 1)
+
+
+def test_la_que_nadie_supo_que_se_hizo_no_esta_completada_y_sigue_pendiente():
+    sin_ack = [(Que.RECIBIDA, "worker1", "a"), (Que.SIN_ACK, "worker1", "a")]
+
+    estado = estado_tras((Que.ENVIADA, "producer", "a"), *sin_ack, *sin_ack)
+
+    assert (estado.completadas, estado.repetidas, estado.perdidas(1, [])) == (0, 2, 0)
+    assert estado.perdidas(0, []) == 1  # si el broker no la tuviera, sí
+
+
+@pytest.mark.parametrize("primero", [Que.COMPLETADA, Que.SIN_ACK])
+def test_la_que_uno_completo_y_otro_hizo_sin_ack_es_una_completada_y_una_repetida(primero):
+    otro = {Que.COMPLETADA: Que.SIN_ACK, Que.SIN_ACK: Que.COMPLETADA}[primero]
+
+    estado = estado_tras(
+        (Que.ENVIADA, "producer", "a"),
+        (Que.RECIBIDA, "worker1", "a"),
+        (Que.RECIBIDA, "worker2", "a", {"intento": 2}),
+        (primero, "worker1", "a"),
+        (otro, "worker2", "a"),
+    )
+
+    assert (estado.completadas, estado.repetidas) == (1, 1)
+    assert not estado.perdidas(0, [])
 
 
 def test_con_copias_cada_worker_hace_la_suya():

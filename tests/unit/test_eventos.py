@@ -4,26 +4,26 @@ import logging
 
 import pytest
 
-from comun.ajustes import Ajustes
 from comun.evento import Evento, Que
 from comun.eventos import PENDIENTES, Eventos
+from tests.servicios import servicio
 
 
 def test_el_bufer_no_crece_sin_fin_y_pierde_lo_mas_antiguo():
-    eventos = Eventos(Ajustes(), "worker1", logging.getLogger("callado"))
+    eventos = Eventos(servicio())
 
     for numero in range(PENDIENTES + 10):
-        eventos.contar(Que.RECIBIDA, numero, "x")
+        eventos.registrar(Que.RECIBIDA, numero, "x")
 
     assert len(eventos._pendientes) == PENDIENTES
     assert eventos._pendientes[-1]["id"] == str(PENDIENTES + 9)
 
 
 def test_la_linea_escapa_el_id_y_el_evento_lo_lleva_tal_cual(caplog):
-    eventos = Eventos(Ajustes(), "worker1", logging.getLogger("una"))
+    eventos = Eventos(servicio())
     caplog.set_level(logging.INFO)
 
-    eventos.contar(Que.COMPLETADA, "a-1 · 4.0 s", "0.0 s")
+    eventos.registrar(Que.COMPLETADA, "a-1 · 4.0 s", "0.0 s")
 
     assert caplog.messages == [r"completada a-1\x20\xb7\x204.0\x20s · 0.0 s"]
     assert eventos._pendientes[-1]["id"] == "a-1 · 4.0 s"

@@ -128,7 +128,7 @@ def test_el_broker_lleva_la_misma_configuracion_que_en_el_taller_y_en_su_cluster
     taller = conf((RAIZ / "rabbitmq/90-taller.conf").read_text())
     cluster = conf((RAIZ / "despliegue/cluster/92-cluster.conf").read_text())
     compose = (RAIZ / "despliegue/cluster/compose.yml").read_text()
-    cluster["consumer_timeout"] = re.search(r"PLAZO_ACK:-(\d+)", compose)[1]
+    taller["consumer_timeout"] = re.search(r"PLAZO_ACK:-(\d+)", compose)[1] + "000"
     de_otros = ("load_definitions", "default_users.", "cluster_formation.")
 
     suya = de("RabbitmqCluster")["broker"]["spec"]["rabbitmq"]

@@ -1,20 +1,17 @@
 """Lo que dice el monitor de lo que le cuentan: nadie le dicta una línea."""
 
-import logging
-
 import pytest
 
-from comun.ajustes import Ajustes
 from comun.evento import Evento, Que
-from comun.servicio import Parada
 from monitor.frases import resumen
 from monitor.monitor import Monitor
+from tests.servicios import servicio
 
 
 @pytest.fixture
 def monitor():
     """Ha oído hace mucho a un worker de nombre hostil, con una tarea de id hostil en la mano."""
-    monitor = Monitor(Ajustes(), logging.getLogger("monitor"), Parada())
+    monitor = Monitor(servicio("monitor"))
     monitor.estado.aplicar(Evento(Que.RECIBIDA, "x\n[worker1] y", "a · 1\x1b[31m", 0.0))
     return monitor
 

@@ -4,7 +4,7 @@ import pytest
 
 from comun.ajustes import Ajustes
 from comun.tarea import Tarea
-from worker.simulacion import FalloSimulado, fallar_a_veces
+from worker.trabajo import FalloSimulado, fallar_a_veces
 
 
 def fallos(tanda="aaa", intento=1, **entorno):

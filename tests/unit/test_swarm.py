@@ -22,7 +22,7 @@ def test_la_pila_dice_lo_mismo_que_el_compose(servicio):
     assert {k: v for k, v in salud.items() if k != "retries"} == esperada
     de_compose = {k: v for k, v in compose["environment"].items() if k not in de_cada_uno}
     if servicio == "rabbitmq":
-        assert set(pila["secrets"]) == set(de_compose)
+        assert {*pila["secrets"], *pila["environment"]} == set(de_compose)
     else:
         de_pila = {k: v for k, v in pila["environment"].items() if k not in de_cada_uno}
         assert de_pila == de_compose

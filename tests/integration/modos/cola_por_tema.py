@@ -14,5 +14,5 @@ MODO = Modo(
     binding_key="tareas.#",
     cola="tareas_de_tema",
     persistente=True,
-    auto_ack=False,
+    ack_al_recibir=False,
 )

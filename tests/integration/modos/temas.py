@@ -13,5 +13,5 @@ MODO = Modo(
     routing_key="tareas.nuevas",
     binding_key="tareas.#",
     persistente=False,
-    auto_ack=True,
+    ack_al_recibir=True,
 )

@@ -1,7 +1,8 @@
 import pytest
 from pika import BasicProperties, spec
 
-from worker.entrega import Entrega, porque
+from worker.entregas import Entrega
+from worker.respuestas import porque
 
 
 def entrega(cabecera, *, redelivered):

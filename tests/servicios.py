@@ -1,0 +1,15 @@
+"""Un Servicio para las pruebas que corren una pieza suya en este proceso."""
+
+import logging
+from collections import deque
+
+from comun.ajustes import Ajustes
+from comun.parada import Parada
+from comun.servicio import Servicio
+
+
+def servicio(nombre="prueba", **entorno):
+    """Con los ajustes de ese entorno y sin tocar el registro de la prueba."""
+    ajustes = Ajustes.de_entorno(entorno)
+    log = logging.getLogger(f"prueba.{nombre}")
+    return Servicio(ajustes, log, Parada(), deque(ajustes.rabbit_host))
