@@ -24,7 +24,7 @@ class Meta:
 METAS = [
     Meta("publicar", VARA, 0.7),
     Meta("publicar", "Node amqplib", 1, empata=True),
-    Meta("publicar", "aio-pika", 3.5),
+    Meta("publicar", "aio-pika", 2.5),
     Meta("publicar", "Celery", 20),
     Meta("publicar", TALLER.nombre, 0.5, quien=TALLER_INFO.nombre),
     Meta("consumir", VARA, 0.95),
