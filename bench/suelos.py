@@ -9,8 +9,8 @@ from bench.lista import TALLER, TALLER_INFO
 SUELOS = (
     ("publicar", TALLER, 0.55),
     ("publicar", TALLER_INFO, 0.40),
-    ("consumir", TALLER, 0.65),
-    ("consumir", TALLER_INFO, 0.60),
+    ("consumir", TALLER, 0.60),
+    ("consumir", TALLER_INFO, 0.50),
 )
 
 

