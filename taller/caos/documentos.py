@@ -35,7 +35,8 @@ broker no tenga nada y se compara lo que se envió con lo que se hizo. Qué dice
 - detección: del fallo a la primera línea de un registro que lo nota; «–» si no hay qué notar.
 - recuperación: de la reparación (o del fallo, si nadie repara nada) a que todo vuelve a trabajar.
   Cada fallo tiene su límite, unas tres veces lo que más se tardó aquí; nunca menos de 3 s, porque
-  en ese rato la velocidad de la máquina cuenta más que el taller.
+  en ese rato la velocidad de la máquina cuenta más que el taller. En F10, 5 s más: los que espera
+  quien pregunta al DNS, si la red se va a mitad de la pregunta.
 """
 DEL_CLUSTER = """\
 Como [caos.md](caos.md), que dice qué es cada columna, sobre despliegue/cluster: se mata un nodo

@@ -17,6 +17,7 @@ CARGA = {**SIN_FIN, "INTERVALO": "0.05", "COMPLEJIDAD": "0.05-0.12"}  # casi sie
 
 LARGO = 30  # s: se pasa de las pausas cortas a las largas, que son las mismas en los dos modos
 CORTO = 3  # s
+DNS = 5  # s que espera glibc si su pregunta se pierde: sin red a mitad de una, tarda eso en volver
 
 MEMORIA = del_broker.alarma("set_vm_memory_high_watermark", "absolute", "1MB", quita="0.6")
 DISCO = del_broker.alarma("set_disk_free_limit", "1000GB", quita="50MB")
@@ -45,7 +46,14 @@ FALLOS = [
     # Sin tope: cuántas escribió el productor al broker congelado, y se repiten, depende de cuándo
     # lo nota; y por qué, en la nota de los resultados.
     Fallo("F26", "broker congelado", del_broker.se_congela, POCO_A_POCO, repetidas=None),
-    Fallo("F10", "worker sin red", alcanza(de_workers.se_queda_sin_red), SEGUIDAS, repetidas=1),
+    Fallo(
+        "F10",
+        "worker sin red",
+        alcanza(de_workers.se_queda_sin_red),
+        SEGUIDAS,
+        repetidas=1,
+        recuperacion=3 + DNS,
+    ),
     Fallo(
         "F15",
         "cola borrada bajo los workers",

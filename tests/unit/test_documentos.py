@@ -7,7 +7,7 @@ import pytest
 from taller import medido, paradas
 from taller.caos.cluster import FALLOS as DEL_CLUSTER
 from taller.caos.documentos import DOCUMENTOS, SEMILLAS, corridas, redacta
-from taller.caos.tabla import AZAR, CORTOS, FALLOS
+from taller.caos.tabla import AZAR, CORTOS, DNS, FALLOS
 from taller.docker import RAIZ
 
 COMMIT = re.compile(r"[0-9a-f]{7,}")
@@ -68,7 +68,8 @@ def test_el_limite_para_recuperarse_es_unas_tres_veces_lo_que_mas_se_tarda(fallo
     filas = (f for c in corridas("resultados") for f in c["filas"])
     mas = max(f["recuperacion"] for f in filas if f["fallo"] == fallo.nombre)
 
-    assert fallo.recuperacion <= max(3, 4 * mas)  # al azar: la pausa entre intentos llega a 5 s
+    # Al azar: la pausa entre intentos llega a 5 s; y una pregunta al DNS, si se pierde
+    assert fallo.recuperacion <= max(3, 4 * mas) + (DNS if fallo.codigo == "F10" else 0)
 
 
 def test_lo_medido_dice_en_que_commit():
