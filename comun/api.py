@@ -144,6 +144,8 @@ class Api:
                 fallo = f"responde {error.code}"
             except (OSError, ValueError, http.client.HTTPException) as error:
                 fallo = str(getattr(error, "reason", error))
+                if "timed out" in fallo:
+                    fallo = f"no contesta en {ESPERA} s"
         raise SinRespuesta(fallo)
 
     def _negada_hace_rato(self) -> bool:

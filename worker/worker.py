@@ -116,7 +116,7 @@ class Worker:
         plazo = self.ajustes.plazo_ack
         if isinstance(error, ConsumerCancelled | ChannelClosedByBroker):
             if segundos > plazo - MARGEN:
-                return f"pasó PLAZO_ACK ({plazo} s) y el broker la entregó de nuevo: súbelo"
+                return f"pasó PLAZO_ACK ({plazo} s) y el broker la devolvió a la cola: súbelo"
             return "el broker canceló el consumo: puede repetirse"
         if isinstance(error, SystemExit):
             return "el broker no responde: la entregará de nuevo"

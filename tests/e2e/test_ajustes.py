@@ -37,5 +37,5 @@ def test_la_tarea_que_dura_mas_que_plazo_ack_no_se_da_por_hecha(taller):
 
     taller.esperar(lambda: dicho().count("sin_ack ") >= 3)
 
-    assert dicho().count("pasó PLAZO_ACK (2 s) y el broker la entregó de nuevo: súbelo") >= 3
+    assert dicho().count("pasó PLAZO_ACK (2 s) y el broker la devolvió a la cola: súbelo") >= 3
     assert "completada " not in dicho()

@@ -35,7 +35,7 @@ def test_el_que_pasa_de_plazo_ack_no_esta_completado_y_se_dice_que_cambiar(
     worker.esperar("listo")
     MODO.publicar(admin, Tarea(id="a-1", complejidad=2.5))
 
-    dicho = worker.esperar("pasó PLAZO_ACK (1 s) y el broker la entregó de nuevo: súbelo")
+    dicho = worker.esperar("pasó PLAZO_ACK (1 s) y el broker la devolvió a la cola: súbelo")
 
     assert re.search(r"sin_ack a-1 · 2\.\d s · pasó", dicho)
     assert "completada a-1" not in dicho
