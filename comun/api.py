@@ -143,9 +143,9 @@ class Api:
                     raise Irrecuperable(msg) from error
                 fallo = f"responde {error.code}"
             except (OSError, ValueError, http.client.HTTPException) as error:
-                fallo = str(getattr(error, "reason", error))
-                if "timed out" in fallo:
-                    fallo = f"no contesta en {ESPERA} s"
+                motivo = getattr(error, "reason", error)
+                tarda = isinstance(motivo, TimeoutError)
+                fallo = f"no contesta en {ESPERA} s" if tarda else str(motivo)
         raise SinRespuesta(fallo)
 
     def _negada_hace_rato(self) -> bool:
