@@ -21,6 +21,7 @@ COPY worker/ worker/
 CMD ["python", "-m", "worker"]
 
 FROM base AS monitor
+COPY seguimiento/ seguimiento/
 COPY monitor/ monitor/
 CMD ["python", "-m", "monitor"]
 
@@ -29,7 +30,8 @@ FROM base AS panel
 USER root
 COPY requirements/panel.txt requirements/
 RUN pip install --no-cache-dir --root-user-action=ignore -r requirements/panel.txt
+COPY seguimiento/ seguimiento/
 COPY panel/ panel/
-RUN python -m compileall -q panel
+RUN python -m compileall -q seguimiento panel
 USER nobody
 CMD ["python", "-m", "panel"]

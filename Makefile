@@ -79,6 +79,9 @@ escalar: docker ## pone y quita workers según lo pendiente, con la regla de KED
 escalon: imagenes ## 500 tareas de golpe sobre un taller que se escala solo, y docs/escalon.svg
 	@python3 -m taller.escalon
 
+diario: ## escribe el diario de la última tanda, un mensaje por línea (make -s diario > corrida.jsonl)
+	@python3 -m taller.diario
+
 fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
 	@$(PYTHON) -m taller.fallidas mirar
 
@@ -138,4 +141,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@rm -rf .venv .cache .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia
+.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia

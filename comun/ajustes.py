@@ -91,6 +91,9 @@ class Ajustes:
         "de 1 a 32 letras sin acento, cifras, puntos o guiones",
     )
     prefijo: str = _variable("", *TEXTO)  # de los contenedores: si no vale, Docker ya lo dice
+    panel_hosts: tuple[str, ...] = _variable(
+        ("localhost",), _servidores, "nombres con los que se abre el panel, separados por comas"
+    )
     rabbit_host: tuple[str, ...] = _variable(
         ("localhost",), _servidores, "un nombre o dirección, o varios separados por comas"
     )

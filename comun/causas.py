@@ -10,6 +10,9 @@ CAUSAS = {
     "gaierror": "ese nombre no se resuelve: el broker no está en marcha",
     "ConnectionRefusedError": "todavía no escucha en ese puerto",
     "no exchange 'eventos_tareas'": "falta eventos_tareas: importa rabbitmq/definiciones.json",
+    "403.*eventos_tareas": "al usuario le falta el permiso, que está en rabbitmq/90-taller.conf",
+    "no queue 'eventos'|UnroutableError": "falta el stream eventos: importa"
+    " rabbitmq/definiciones.json",
     "connection limit": "no caben más conexiones: el vhost o el usuario tienen un límite",
     "ConsumerCancelled": "el broker canceló el consumo: ¿cola borrada, o más de PLAZO_ACK?",
     # en un RabbitMQ anterior a 4.3, que en lugar de cancelar el consumo cierra el canal
@@ -34,7 +37,8 @@ SIN_ARREGLO = {
     r"CERTIFICATE_VERIFY_FAILED\W+(.*?)(?: \(_ssl|$)": "el certificado del broker no vale:"
     " {dicho}. Revisa RABBIT_CA={ca} y el nombre en RABBIT_HOST",
     r"ChannelClosedByBroker: \(403\) .(.*).": "al usuario «{usuario}» le falta un permiso: {dicho}."
-    " Los permisos están en rabbitmq/90-taller.conf",
+    " Los permisos son los de rabbitmq/90-taller.conf cuando se creó el volumen: si es de antes,"
+    " docker-compose down -v empieza de cero (y borra las colas)",
     r"ChannelClosedByBroker: \(405\) .(.*).": "otra conexión la tiene solo para sí: {dicho}. Cierra"
     " esa conexión en la interfaz web, o declárala sin «exclusive»",
     r"ChannelClosedByBroker: \(\d+\) .(.*inequivalent arg.*).": "ya existe con otros argumentos:"

@@ -49,7 +49,7 @@ def abierta(servicio: Servicio, servidor: str, sufijo: str = "") -> Iterator[Blo
     Raises:
         NoSeAbre: ese servidor no contesta, o no deja entrar.
     """
-    suyos = parametros(servicio.ajustes, servicio.log.name + sufijo, servidor)
+    suyos = parametros(servicio.ajustes, servicio.proceso + sufijo, servidor)
     try:
         with servicio.parada.interrumpible():
             conexion = BlockingConnection(suyos)

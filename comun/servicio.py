@@ -3,6 +3,7 @@
 import logging
 import os
 import random
+import secrets
 import sys
 import threading
 from collections import deque
@@ -26,6 +27,7 @@ class Servicio:
 
     ajustes: Ajustes
     log: logging.Logger  # su nombre es el del servicio: worker1
+    proceso: str  # el nombre y algo que cambia en cada arranque: worker1.7f3a9c
     parada: Parada
     servidores: deque[str]
 
@@ -43,8 +45,9 @@ def ejecutar(parada: Parada, nombre: str, principal: Callable[[Servicio], None])
         return MAL_AJUSTE
     log = configurar(nombre.format(ajustes), ajustes.nivel_log)
     al_azar = deque(random.sample(ajustes.rabbit_host, len(ajustes.rabbit_host)))
+    proceso = f"{log.name}.{secrets.token_hex(3)}"
     try:
-        principal(Servicio(ajustes, log, parada, al_azar))
+        principal(Servicio(ajustes, log, proceso, parada, al_azar))
     except Irrecuperable as error:
         print(f"[{log.name}] {error}", file=sys.stderr)
         return IRRECUPERABLE

@@ -1,26 +1,27 @@
-"""Lo que dice el monitor, a partir de los números del broker y de lo contado por los eventos."""
+"""Lo que dice el monitor, a partir de los números del broker y de las cuentas del diario."""
 
 from comun import modos
-from comun.api import Api
 from comun.bitacora import id_visible
-from comun.estado import Estado
+from comun.evento import Que
 from comun.modo import Modo
+from seguimiento.api import Api
+from seguimiento.foto import Foto
+from seguimiento.panorama import Panorama
 
 
-def lo_pendiente(api: Api, modo: Modo) -> tuple[str, bool]:
-    """La línea de cada segundo, y si ya no queda nada por repartir.
+def lo_pendiente(api: Api, modo: Modo, foto: Foto) -> str:
+    """La línea de cada segundo.
 
     Raises:
         SinRespuesta: la API no contesta.
     """
     if modo.cola:
-        cola = api.cola(modo.cola)
-        linea = (
+        cola = foto.cola
+        return (
             f"Mensajes en cola: {cola.en_cola} ({cola.en_pausa} en pausa)"
             f" · en proceso: {cola.en_proceso} · workers: {cola.workers}"
         )
-        return linea, not cola.en_cola and not cola.en_proceso
-    exchange = api.exchange(modo)
+    exchange = foto.exchange
     linea = (
         f"Exchange {modo.exchange}: {exchange.suscriptores} suscriptores"
         f" · publicadas: {exchange.publicadas} · entregadas: {exchange.entregadas}"
@@ -28,21 +29,20 @@ def lo_pendiente(api: Api, modo: Modo) -> tuple[str, bool]:
     for otra in (otro.cola for otro in modos.todos().values() if otro.cola):
         if esperan := api.cola(otra).en_cola:
             linea += f" · esperan en {otra}: {esperan}"
-    return linea, True
+    return linea
 
 
-def cuentas(estado: Estado) -> tuple[int, ...]:
-    """Lo que cambia cuando pasa algo: mientras sea igual, no pasa nada."""
-    finales = (estado.completadas, estado.descartadas, estado.fallidas, estado.repetidas)
-    return (estado.enviadas, *finales)
-
-
-def resumen(estado: Estado, callados: list[str]) -> str:
+def resumen(ve: Panorama) -> str:
     """Lo que el broker no sabe: quién hizo cuántas, cuántas fallaron, cuántas se repitieron."""
-    por_worker = sorted(estado.workers.items())
-    reparto = " · ".join(f"{id_visible(n)}: {w.completadas}" for n, w in por_worker)
-    perdidas = estado.perdidas(0, callados) if estado.copias else 0
+    libro = ve.libro
+    reparto = " · ".join(
+        f"{id_visible(w.nombre)}: {w.hechas[Que.COMPLETADA]}" for w in ve.workers()
+    )
+    mas = {"reintentadas": libro.sumas[Que.REINTENTADA], "sin noticia": ve.sin_noticia}
+    mas["copias perdidas" if libro.modo.copias else "perdidas"] = ve.perdidas
+    dichas = "".join(f" · {que}: {cuantas}" for que, cuantas in mas.items() if cuantas)
     return (
-        f"todo hecho: {estado.completadas} completadas ({reparto}) · intentos fallidos:"
-        f" {estado.fallidas} · descartadas: {estado.descartadas} · repetidas: {estado.repetidas}"
-    ) + (f" · copias perdidas: {perdidas}" if perdidas else "")
+        f"todo hecho: {libro.completadas} completadas ({reparto}) · intentos fallidos:"
+        f" {libro.sumas[Que.FALLIDA]} · descartadas: {libro.sumas[Que.DESCARTADA]}"
+        f" · repetidas: {libro.repetidas}{dichas}"
+    )

@@ -2,90 +2,89 @@
 
 import logging
 import time
+from collections import Counter
 
-from pika.exceptions import ConsumerCancelled
-
-from comun.api import Api, SinRespuesta
 from comun.bitacora import id_visible
 from comun.conexion import abierta, avisando, mantener
-from comun.estado import Estado
-from comun.evento import EXCHANGE, Evento
+from comun.evento import Que
 from comun.pausas import Pausas
 from comun.servicio import Servicio
-from monitor.frases import cuentas, lo_pendiente, resumen
+from monitor.frases import lo_pendiente, resumen
+from seguimiento.api import Api, SinRespuesta
+from seguimiento.foto import Foto
+from seguimiento.lector import Lector
+from seguimiento.panorama import Panorama
 
 MIRADA = 0.1  # s entre dos miradas a si se pide parar
-CALMA = 3  # miradas iguales antes de dar todo por hecho: la API va hasta 2 s por detrás
 
 
 class Monitor:
-    """Junta dos fuentes: los números del broker (API) y lo que cuentan los servicios (eventos)."""
+    """Junta dos fuentes: los números del broker (API) y lo que cuentan los servicios (diario)."""
 
     def __init__(self, servicio: Servicio) -> None:
         self.servicio, self.log, self.parada = servicio, servicio.log, servicio.parada
         self.modo = servicio.ajustes.modo
         self.api = Api(servicio.ajustes)
-        self.estado = Estado(copias=self.modo.copias, desde=time.time())
-        self.callados: list[str] = []
-        self.resumidas = self.vistas = cuentas(self.estado)
-        self.iguales = 0  # cuántas miradas llevan sin cambiar
+        self.ve = Panorama(self.modo)
+        self.lector = Lector(self.log.name, self.ve.libro.aplicar)
+        self.muertos: set[str] = set()
+        self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
         self.avisos = Pausas(self.log)
 
     def sesion(self, servidor: str) -> None:
-        """Escucha los eventos y, cada segundo, mira y dice; falla como `abierta`."""
+        """Lee el diario y, cada segundo, mira y dice; falla como `abierta`."""
         with abierta(self.servicio, servidor) as conexion:
             with self.parada.interrumpible(), avisando(self.log):
-                channel = conexion.channel()
-                cola = channel.queue_declare("", exclusive=True).method.queue
-                channel.queue_bind(cola, EXCHANGE)
-                channel.basic_consume(cola, self._escuchar, auto_ack=True, consumer_tag="monitor")
-            self.estado.esperar_noticias(time.time(), self.callados)
+                atender = self.lector.suscribir(conexion)
             siguiente = 0.0
             while not self.parada.pedida:
                 if time.monotonic() >= siguiente:
                     siguiente = time.monotonic() + 1
                     with self.parada.interrumpible():  # la API puede no contestar
                         self._mirar()
-                conexion.process_data_events(MIRADA)
-                if not channel.consumer_tags:  # lo canceló el broker, y pika no falla por ello
-                    raise ConsumerCancelled
-
-    def _escuchar(self, _c: object, _m: object, _p: object, cuerpo: bytes) -> None:
-        for evento in Evento.lote(cuerpo, self.modo.nombre):
-            self.estado.aplicar(evento)
+                atender(MIRADA)
 
     def _mirar(self) -> None:
-        iguales, self.iguales = self.iguales, 0
+        foto = None
         try:
-            linea, quieto = lo_pendiente(self.api, self.modo)
-            self.log.info(linea)
-            alarma = self.api.alarma()
+            foto = Foto.hacer(self.api, self.modo)
+            self.log.info(lo_pendiente(self.api, self.modo, foto))
         except SinRespuesta as error:
             linea = "la API de RabbitMQ no responde (%s): se insiste"
-            return self.avisos.decir(logging.WARNING, linea, error)
-        if alarma:
-            self.estado.esperar_noticias(time.time(), self.callados)
+            self.avisos.decir(logging.WARNING, linea, error)
+        self.ve.mirar(foto, time.time())
+        if foto and foto.alarma:
             linea = "alarma de memoria o disco: el broker no acepta tareas ni eventos"
-            return self.avisos.decir(logging.WARNING, linea)
-        self._decir_los_callados()
-        antes, self.vistas = self.vistas, cuentas(self.estado)
-        en_mano = any(w.en_mano for n, w in self.estado.workers.items() if n not in self.callados)
-        if quieto and not en_mano and antes == self.vistas:
-            self.iguales = iguales + 1
-        if self.iguales >= CALMA and self.vistas != self.resumidas:
-            self.resumidas = self.vistas
-            self.log.info(resumen(self.estado, self.callados))
-        return None
+            self.avisos.decir(logging.WARNING, linea)
+        self._decir_los_muertos()
+        self._resumir()
 
-    def _decir_los_callados(self) -> None:
+    def _decir_los_muertos(self) -> None:
         # Nombres e ids llegan en mensajes: los pone quien los publica
-        antes, self.callados = self.callados, self.estado.callados(time.time())
-        for nombre in sorted({*self.callados} - {*antes}):
-            tarea = id_visible(self.estado.workers[nombre].en_mano)
-            tenia = f", con {tarea} en mano" if tarea else ""
-            self.log.warning("%s no da señales de vida%s", id_visible(nombre), tenia)
-        for nombre in sorted({*antes} - {*self.callados}):
+        quienes = self.ve.workers()
+        antes, self.muertos = self.muertos, {w.nombre for w in quienes if w.muerto}
+        for worker in quienes:
+            if worker.nombre in self.muertos - antes:
+                en_mano = worker.suyo.en_mano
+                tenia = f", con {id_visible(en_mano.tarea)} en mano" if en_mano else ""
+                self.log.warning("%s no da señales de vida%s", id_visible(worker.nombre), tenia)
+        for nombre in sorted(antes - self.muertos):
             self.log.info("%s da señales otra vez", id_visible(nombre))
+
+    def _resumir(self) -> None:
+        """Cuando no queda nada: ni en el broker, ni en unas manos, ni quien envíe más."""
+        ve, libro = self.ve, self.ve.libro
+        # De una cola, lo que está en unas manos lo dice el broker
+        ocupados = libro.modo.copias and any(w.suyo.en_mano and not w.muerto for w in ve.workers())
+        queda = ve.foto.cola.en_cola or ve.foto.cola.en_proceso or ocupados or ve.produce
+        hechas = libro.sumas[Que.COMPLETADA] + libro.sumas[Que.DESCARTADA]
+        cuentas = (
+            libro.primero,
+            Counter(libro.sumas) - Counter({Que.LISTA: libro.sumas[Que.LISTA]}),
+        )
+        if ve.calma and hechas and not queda and cuentas != self.resumido:
+            self.resumido = cuentas
+            self.log.info(resumen(ve))
 
 
 def main(servicio: Servicio) -> None:

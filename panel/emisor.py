@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
-from panel import vista
 from panel.mirador import Mirador
 
 LOTE = 0.06  # s entre dos mensajes a la página
@@ -28,18 +27,20 @@ class Emisor:
         self._antes: dict[str, str] = {}
         self._suceso = 0
         self._punto = 0.0
+        self._tanda = 0
         self._fichas = 0.0  # cuándo se mandaron por última vez
 
-    @property
-    def lleno(self) -> bool:
-        """Si no cabe una página más."""
-        return len(self._clientes) >= PAGINAS
-
-    async def suscribir(self) -> AsyncIterator[bytes]:
-        """Los mensajes para una página, hasta que se cierre."""
+    def suscribir(self) -> AsyncIterator[bytes] | None:
+        """Los mensajes para una página, hasta que se cierre; None si no cabe una más."""
+        if len(self._clientes) >= PAGINAS:
+            return None
         cliente: Cliente = asyncio.Queue(RETRASO)
         cliente.put_nowait(self._instantanea())
+        self._antes.clear()  # lo que cambie desde aquí se manda, aunque vuelva a lo de antes
         self._clientes.add(cliente)
+        return self._mensajes(cliente)
+
+    async def _mensajes(self, cliente: Cliente) -> AsyncIterator[bytes]:
         try:
             while (mensaje := await cliente.get()) is not None:
                 yield mensaje
@@ -55,8 +56,7 @@ class Emisor:
             if self._clientes:
                 self._emitir(time.time())
             else:
-                self._mirador.callados(time.time())
-                self._mirador.estado.fichas.cambiadas.clear()
+                self._mirador.cambiadas.clear()
             await asyncio.sleep(LOTE)
 
     def cerrar(self) -> None:
@@ -65,14 +65,20 @@ class Emisor:
             _poner(cliente, None)
 
     def _emitir(self, ahora: float) -> None:
+        if self._tanda != self._mirador.tanda:
+            self._tanda = self._mirador.tanda
+            todo = self._instantanea()
+            for cliente in self._clientes:
+                _poner(cliente, todo)
+            return
         trozos = []
-        for nombre, valor in self._mirador.secciones(ahora).items():
+        for nombre, valor in self._mirador.secciones().items():
             texto = _json(valor)
             if self._antes.get(nombre) != texto:
                 self._antes[nombre] = texto
                 trozos.append(f'"{nombre}":{texto}')
         trozos += self._fichas_cambiadas(ahora)
-        sucesos = [s for s in self._mirador.estado.sucesos if s["n"] > self._suceso]
+        sucesos = [s for s in self._mirador.sucesos if s["n"] > self._suceso]
         if sucesos:
             self._suceso = sucesos[-1]["n"]
             trozos.append(f'"sucesos":{_json(sucesos)}')
@@ -81,21 +87,22 @@ class Emisor:
             trozos.append(f'"punto":{_json(puntos[-1])}')
         if trozos:
             mensaje = _sse("cambio", f'{{"ahora":{ahora:.3f},{",".join(trozos)}}}')
-            for cliente in self._clientes:
-                if cliente.full():  # una página que no da abasto: empieza otra vez desde el total
-                    _poner(cliente, self._instantanea())
-                else:
-                    cliente.put_nowait(mensaje)
+            atascados = [cliente for cliente in self._clientes if cliente.full()]
+            for cliente in self._clientes.difference(atascados):
+                cliente.put_nowait(mensaje)
+            todo = self._instantanea() if atascados else b""
+            for cliente in atascados:  # no dan abasto: empiezan otra vez desde el total
+                _poner(cliente, todo)
 
     def _fichas_cambiadas(self, ahora: float) -> list[str]:
-        todas = self._mirador.estado.fichas
-        if not (cuantas := len(todas.cambiadas)):
+        cambiadas = self._mirador.cambiadas
+        if not (cuantas := len(cambiadas)):
             return []
         if cuantas > MUCHAS and ahora - self._fichas < MEDIO:
             return []
         self._fichas = ahora
-        fichas = [vista.ficha(todas[i]) for i in todas.cambiadas]
-        todas.cambiadas.clear()
+        fichas = self._mirador.vistas(cambiadas)
+        cambiadas.clear()
         return [f'"fichas":{_json(fichas)}']
 
     def _instantanea(self) -> bytes:

@@ -1,61 +1,78 @@
 """La escena: lo que se dibuja con fichas, la cola y los workers. De muchas, una muestra."""
 
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
-from comun.estado import Estado
-from comun.fila import Fila
-from comun.trabajador import Trabajador
-from panel.broker import Balance, Mirada
+from comun.evento import Que
 from panel.vista import Json
+from seguimiento.historia import Historia
+from seguimiento.panorama import Panorama, Worker
 
 CABEZA = 12  # tareas de una cola que se enseñan una a una; de las demás, el número
 PAUSAS = 6
+MIRADAS = 200  # historias entre las que se buscan
+VUELVEN = {Que.FALLIDA, Que.SIN_ACK, "perdida"}
 
 
-def workers(estado: Estado, callados: list[str], *, a_ciegas: bool) -> list[Json]:
-    """Cada worker, en orden de nombre: worker2, worker10 y después los de --scale."""
-    en_orden = sorted(estado.workers.items(), key=lambda par: (len(par[0]), par[0]))
-    return [
-        {
-            "nombre": nombre,
-            "estado": _estado(worker, callado=nombre in callados, a_ciegas=a_ciegas),
-            "visto": round(worker.visto, 1) if nombre in callados else None,
-            "en_mano": worker.en_mano or None,
-            "desde": round(worker.desde, 2),
-            "complejidad": worker.complejidad,
-            "intento": worker.intento,
-            "completadas": worker.completadas,
-            "fallidas": worker.fallidas,
-            "copias": len(worker.copias),
-            "cabeza": _cabeza(worker.copias, len(worker.copias)),
-        }
-        for nombre, worker in en_orden
-    ]
-
-
-def _estado(worker: Trabajador, *, callado: bool, a_ciegas: bool) -> str:
-    if a_ciegas or (worker.esperado and not callado):
-        return "sin_noticias"  # no llegan eventos de nadie, o aún no los suyos: no se sabe
-    if callado or worker.dudoso:
-        return "callado"
-    return "ocupado" if worker.en_mano else "libre"
-
-
-def cola(estado: Estado, balance: Balance, mirada: Mirada) -> Json:
-    """La cola de trabajo: cuántas esperan y, por orden, las primeras."""
-    listas = max(0, balance.esperan(estado, []) - len(estado.pausas))
+def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
+    """Un worker, lo que tiene en la mano y, si son suyas, las copias que le esperan."""
+    suyo, fuera = worker.suyo, worker.muerto or worker.suyo.fin
+    # La de un muerto vuelve a la cola; si era su copia, se pierde con él
+    en_mano = None if fuera and not ve.libro.modo.copias else suyo.en_mano
+    copias = ve.copias(worker.proceso)
+    primeras = islice(copias, CABEZA)
+    historia = en_mano and ve.libro.historia(en_mano.tarea)
+    estado = "ocupado" if en_mano else "libre"
     return {
-        "listas": listas,
-        "anonimas": max(0, listas - len(estado.fila)),  # las que no se vio enviar: van delante
-        "cabeza": _cabeza(estado.fila, listas),
-        "pausas": [
-            [i, e.complejidad, e.intento, round(e.desde + mirada.cola.pausa * e.intento, 2)]
-            for i, e in islice(estado.pausas.items(), PAUSAS)
-        ],
-        "en_pausa": len(estado.pausas),
+        "nombre": worker.nombre,
+        "estado": "callado" if fuera else "sin_noticias" if ciegas else estado,
+        "parado": suyo.fin,  # se despidió
+        "visto": round(ve.murio(worker.proceso) if worker.muerto else suyo.visto, 1)
+        if fuera
+        else None,
+        "en_mano": en_mano and en_mano.tarea,
+        "desde": round(en_mano.desde, 2) if en_mano else 0,
+        "complejidad": historia.complejidad if historia else None,
+        "intento": en_mano.intento if en_mano else 1,
+        "completadas": worker.hechas[Que.COMPLETADA],
+        "fallidas": worker.hechas[Que.FALLIDA],
+        "copias": len(copias),
+        "cabeza": [[t, (h := ve.libro.historia(t)) and h.complejidad] for t in primeras],
     }
 
 
-def _cabeza(fila: Fila, cuantas: int) -> list[list[Any]]:
-    return [[i, e.complejidad] for i, e in islice(fila.ids.items(), min(CABEZA, cuantas))]
+def cola(ve: Panorama, ahora: float) -> Json:
+    """La cola de trabajo: cuántas esperan y las primeras; las que vuelven, tras su pausa."""
+    cola, abiertas = ve.foto.cola, ve.libro.abiertas.values()
+    listas = max(0, cola.en_cola - cola.en_pausa)
+    vuelven = list(islice(_en(ve, reversed(abiertas), VUELVEN), CABEZA))
+    en_pausa = [
+        (historia, hasta)
+        for n, historia in enumerate(vuelven)
+        if (hasta := _hasta(historia, cola.pausa)) > ahora or n < cola.en_pausa
+    ]
+    tras_ellas = vuelven[len(en_pausa) :]
+    esperan = [*tras_ellas, *islice(_en(ve, abiertas, {"espera"}), CABEZA)]
+    # En calma manda el broker: también se llevan tareas clientes que no escriben en el diario
+    esperan = esperan[: min(CABEZA, listas) if ve.calma else CABEZA]
+    return {
+        "listas": listas,
+        "anonimas": max(0, listas - len(esperan)) if len(esperan) < CABEZA else 0,
+        "cabeza": [[h.id, h.complejidad] for h in esperan],
+        "pausas": [
+            [h.id, h.complejidad, len(h.de_ahora), round(hasta, 2)]
+            for h, hasta in en_pausa[:PAUSAS]
+        ],
+        "en_pausa": cola.en_pausa,
+    }
+
+
+def _hasta(historia: Historia, pausa: float) -> float:
+    """Cuándo vuelve: tras cada intento, una pausa más."""
+    ultima = historia.entregas[-1]
+    return (ultima.fin.instante if ultima.fin else ultima.desde) + pausa * ultima.intento
+
+
+def _en(ve: Panorama, historias: Iterable[Historia], cuales: set[str]) -> Iterator[Historia]:
+    miradas = islice(historias, MIRADAS)
+    return (historia for historia in miradas if ve.situacion(historia) in cuales)

@@ -7,40 +7,34 @@ from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, ge
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from comun.evento import Evento, Que
+from comun.evento import Que
 
 if TYPE_CHECKING:
     from panel.mirador import Mirador
 
+SEGUNDOS = {
+    "espera": ("taller_espera_segundos", "Desde que una tarea se envía hasta que se recibe"),
+    "trabajo": ("taller_trabajo_segundos", "Lo que dura el trabajo de una tarea"),
+}
 TRAMOS = (0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300)  # s
 
 
 class Metricas(Collector):
-    """Los números se leen del estado al preguntar; los histogramas se llenan con los eventos."""
+    """Los números se leen del estado al preguntar; los histogramas se llenan con el diario."""
 
     def __init__(self, mirador: "Mirador") -> None:
         self._mirador = mirador
         self._registro = CollectorRegistry()
         self._registro.register(self)
         ProcessCollector(registry=self._registro)
-        ayuda = "Segundos desde que una tarea se envía hasta que un worker la recibe"
-        self._espera = Histogram(
-            "taller_espera_segundos", ayuda, buckets=TRAMOS, registry=self._registro
-        )
-        self._tarda = Histogram(
-            "taller_trabajo_segundos",
-            "Segundos que dura el trabajo de una tarea",
-            buckets=TRAMOS,
-            registry=self._registro,
-        )
+        self._segundos = {
+            clase: Histogram(*que, buckets=TRAMOS, registry=self._registro)
+            for clase, que in SEGUNDOS.items()
+        }
 
-    def observar(self, evento: Evento) -> None:
-        """Un evento que el estado ya ha sumado."""
-        esperas = self._mirador.estado.esperas
-        if evento.que is Que.COMPLETADA and evento.segundos is not None:
-            self._tarda.observe(evento.segundos)
-        elif evento.que is Que.RECIBIDA and esperas and esperas[-1][0] == evento.instante:
-            self._espera.observe(esperas[-1][1])
+    def observar(self, clase: str, segundos: float) -> None:
+        """Lo que esperó, o lo que duró, una tarea."""
+        self._segundos[clase].observe(segundos)
 
     def texto(self) -> bytes:
         """Lo que responde /metrics."""
@@ -48,35 +42,27 @@ class Metricas(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Lo llama Prometheus al leer."""
-        estado, mirada = self._mirador.estado, self._mirador.mirada
-        tareas = CounterMetricFamily("taller_tareas", "Tareas desde que se mira", labels=["estado"])
-        for nombre in (
-            "enviadas", "devueltas", "completadas", "fallidas", "descartadas", "repetidas",
-        ):  # fmt: skip
-            tareas.add_metric([nombre], getattr(estado, nombre))
+        libro, foto = self._mirador.ve.libro, self._mirador.ve.foto
+        tareas = CounterMetricFamily("taller_tareas", "Tareas de la tanda", labels=["estado"])
+        for que in (Que.ENVIADA, Que.DEVUELTA, Que.FALLIDA, Que.DESCARTADA):
+            tareas.add_metric([f"{que}s"], libro.sumas[que])
+        tareas.add_metric(["completadas"], libro.completadas)
+        tareas.add_metric(["repetidas"], libro.repetidas)
         yield tareas
-        cola = GaugeMetricFamily(
-            "taller_mensajes", "Mensajes en el broker, según él", labels=["donde"]
-        )
-        if mirada.contesta:
-            cola.add_metric(["listas"], mirada.cola.en_cola - mirada.cola.en_pausa)
-            cola.add_metric(["en_pausa"], mirada.cola.en_pausa)
-            cola.add_metric(["en_proceso"], mirada.cola.en_proceso)
-            cola.add_metric(["fallidas"], mirada.muertas)
+        cola = GaugeMetricFamily("taller_mensajes", "Mensajes, según el broker", labels=["donde"])
+        if foto.contesta:
+            cola.add_metric(["listas"], foto.cola.en_cola - foto.cola.en_pausa)
+            cola.add_metric(["en_pausa"], foto.cola.en_pausa)
+            cola.add_metric(["en_proceso"], foto.cola.en_proceso)
+            cola.add_metric(["fallidas"], foto.muertas)
         yield cola
-        hechas = CounterMetricFamily(
-            "taller_worker_completadas", "Tareas completadas", labels=["worker"]
-        )
-        callado = GaugeMetricFamily(
-            "taller_worker_callado", "1 si no da señales de vida", labels=["worker"]
-        )
-        for nombre, worker in estado.workers.items():
-            hechas.add_metric([nombre], worker.completadas)
-            callado.add_metric([nombre], nombre in self._mirador.callados_ahora)
+        de = ["worker"]
+        hechas = CounterMetricFamily("taller_worker_completadas", "Tareas completadas", labels=de)
+        callado = GaugeMetricFamily("taller_worker_callado", "1 si murió o no contesta", labels=de)
+        for worker in self._mirador.ve.workers():
+            hechas.add_metric([worker.nombre], worker.hechas[Que.COMPLETADA])
+            callado.add_metric([worker.nombre], worker.muerto)
         yield hechas
         yield callado
-        yield GaugeMetricFamily(
-            "taller_broker_conectado",
-            "1 si el panel está conectado al broker",
-            value=float(self._mirador.conectado),
-        )
+        conectado, ayuda = float(bool(self._mirador.conectado)), "1 si el panel oye al broker"
+        yield GaugeMetricFamily("taller_broker_conectado", ayuda, value=conectado)

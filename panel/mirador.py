@@ -1,109 +1,138 @@
-"""El mirador: junta los eventos y los números del broker; todo, en el hilo del bucle."""
+"""El mirador: lo que el panel sabe y lo que enseña; todo, en el hilo del bucle."""
 
 import asyncio
 import logging
 import time
-from dataclasses import replace
+from collections import deque
+from typing import Any
 
 from comun.ajustes import Ajustes
-from comun.api import Api
-from comun.estado import Estado
-from comun.evento import Evento
 from panel import escena, vista
-from panel.broker import Balance, Mirada, mirar
 from panel.metricas import Metricas
 from panel.serie import Serie
+from seguimiento.api import Api, SinRespuesta
+from seguimiento.foto import Foto
+from seguimiento.lote import Lote
+from seguimiento.panorama import Panorama
+
+CADA = 0.5  # s entre dos fotos
+FICHAS, SUCESOS = 300, 40
 
 
 class Mirador:
-    """Lo que el panel sabe. `hay` se enciende cuando cambia; `punto` es el último de la serie."""
+    """`hay` se enciende cuando algo cambia; `cambiadas` las vacía quien enseña."""
 
     def __init__(self, ajustes: Ajustes, log: logging.Logger) -> None:
-        self._ajustes = ajustes
-        self.modo = ajustes.modo
-        self.log = log
-        self.estado = Estado(copias=self.modo.copias, desde=time.time())
-        self.mirada = Mirada()
-        self.balance = Balance()
+        self._ajustes, self.log = ajustes, log
+        self.ve = Panorama(ajustes.modo, self._avisar)
         self.serie = Serie()
         self.metricas = Metricas(self)
         self.hay = asyncio.Event()
-        self.conectado = False
-        self.cambio = self.estado.desde  # desde cuándo está (o no) conectado
+        self.conectado: bool | None = None  # None = aún no se ha intentado
+        self.cambio = time.time()  # desde cuándo está (o no) conectado
+        self.tanda = 0
+        self.fichas: dict[str, None] = {}  # ids; la última que cambió, al final
+        self.cambiadas: dict[str, None] = {}
+        self.sucesos: deque[dict[str, Any]] = deque(maxlen=SUCESOS)
+        self._dichos = 0
         self._api = Api(ajustes)
-        self.callados_ahora: list[str] = []
+        self._muertos: set[str] = set()
 
-    def llega(self, cuerpo: bytes) -> None:
-        """Un mensaje del exchange de eventos."""
-        for evento in Evento.lote(cuerpo, self.modo.nombre):
-            self.estado.aplicar(evento)
-            self.metricas.observar(evento)
+    def llega(self, lote: Lote) -> None:
+        """Un lote del diario."""
+        for tarea in self.ve.libro.aplicar(lote):
+            self.fichas.pop(tarea, None)
+            self.fichas[tarea] = self.cambiadas[tarea] = None
+            if len(self.fichas) > FICHAS:
+                vieja = next(iter(self.fichas))
+                del self.fichas[vieja]
+                self.cambiadas.pop(vieja, None)
         self.hay.set()
 
-    def conexion(self, *, abierta: bool) -> None:
+    def _avisar(self, clase: str, instante: float, **datos: Any) -> None:  # noqa: ANN401 # JSON
+        if clase in {"espera", "trabajo"}:
+            self.serie.observar(clase, instante, datos["segundos"])
+            self.metricas.observar(clase, datos["segundos"])
+        elif clase == "tanda":
+            self.tanda += 1
+            for suyas in (self.fichas, self.cambiadas, self.sucesos):
+                suyas.clear()
+        else:
+            self._dichos += 1
+            self.sucesos.append({"n": self._dichos, "clase": clase, "instante": instante, **datos})
+
+    def conexion(self, abierta: bool) -> None:  # noqa: FBT001
         """La del oyente se abrió o se perdió."""
-        if abierta != self.conectado:
-            primera = self.cambio == self.estado.desde
-            self.conectado, self.cambio = abierta, time.time()
-            if not primera:
-                clase = "broker_vuelve" if abierta else "broker_se_va"
-                self.estado.suceso(clase, self.cambio)
+        antes, self.conectado = self.conectado, abierta
+        if abierta != antes:
+            self.cambio = time.time()
+            if antes is not None:
+                self._avisar("broker_vuelve" if abierta else "broker_se_va", self.cambio)
             self.hay.set()
 
-    def callados(self, ahora: float) -> list[str]:
-        """Los workers que no dan señales de vida, si es que se les podría oír."""
-        if self.a_ciegas:
-            self.estado.esperar_noticias(ahora, self.callados_ahora)
-            return self.callados_ahora
-        antes, self.callados_ahora = self.callados_ahora, self.estado.callados(ahora)
-        for nombre in self.callados_ahora:
-            if nombre not in antes:
-                tarea = self.estado.workers[nombre].en_mano
-                self.estado.suceso("calla", ahora, quien=nombre, tarea=tarea)
-        return self.callados_ahora
-
-    @property
-    def a_ciegas(self) -> bool:
-        """Si no llegan eventos de nadie: sin broker, o con una alarma."""
-        return not self.conectado or self.mirada.alarma
-
-    def secciones(self, ahora: float) -> dict[str, vista.Json | list[vista.Json]]:
+    def secciones(self) -> vista.Json:
         """Lo que cambia a cada momento, por partes."""
-        callados = self.callados(ahora)
+        ve, quienes = self.ve, self.ve.workers()
+        ciegas = not self.conectado or ve.foto.alarma  # no llegan noticias de nadie
         return {
-            "broker": vista.broker(self.mirada, conectado=self.conectado, cambio=self.cambio),
-            "libro": vista.libro(self.estado, self.balance, callados),
-            "productor": vista.productor(self.estado, ahora),
-            "cola": escena.cola(self.estado, self.balance, self.mirada),
-            "workers": escena.workers(self.estado, callados, a_ciegas=self.a_ciegas),
+            "broker": vista.broker(ve, conectado=bool(self.conectado), cambio=self.cambio),
+            "desde": ve.libro.desde or None,
+            "libro": vista.libro(ve, quienes),
+            "productor": {"vivo": ve.produce},
+            "cola": escena.cola(ve, time.time()),
+            "workers": [escena.worker(ve, quien, ciegas=ciegas) for quien in quienes],
         }
+
+    def vistas(self, tareas: dict[str, None]) -> list[vista.Json]:
+        """Las fichas de unas tareas, si se recuerdan."""
+        historias = (self.ve.libro.historia(tarea) for tarea in tareas)
+        return [vista.ficha(historia, self.ve) for historia in historias if historia]
 
     def instantanea(self) -> vista.Json:
         """Todo: lo que necesita una página recién abierta, y lo que da /estado."""
-        ahora = time.time()
         return {
-            "ahora": ahora,
-            **vista.fijo(self._ajustes, self.estado),
-            **self.secciones(ahora),
-            "fichas": [vista.ficha(f) for f in self.estado.fichas.values()],
-            "sucesos": list(self.estado.sucesos),
+            "ahora": time.time(),
+            **vista.fijo(self._ajustes),
+            **self.secciones(),
+            "fichas": self.vistas(self.fichas),
+            "sucesos": list(self.sucesos),
             "serie": list(self.serie.puntos),
         }
 
     async def mirar_siempre(self) -> None:
-        """Una mirada al broker y un punto en la serie cada segundo.
+        """Una foto del broker cada medio segundo y un punto en la serie cada segundo.
 
         Raises:
             Irrecuperable: el usuario no puede mirar la API.
         """
         while True:
-            siguiente = time.monotonic() + 1
-            nueva = Mirada()
-            if self.conectado:  # antes, la API aún no conoce a los usuarios
-                nueva = await asyncio.to_thread(mirar, self._api, self.modo)
-            self.mirada = nueva if nueva.contesta else replace(self.mirada, contesta=False)
+            siguiente = time.monotonic() + CADA
+            # Hasta conectarse, la API aún no conoce a los usuarios
+            foto = await asyncio.to_thread(self._foto) if self.conectado else None
             ahora = time.time()
-            self.balance.comparar(self.estado, self.mirada, self.callados(ahora))
-            self.serie.anotar(self.estado, self.mirada, ahora)
+            self.ve.mirar(foto, ahora)
+            self._decir_quien_falta(ahora)
+            self.serie.anotar(self.ve, self.ve.workers(), ahora)
             self.hay.set()
             await asyncio.sleep(max(0.0, siguiente - time.monotonic()))
+
+    def _foto(self) -> Foto | None:
+        try:
+            return Foto.hacer(self._api, self.ve.libro.modo)
+        except SinRespuesta:
+            return None
+
+    def _decir_quien_falta(self, ahora: float) -> None:
+        quienes = self.ve.workers()
+        antes, self._muertos = self._muertos, {w.nombre for w in quienes if w.muerto}
+        for worker in quienes:
+            if worker.nombre not in self._muertos ^ antes:
+                continue
+            en_mano, datos = worker.suyo.en_mano, {"quien": worker.nombre}
+            if en_mano and en_mano.tarea in self.fichas:  # cambia sin que el diario lo diga
+                self.cambiadas[en_mano.tarea] = None
+            if worker.muerto:
+                desde = self.ve.murio(worker.proceso)
+                self._avisar("calla", desde, tarea=en_mano.tarea if en_mano else "", **datos)
+            else:
+                self._avisar("vuelve", ahora, **datos)

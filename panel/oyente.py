@@ -1,73 +1,71 @@
-"""El oyente: un hilo con su propia conexión de pika, que pasa los eventos al bucle del panel."""
+"""El oyente: un hilo con su propia conexión de pika, que pasa el diario al bucle del panel."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-
-from pika import BasicProperties, spec
-from pika.adapters.blocking_connection import BlockingChannel
-from pika.exceptions import ConsumerCancelled
+from functools import partial
 
 from comun.conexion import abierta, mantener
-from comun.evento import EXCHANGE
 from comun.parada import MIRADA, Parada
 from comun.servicio import Irrecuperable, Servicio, hilo
-
-LIMITE = 2000  # mensajes que el broker guarda al panel si este no los lee; luego, los más nuevos
+from panel.mirador import Mirador
+from panel.web import PUERTO
+from seguimiento.lector import Lector
 
 
 class Oyente:
-    """Llama a `al_llegar` con cada mensaje y a `al_cambiar` al conectar y al perder la conexión.
+    """Da a un mirador cada lote, y le dice cuándo se abre y se pierde la conexión."""
 
-    Las dos, desde el hilo del oyente. `error` es por qué acabó, si no tiene arreglo.
-    """
-
-    def __init__(
-        self,
-        servicio: Servicio,
-        al_llegar: Callable[[bytes], object],
-        al_cambiar: Callable[[bool], object],
-    ) -> None:
-        self.error: Irrecuperable | None = None
+    def __init__(self, servicio: Servicio, mirador: Mirador) -> None:
         # La parada es la suya: las señales las atiende el servidor web
         self._servicio = replace(servicio, parada=Parada())
-        self._al_llegar = al_llegar
-        self._al_cambiar = al_cambiar
-        self._hilo = hilo(servicio.log, "oyente", self._escuchar_siempre)
+        self._mirador, self._bucle = mirador, asyncio.get_running_loop()
+        self._lector = Lector(
+            servicio.log.name, lambda lote: self._en_el_bucle(mirador.llega, lote)
+        )
+        self._acabado: asyncio.Future[None] = self._bucle.create_future()
 
-    def empezar(self, al_acabar: Callable[[], None]) -> None:
-        """Arranca el hilo; `al_acabar` se llama si acaba por un error sin arreglo."""
-        self._al_acabar = al_acabar
-        self._hilo.start()
+    async def escuchar(self) -> None:
+        """Hasta que se pare.
 
-    def parar(self) -> None:
+        Raises:
+            Irrecuperable: el broker no deja escuchar.
+        """
+        hilo(self._servicio.log, "oyente", self._escuchar_siempre).start()
+        await self._acabado
+
+    async def parar(self) -> None:
         """Se despide del broker, si contesta enseguida."""
         self._servicio.parada.pedida = True
-        self._hilo.join(timeout=1)
+        await asyncio.wait([self._acabado], timeout=1)
+
+    def _en_el_bucle(self, hacer: Callable[..., object], *datos: object) -> None:
+        """Y espera a que esté hecho: lo que no da tiempo a leer lo guarda el broker."""
+
+        async def hecho() -> None:
+            hacer(*datos)
+
+        if not self._servicio.parada.pedida:  # el bucle está acabando
+            asyncio.run_coroutine_threadsafe(hecho(), self._bucle).result()
 
     def _escuchar_siempre(self) -> None:
+        acabar: Callable[[], object] = partial(self._acabado.set_result, None)
         try:
-            mantener(self._servicio, self._conectado)
+            mantener(self._servicio, self._sesion)
         except Irrecuperable as error:
-            self.error = error
-            self._al_acabar()
+            acabar = partial(self._acabado.set_exception, error)
+        with suppress(RuntimeError):  # el bucle no esperó más
+            self._bucle.call_soon_threadsafe(acabar)
 
-    def _conectado(self, servidor: str) -> None:
+    def _sesion(self, servidor: str) -> None:
+        modo = self._servicio.ajustes.modo.nombre
         with abierta(self._servicio, servidor) as conexion:
-            channel = conexion.channel()
-            limite = {"x-max-length": LIMITE}
-            cola = channel.queue_declare("", exclusive=True, arguments=limite).method.queue
-            channel.queue_bind(cola, EXCHANGE)
-            channel.basic_consume(cola, self._mensaje, auto_ack=True, consumer_tag="panel")
-            self._al_cambiar(True)  # noqa: FBT003 # conectado
+            atender = self._lector.suscribir(conexion)
+            self._servicio.log.info("listo · modo %s · puerto %d", modo, PUERTO)
+            self._en_el_bucle(self._mirador.conexion, True)  # noqa: FBT003 # abierta
             try:
                 while not self._servicio.parada.pedida:
-                    conexion.process_data_events(MIRADA)
-                    if not channel.consumer_tags:  # lo canceló el broker, y pika no falla por ello
-                        raise ConsumerCancelled
+                    atender(MIRADA)
             finally:
-                self._al_cambiar(False)  # noqa: FBT003
-
-    def _mensaje(
-        self, _canal: BlockingChannel, _: spec.Basic.Deliver, _p: BasicProperties, cuerpo: bytes
-    ) -> None:
-        self._al_llegar(cuerpo)
+                self._en_el_bucle(self._mirador.conexion, False)  # noqa: FBT003

@@ -1,9 +1,10 @@
-"""El panel: escucha los eventos, mira al broker y lo enseña en una página."""
+"""El panel: lee el diario, mira al broker y lo enseña en una página."""
 
 import asyncio
 import os
 import threading
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -12,12 +13,12 @@ from comun.servicio import Servicio
 from panel.emisor import Emisor
 from panel.mirador import Mirador
 from panel.oyente import Oyente
-from panel.web import crear
+from panel.web import PUERTO, crear
+from seguimiento.volcado import volcar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PUERTO = 8080
 TARDA = 2.0  # s que se da al servidor web y al oyente para acabar
 
 
@@ -46,13 +47,12 @@ async def servir(servicio: Servicio) -> None:
     Raises:
         Irrecuperable: el broker no deja escuchar, o su API no deja mirar.
     """
-    bucle = asyncio.get_running_loop()
-    ajustes, log = servicio.ajustes, servicio.log
-    mirador = Mirador(ajustes, log)
-    emisor = Emisor(mirador)
+    ajustes = servicio.ajustes
+    mirador = Mirador(ajustes, servicio.log)
+    emisor, oyente = Emisor(mirador), Oyente(servicio, mirador)
     servidor = Servidor(
         uvicorn.Config(
-            crear(mirador, emisor),
+            crear(mirador, emisor, partial(volcar, servicio), ajustes.panel_hosts),
             host="0.0.0.0",  # noqa: S104 # en su contenedor; compose lo publica en 127.0.0.1
             port=PUERTO,
             log_config=None,
@@ -64,39 +64,23 @@ async def servir(servicio: Servicio) -> None:
         )
     )
 
-    def acabar() -> None:
+    def acabar(_: object) -> None:
         servidor.should_exit = True
         emisor.cerrar()
 
-    def desde_otro_hilo() -> None:
-        bucle.call_soon_threadsafe(acabar)
-
-    def al_cambiar(si: bool) -> None:  # noqa: FBT001
-        if si:
-            log.info("listo · modo %s · puerto %d", ajustes.modo.nombre, PUERTO)
-        bucle.call_soon_threadsafe(lambda: mirador.conexion(abierta=si))
-
-    oyente = Oyente(
-        servicio,
-        lambda cuerpo: bucle.call_soon_threadsafe(mirador.llega, cuerpo),
-        al_cambiar,
-    )
-    oyente.empezar(al_acabar=desde_otro_hilo)
-    miradas = bucle.create_task(mirador.mirar_siempre())
-    miradas.add_done_callback(lambda _: acabar())
-    envios = bucle.create_task(emisor.emitir_siempre())
-    envios.add_done_callback(lambda _: acabar())
-    paradas = bucle.create_task(pedida(servicio))
-    paradas.add_done_callback(lambda _: acabar())
+    partes = (
+        oyente.escuchar(), mirador.mirar_siempre(), emisor.emitir_siempre(), pedida(servicio),
+    )  # fmt: skip
+    tareas = [asyncio.create_task(parte) for parte in partes]
+    for tarea in tareas:
+        tarea.add_done_callback(acabar)
     try:
         await servidor.serve()
     finally:
-        oyente.parar()
-    if oyente.error:
-        raise oyente.error
-    for tarea in (miradas, envios):
-        if tarea.done() and not tarea.cancelled() and (error := tarea.exception()):
-            raise error
+        await oyente.parar()
+    for tarea in tareas:
+        if tarea.done():
+            tarea.result()  # lo que falló, falla aquí
 
 
 def main(servicio: Servicio) -> None:

@@ -1,14 +1,16 @@
 """La serie: un punto por segundo de los últimos minutos, para las gráficas."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from comun.estado import Estado
-from panel.broker import Mirada
+from comun.evento import Que
+from panel.vista import pendientes
+from seguimiento.panorama import Panorama, Worker
 
 PUNTOS = 300  # s
 VENTANA = 15  # s de tareas que entran en los percentiles de cada punto
+MUESTRAS = 4000
 
 
 class Serie:
@@ -16,24 +18,31 @@ class Serie:
 
     def __init__(self) -> None:
         self.puntos: deque[dict[str, Any]] = deque(maxlen=PUNTOS)
-
-    def anotar(self, estado: Estado, mirada: Mirada, ahora: float) -> dict[str, Any]:
-        """Añade y devuelve el punto de este segundo."""
-        cola = mirada.cola
-        if estado.copias:
-            listas = sum(len(w.copias) for w in estado.workers.values())
-            colas = [listas, sum(bool(w.en_mano) for w in estado.workers.values()), 0]
-        else:
-            colas = [max(0, cola.en_cola - cola.en_pausa), cola.en_proceso, cola.en_pausa]
-        punto = {
-            "t": round(ahora, 1),
-            "colas": colas if mirada.contesta else None,
-            "hechas": {nombre: w.completadas for nombre, w in estado.workers.items()},
-            "espera": percentiles(s for t, s in estado.esperas if ahora - t < VENTANA),
-            "tarda": percentiles(s for t, s in estado.duraciones if ahora - t < VENTANA),
+        self._muestras: dict[str, deque[tuple[float, float]]] = {
+            clase: deque(maxlen=MUESTRAS) for clase in ("espera", "trabajo")
         }
-        self.puntos.append(punto)
-        return punto
+
+    def observar(self, clase: str, instante: float, segundos: float) -> None:
+        """Lo que esperó, o lo que duró, una tarea."""
+        self._muestras[clase].append((instante, segundos))
+
+    def anotar(self, ve: Panorama, quienes: Sequence[Worker], ahora: float) -> None:
+        """Añade el punto de este segundo, si aún no está."""
+        if self.puntos and ahora - self.puntos[-1]["t"] < 1:
+            return
+        esperan, proceso, pausa = pendientes(ve, quienes)
+        self.puntos.append(
+            {
+                "t": round(ahora, 1),
+                "colas": None if esperan is None else [esperan - (pausa or 0), proceso, pausa],
+                "hechas": {w.nombre: w.hechas[Que.COMPLETADA] for w in quienes},
+                "espera": self._percentiles("espera", ahora),
+                "tarda": self._percentiles("trabajo", ahora),
+            }
+        )
+
+    def _percentiles(self, clase: str, ahora: float) -> list[float] | None:
+        return percentiles(s for t, s in self._muestras[clase] if ahora - t < VENTANA)
 
 
 def percentiles(muestras: Iterable[float]) -> list[float] | None:

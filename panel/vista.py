@@ -1,22 +1,23 @@
-"""La vista: del estado, los trozos de JSON que la página dibuja. Pura, como el reductor."""
+"""La vista: de lo que se sabe, los trozos de JSON que la página dibuja. Pura, como el libro."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from comun import modos
 from comun.ajustes import Ajustes
-from comun.estado import Estado
-from comun.evento import PRODUCTOR
-from comun.ficha import Ficha
+from comun.evento import Que
 from comun.modo import FALLIDAS
-from comun.trabajador import SILENCIO
-from panel.broker import Balance, Mirada
+from seguimiento.historia import Historia
+from seguimiento.libro import ENTREGAS
+from seguimiento.lote import nombre
+from seguimiento.panorama import Panorama, Worker
 
 Json = dict[str, Any]
 
 
-def fijo(ajustes: Ajustes, estado: Estado) -> Json:
-    """Lo que no cambia mientras el panel vive."""
+def fijo(ajustes: Ajustes) -> Json:
+    """Lo que no cambia durante una tanda."""
     modo = ajustes.modo
     callados = {"routing_key", "binding_key", "ack_al_recibir"}
     datos = {k: v for k, v in asdict(modo).items() if k not in callados}
@@ -26,58 +27,81 @@ def fijo(ajustes: Ajustes, estado: Estado) -> Json:
     return {
         "modo": datos,
         "fallidas": FALLIDAS,
-        "desde": estado.desde,
         "prefijo": ajustes.prefijo,  # de los contenedores, para las órdenes que se copian
     }
 
 
-def libro(estado: Estado, balance: Balance, callados: list[str]) -> Json:
+def pendientes(ve: Panorama, quienes: Sequence[Worker]) -> list[int | None]:
+    """Lo que espera, lo que está en unas manos y lo que está en pausa; None si no se sabe.
+
+    De una cola lo dice el broker; de las copias, el diario.
+    """
+    if ve.libro.modo.copias:
+        vivos = [w.suyo for w in quienes if not w.muerto and not w.suyo.fin]
+        return [sum(len(v.copias) for v in vivos), sum(bool(v.en_mano) for v in vivos), 0]
+    cola = ve.foto.cola
+    return [cola.en_cola, cola.en_proceso, cola.en_pausa] if ve.foto.contesta else [None] * 3
+
+
+def libro(ve: Panorama, quienes: Sequence[Worker]) -> Json:
     """Las cuentas: todo lo enviado tiene que estar en algún sitio."""
-    vivos = (w for nombre, w in estado.workers.items() if nombre not in callados)
+    esperan, proceso, pausa = pendientes(ve, quienes)
+    sumas = ve.libro.sumas
     return {
-        "enviadas": estado.enviadas,
-        "completadas": estado.completadas,
-        "esperan": balance.esperan(estado, callados),
-        "pausa": len(estado.pausas),
-        "proceso": sum(bool(w.en_mano) for w in vivos),
-        "fallidas": estado.fallidas,
-        "descartadas": estado.descartadas,
-        "repetidas": estado.repetidas,
-        "perdidas": balance.perdidas,
-        "devueltas": estado.devueltas,
-        "reentregas": estado.reentregas,
+        "enviadas": sumas[Que.ENVIADA],
+        "completadas": ve.libro.completadas,
+        "esperan": esperan,
+        "pausa": pausa,
+        "proceso": proceso,
+        "fallidas": sumas[Que.FALLIDA],
+        "descartadas": sumas[Que.DESCARTADA],
+        "reintentadas": sumas[Que.REINTENTADA],
+        "repetidas": ve.libro.repetidas,
+        "perdidas": ve.perdidas,
+        "sin_noticia": ve.sin_noticia,
+        "devueltas": sumas[Que.DEVUELTA],
+        "reentregas": ve.libro.reentregas,
+        "parcial": ve.libro.recortado,  # el diario ya no tiene el principio de la tanda
+        "detalle": ve.libro.completo,  # si las fichas cuentan todo lo que ha pasado
     }
 
 
-def productor(estado: Estado, ahora: float) -> Json:
-    """Si el productor da señales de vida."""
-    fuente = estado.fuentes.get(PRODUCTOR)
-    return {"vivo": bool(fuente) and ahora - fuente.visto <= SILENCIO}  # type: ignore[union-attr]
-
-
-def broker(mirada: Mirada, *, conectado: bool, cambio: float) -> Json:
+def broker(ve: Panorama, *, conectado: bool, cambio: float) -> Json:
     """Si el broker contesta, por AMQP y por su API, y sus números."""
     return {
         "conectado": conectado,
         "cambio": round(cambio, 1),  # época Unix: desde cuándo es así
-        "api": mirada.contesta,
-        "alarma": mirada.alarma,
-        "muertas": mirada.muertas,
-        "cola": asdict(mirada.cola),
-        "exchange": asdict(mirada.exchange),
+        "api": ve.foto.contesta,
+        "alarma": ve.foto.alarma,
+        "muertas": ve.foto.muertas,
+        "cola": asdict(ve.foto.cola),
+        "exchange": asdict(ve.foto.exchange),
     }
 
 
-def ficha(tarea: Ficha) -> Json:
+def ficha(historia: Historia, ve: Panorama) -> Json:
     """Una fila de la tabla."""
+    acabadas = [e.fin for e in historia.entregas if e.fin]
+    fin, enviada = acabadas[-1] if acabadas else None, historia.enviada
+    primera = historia.entregas[0] if historia.entregas else None
+    espera = None
+    if enviada is not None and primera and primera.intento == 1:
+        espera = round(max(0.0, primera.desde - enviada), 2)
     return {
-        "id": tarea.id,
-        "complejidad": tarea.complejidad,
-        "situacion": tarea.situacion,
-        "enviada": tarea.enviada and round(tarea.enviada, 2),
-        "espera": tarea.espera and round(tarea.espera, 2),
-        "segundos": tarea.segundos and round(tarea.segundos, 3),
-        "intento": tarea.intento,
-        "motivo": tarea.motivo,
-        "entregas": [[e.quien, e.intento, e.fin] for e in tarea.entregas],
+        "id": historia.id,
+        "complejidad": historia.complejidad,
+        "situacion": ve.situacion(historia),
+        "enviada": enviada and round(enviada, 2),
+        "espera": espera,
+        "segundos": fin and fin.segundos and round(fin.segundos, 3),
+        "intento": max((e.intento for e in historia.de_ahora), default=0),
+        "motivo": fin.motivo if fin else "",
+        "entregas": [
+            [
+                nombre(e.proceso),
+                e.intento,
+                e.fin.que if e.fin else "en_mano" if e.en_mano(ve.vivo) else "perdida",
+            ]
+            for e in historia.entregas[-ENTREGAS:]
+        ],
     }

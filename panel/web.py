@@ -1,21 +1,27 @@
 """La web: la página, sus mensajes y lo que se puede preguntar. Nada cambia nada: solo GET."""
 
-import gzip
-import hashlib
+import asyncio
+import ipaddress
 import json
-import mimetypes
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import closing
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import iterate_in_threadpool
+from starlette.datastructures import URL, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from panel.emisor import Emisor
 from panel.mirador import Mirador
 
-WEB = Path(__file__).parent / "web"
-TIPOS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+PUERTO = 8080
 PROTECCION = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -25,62 +31,89 @@ PROTECCION = {
 }
 
 
-class Fichero:
-    """Un fichero de la página, leído una vez: no hay ruta que lleve a otro sitio del disco."""
+class Puerta:
+    """Las cabeceras de protección, y a qué nombres se contesta.
 
-    def __init__(self, ruta: Path) -> None:
-        self.cuerpo = ruta.read_bytes()
-        self.comprimido = gzip.compress(self.cuerpo, mtime=0)
-        self.tipo = TIPOS.get(ruta.suffix) or mimetypes.guess_type(ruta.name)[0]
-        self.etag = f'"{hashlib.sha256(self.cuerpo).hexdigest()[:16]}"'
+    Con un nombre que lleve a esta máquina, la página de otro leería /estado (DNS rebinding). Sin
+    Host o con una dirección, como los health checks, se pasa: un navegador no llega así.
+    """
 
-    async def __call__(self, peticion: Request) -> Response:
-        """El fichero, o 304 si el navegador ya lo tiene."""
-        cabeceras = {**PROTECCION, "Cache-Control": "no-cache"}
-        cabeceras |= {"ETag": self.etag, "Vary": "Accept-Encoding"}
-        if peticion.headers.get("If-None-Match") == self.etag:
-            return Response(status_code=304, headers=cabeceras)
-        if "gzip" not in peticion.headers.get("Accept-Encoding", ""):
-            return Response(self.cuerpo, media_type=self.tipo, headers=cabeceras)
-        cabeceras["Content-Encoding"] = "gzip"
-        return Response(self.comprimido, media_type=self.tipo, headers=cabeceras)
+    def __init__(self, app: ASGIApp, nombres: tuple[str, ...]) -> None:
+        self._app = app
+        self._nombres = {"", "localhost", *(nombre.lower() for nombre in nombres)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Contesta o rechaza una petición."""
+
+        async def protegido(mensaje: Message) -> None:
+            if mensaje["type"] == "http.response.start":
+                cabeceras = MutableHeaders(scope=mensaje)
+                for nombre, valor in PROTECCION.items():
+                    cabeceras[nombre] = valor
+                cabeceras.setdefault("Cache-Control", "no-cache")
+            await send(mensaje)
+
+        app = self._app if self._pasa(scope) else PlainTextResponse("ese nombre no es el suyo", 421)
+        await app(scope, receive, protegido)
+
+    def _pasa(self, scope: Scope) -> bool:
+        anfitrion = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        nombre = None
+        try:
+            nombre = URL(f"http://{anfitrion}").hostname or ""
+            ipaddress.ip_address(nombre)
+        except ValueError:
+            return nombre in self._nombres
+        return True
 
 
-def crear(mirador: Mirador, emisor: Emisor) -> Starlette:
-    """La aplicación ASGI."""
+def crear(
+    mirador: Mirador,
+    emisor: Emisor,
+    volcar: Callable[[int, int], Generator[bytes]],
+    nombres: tuple[str, ...],
+) -> Starlette:
+    """La aplicación ASGI; `nombres`, aquellos con los que se puede abrir."""
 
     async def mensajes(_: Request) -> Response:
-        if emisor.lleno:
-            return Response("hay demasiadas páginas abiertas", 503, PROTECCION)
-        cabeceras = {**PROTECCION, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(
-            emisor.suscribir(), headers=cabeceras, media_type="text/event-stream"
-        )
+        if (suyos := emisor.suscribir()) is None:
+            return PlainTextResponse("hay demasiadas páginas abiertas", 503)
+        cabeceras = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(suyos, headers=cabeceras, media_type="text/event-stream")
 
     async def salud(_: Request) -> Response:
-        return _json({"salud": "bien", "broker": mirador.conectado})
+        return _json({"salud": "bien", "broker": bool(mirador.conectado)})
 
     async def estado(_: Request) -> Response:
         return _json(mirador.instantanea())
 
-    async def metricas(_: Request) -> Response:
-        tipo = "text/plain; version=0.0.4"
-        return Response(mirador.metricas.texto(), headers=PROTECCION, media_type=tipo)
+    async def metrics(_: Request) -> Response:
+        return Response(mirador.metricas.texto(), media_type="text/plain; version=0.0.4")
 
-    rutas = [
-        Route("/mensajes", mensajes, methods=["GET"]),
-        Route("/salud", salud, methods=["GET"]),
-        Route("/estado", estado, methods=["GET"]),
-        Route("/metrics", metricas, methods=["GET"]),
-    ]
-    for ruta in sorted(WEB.rglob("*.*")):
-        nombre = ruta.relative_to(WEB).as_posix()
-        camino = "/" if nombre == "index.html" else f"/{nombre}"
-        rutas.append(Route(camino, Fichero(ruta).__call__, methods=["GET"]))
-    return Starlette(routes=rutas)
+    uno_a_uno = asyncio.Semaphore()  # cada volcado abre una conexión con el broker
+
+    async def lineas() -> AsyncIterator[bytes]:
+        async with uno_a_uno:
+            libro = mirador.ve.libro
+            with closing(volcar(libro.primero, libro.ultimo)) as volcadas:
+                async for linea in iterate_in_threadpool(volcadas):
+                    yield linea
+
+    async def diario(_: Request) -> Response:
+        if not mirador.conectado:
+            return PlainTextResponse("el panel no está conectado al broker", 503)
+        return StreamingResponse(lineas(), media_type="application/x-ndjson")
+
+    pagina = StaticFiles(directory=Path(__file__).parent / "web", html=True)
+    return Starlette(
+        routes=[
+            *(Route(f"/{r.__name__}", r) for r in (mensajes, salud, estado, metrics, diario)),
+            Mount("/", pagina),
+        ],
+        middleware=[Middleware(Puerta, nombres=nombres), Middleware(GZipMiddleware)],
+    )
 
 
 def _json(valor: object) -> Response:
     texto = json.dumps(valor, ensure_ascii=False).encode(errors="replace")
-    cabeceras = {**PROTECCION, "Cache-Control": "no-store"}
-    return Response(texto, headers=cabeceras, media_type="application/json")
+    return Response(texto, headers={"Cache-Control": "no-store"}, media_type="application/json")

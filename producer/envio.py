@@ -11,8 +11,8 @@ from pika.channel import Channel
 from pika.exceptions import AMQPError
 
 from comun.conexion import SIN_ATENDER, NoSeAbre, parametros
+from comun.diario import Diario
 from comun.evento import Que
-from comun.eventos import Eventos
 from comun.parada import DESPEDIDA, MIRADA
 from comun.pausas import AVISO, Pausas
 from comun.servicio import Servicio
@@ -44,9 +44,10 @@ class Envio:
           sin confirms, el broker cierra el canal o la conexión ──▶ fin, con su error
     """
 
-    def __init__(self, servicio: Servicio, tanda: Tanda, eventos: Eventos) -> None:
+    def __init__(self, servicio: Servicio, tanda: Tanda, diario: Diario) -> None:
         self.ajustes, self.log, self.parada = servicio.ajustes, servicio.log, servicio.parada
-        self.modo, self.tanda, self.eventos = servicio.ajustes.modo, tanda, eventos
+        self.servicio, self.modo = servicio, servicio.ajustes.modo
+        self.tanda, self.diario = tanda, diario
         self.ventana = Ventana()
         self.ids_devueltos: set[str] = set()  # message_id; la devolución llega antes que su confirm
         self.pausas = Pausas(self.log)
@@ -65,7 +66,7 @@ class Envio:
             AMQPError: se perdió la conexión, o el broker cerró el canal.
         """
         self.conexion = ConRafagas(
-            parametros(self.ajustes, self.log.name, servidor),
+            parametros(self.ajustes, self.servicio.proceso, servidor),
             self.on_connection_open,
             self.on_connection_open_error,
             self.on_connection_closed,
@@ -112,6 +113,7 @@ class Envio:
         """Declarado: a publicar. Con INTERVALO, de una en una; sin él, las que quepan."""
         self.bucle.remove_timeout(self.aviso)
         self.channel = channel
+        self.diario.esperar_al_primero()
         self._vigilar(None, 0)
         self._turno()
 
@@ -140,16 +142,14 @@ class Envio:
             if not (negada or devuelta):
                 self.tanda.enviadas += 1
                 detalle = f"complejidad {tarea.complejidad:g}"
-                self.eventos.registrar(
-                    Que.ENVIADA, tarea.id, detalle, complejidad=tarea.complejidad
-                )
+                self.diario.registrar(Que.ENVIADA, tarea.id, detalle, complejidad=tarea.complejidad)
             elif not self.modo.copias:
                 self._repetir(tarea, "el broker no la acepta" if negada else "su cola no existe")
             elif negada:  # basta con que una cola no la acepte, y las demás ya la tienen
                 self.tanda.dudar(tarea)
             else:
                 self.tanda.devueltas += 1
-                self.eventos.registrar(Que.DEVUELTA, tarea.id, "0 suscriptores")
+                self.diario.registrar(Que.DEVUELTA, tarea.id, "0 suscriptores")
         self._seguir()
 
     def on_channel_closed(self, _: Channel, motivo: BaseException) -> None:

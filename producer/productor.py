@@ -1,7 +1,7 @@
 """El productor: envía una tanda de tareas y da por enviada la que el broker confirma."""
 
 from comun.conexion import mantener
-from comun.eventos import Eventos
+from comun.diario import Diario
 from comun.servicio import Servicio
 from producer.envio import Envio
 from producer.tanda import Tanda
@@ -13,9 +13,9 @@ def main(servicio: Servicio) -> None:
 
     def enviar(servidor: str) -> None:
         if not tanda.agotada:  # si la conexión se perdió con todo dicho, no hay a qué volver
-            Envio(servicio, tanda, eventos).sesion(servidor)
+            Envio(servicio, tanda, diario).sesion(servidor)
 
-    with Eventos(servicio) as eventos:
+    with Diario(servicio) as diario:
         try:
             mantener(servicio, enviar)
         finally:

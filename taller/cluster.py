@@ -13,7 +13,7 @@ from taller.sistema import FICHEROS, NoOcurrio, Taller
 
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
-COLAS = ("tareas_distribuidas", "tareas_fallidas")
+COLAS = ("tareas_distribuidas", "tareas_fallidas", "eventos")
 PLAZO_ACK = "5"  # s; las tareas de las pruebas son cortas: una entrega perdida se nota antes
 CON_CLUSTER = f"{FICHEROS}:despliegue/cluster/compose.yml"
 
@@ -86,7 +86,7 @@ class Cluster(Taller):
         """La de alguien, cuando tiene una y solo una."""
 
         def unica() -> dict[str, Any] | None:
-            suyas = [c for c in self.conexiones() if c["user_provided_name"] == nombre]
+            suyas = [c for c in self.conexiones() if c["de"] == nombre]
             return suyas[0] if len(suyas) == 1 else None
 
         conexion = self.esperar(unica)

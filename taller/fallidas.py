@@ -5,6 +5,7 @@ Entra como `admin`, el único que puede leerlas. Necesita pika, como los servici
 
 import json
 import os
+import secrets
 import sys
 import time
 from contextlib import suppress
@@ -18,7 +19,9 @@ from pika.adapters.blocking_connection import BlockingChannel
 
 from comun.bitacora import id_visible, visible
 from comun.causas import causa
-from comun.eventos import SIN_ID
+from comun.diario import SIN_ID
+from comun.evento import EXCHANGE, Que
+from comun.modos.work_queue import MODO as WORK_QUEUE
 from taller.docker import ajuste, compose
 
 COLA, FALLIDAS = "tareas_distribuidas", "tareas_fallidas"
@@ -102,7 +105,9 @@ def mirar(channel: BlockingChannel) -> int:
 def reintentar(channel: BlockingChannel, elegida: str) -> int:
     """Las publica otra vez y, ya confirmadas, las quita: un corte en medio repite, no pierde."""
     channel.confirm_delivery()
-    devueltas = 0
+    diario, proceso = channel.connection.channel(), f"reintentar.{secrets.token_hex(3)}"
+    diario.confirm_delivery()
+    devueltas: list[str] = []
     no_elegidas: list[int] = []
     for fallida in todas(channel):
         if elegida and elegida not in {fallida.id, id_visible(fallida.id)}:
@@ -115,16 +120,27 @@ def reintentar(channel: BlockingChannel, elegida: str) -> int:
         }
         fallida.propiedades.headers = propias or None
         fallida.propiedades.delivery_mode = DeliveryMode.Persistent.value
+        with suppress(exceptions.AMQPError):  # sin diario se devuelven igual
+            apuntar(diario, proceso, len(devueltas) + 1, fallida.id)
         channel.basic_publish("", COLA, fallida.cuerpo, fallida.propiedades, mandatory=True)
         channel.basic_ack(fallida.tag)
-        devueltas += 1
+        devueltas.append(fallida.id)
     for tag in no_elegidas:  # nack y no cerrar sin más, que contaría como intento
         channel.basic_nack(tag, requeue=True)
     if elegida and not devueltas:
         print(f"✗ no hay ninguna con id «{elegida}» en {FALLIDAS}: make fallidas", file=sys.stderr)
         return 1
-    print(f"{devueltas} de vuelta en {COLA}")
+    print(f"{len(devueltas)} de vuelta en {COLA}")
     return 0
+
+
+def apuntar(channel: BlockingChannel, proceso: str, numero: int, tarea: str) -> None:
+    """Lo dice en el diario, antes de publicarla: va delante de lo que cuente quien la reciba."""
+    ahora = time.time()
+    hecho = {"que": Que.REINTENTADA, "quien": "reintentar", "id": tarea or SIN_ID}
+    lote = {"proceso": proceso, "numero": numero, "modo": WORK_QUEUE.nombre, "instante": ahora}
+    lote |= {"totales": {Que.REINTENTADA: numero}, "detalles": [{**hecho, "instante": ahora}]}
+    channel.basic_publish(EXCHANGE, "", json.dumps({**lote, "fin": True}).encode())
 
 
 def todas(channel: BlockingChannel) -> list[Fallida]:

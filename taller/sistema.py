@@ -195,9 +195,13 @@ class Taller:
         return json.loads(cuerpo) if cuerpo else None
 
     def conexiones(self) -> list[dict[str, Any]]:
-        """Las conexiones abiertas de las que el broker ya sabe el nombre y lo demás."""
+        """Las abiertas de las que el broker ya lo sabe todo; `de`, sin lo que cambia cada vez."""
         conocidas: list[dict[str, Any]] = self.api("connections")
-        return [c for c in conocidas if c.get("user_provided_name") and "timeout" in c]
+        return [
+            {**c, "de": re.sub(r"\.[0-9a-f]{6}", "", c["user_provided_name"])}
+            for c in conocidas
+            if c.get("user_provided_name") and "timeout" in c
+        ]
 
     def vaciar(self) -> None:
         """Deja sin mensajes las dos colas duraderas, si las hay."""

@@ -12,4 +12,4 @@ def servicio(nombre="prueba", **entorno):
     """Con los ajustes de ese entorno y sin tocar el registro de la prueba."""
     ajustes = Ajustes.de_entorno(entorno)
     log = logging.getLogger(f"prueba.{nombre}")
-    return Servicio(ajustes, log, Parada(), deque(ajustes.rabbit_host))
+    return Servicio(ajustes, log, f"{nombre}.abc123", Parada(), deque(ajustes.rabbit_host))

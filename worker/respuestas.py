@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from comun.bitacora import visible
+from comun.diario import Diario
 from comun.evento import Que
-from comun.eventos import Eventos
 from comun.modo import FALLIDAS, Modo
 from comun.tarea import Tarea
 from worker.entregas import Entrega
@@ -20,14 +20,16 @@ class Respuestas:
     """
 
     modo: Modo
-    eventos: Eventos
+    diario: Diario
 
     def descartada(self, entrega: Entrega, motivo: str) -> None:
         """No es una tarea: no se reintenta; se guarda entera en tareas_fallidas para mirarla."""
         entrega.rechazar(vuelve=False)
         fin = "no se guarda" if self.modo.copias else f"pasa a {FALLIDAS}"
         nombre = entrega.propiedades.message_id or ""
-        self.eventos.registrar(Que.DESCARTADA, nombre, f"{motivo} · {fin}", motivo=motivo)
+        self.diario.registrar(
+            Que.DESCARTADA, nombre, f"{motivo} · {fin}", motivo=motivo, intento=entrega.intento
+        )
 
     def responder(self, entrega: Entrega, fallo: BaseException | None) -> None:
         """Dice al broker cómo acabó el trabajo, si aún espera una respuesta."""
@@ -51,7 +53,8 @@ class Respuestas:
         que, detalle = Que.COMPLETADA, f"{segundos:.1f} s"
         if corte:
             que, detalle = Que.SIN_ACK, f"{detalle} · {corte}"
-        return self.eventos.registrar(que, tarea.id, detalle, segundos=segundos, motivo=corte)
+        datos = {"segundos": segundos, "motivo": corte, "intento": entrega.intento}
+        return self.diario.registrar(que, tarea.id, detalle, **datos)
 
     def _fallida(self, intento: int, tarea: Tarea, motivo: str, corte: str) -> None:
         que, intentos = Que.FALLIDA, self.modo.intentos
@@ -63,7 +66,7 @@ class Respuestas:
             fin = f"intento {intento} de {intentos}, vuelve a la cola"
         else:
             que, fin = Que.DESCARTADA, f"intento {intento} de {intentos}, pasa a {FALLIDAS}"
-        self.eventos.registrar(que, tarea.id, f"{motivo} · {fin}", motivo=motivo, intento=intento)
+        self.diario.registrar(que, tarea.id, f"{motivo} · {fin}", motivo=motivo, intento=intento)
 
 
 def porque(error: BaseException) -> str:

@@ -13,8 +13,8 @@ from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError, ChannelClosedByBroker, ConsumerCancelled
 
 from comun.conexion import abierta, avisando, mantener
+from comun.diario import Diario
 from comun.evento import Que
-from comun.eventos import Eventos
 from comun.parada import MIRADA
 from comun.servicio import Servicio
 from comun.tarea import Tarea, TareaInvalida
@@ -30,11 +30,11 @@ TRABAJANDO = 0.05  # s entre dos miradas a la conexión, mientras se trabaja
 class Worker:
     """Recibe por una conexión tras otra; la tarea en mano sigue aunque se pierda la suya."""
 
-    def __init__(self, servicio: Servicio, eventos: Eventos, hilo: ThreadPoolExecutor) -> None:
+    def __init__(self, servicio: Servicio, diario: Diario, hilo: ThreadPoolExecutor) -> None:
         self.servicio, self.ajustes, self.log = servicio, servicio.ajustes, servicio.log
         self.modo, self.parada = servicio.ajustes.modo, servicio.parada
-        self.respuestas = Respuestas(self.modo, eventos)
-        self.eventos, self.hilo = eventos, hilo
+        self.respuestas = Respuestas(self.modo, diario)
+        self.diario, self.hilo = diario, hilo
         self.en_mano: Future[Any] = Future()  # lo que hace el hilo, o lo último que hizo
         self.en_mano.set_result(None)
         self.avisado = False  # de que antes de parar se termina la tarea
@@ -58,6 +58,7 @@ class Worker:
 
     def _recibir(self, entregas: Entregas) -> None:
         """Una tarea tras otra, hasta que se pida parar."""
+        self.diario.apuntar(Que.LISTA, "")
         self.log.info("listo · modo %s · %s", self.modo.nombre, self.modo.destino)
         with listo(self.log):
             while not self.parada.pedida:
@@ -77,7 +78,7 @@ class Worker:
         inicio = time.monotonic()
         datos = {"complejidad": tarea.complejidad, "intento": entrega.intento}
         detalle = f"complejidad {tarea.complejidad:g} · intento {entrega.intento}"
-        self.eventos.registrar(Que.RECIBIDA, tarea.id, detalle, **datos)
+        self.diario.registrar(Que.RECIBIDA, tarea.id, detalle, **datos)
         self.en_mano = trabajo = self.hilo.submit(hacer, self.ajustes, tarea, entrega.intento)
         try:
             self.esperar_al_trabajo(entregas.atender)
@@ -136,8 +137,8 @@ class Worker:
 def main(servicio: Servicio) -> None:
     """Trabaja hasta que se pida parar; la tarea en mano se termina antes, aunque no haya broker."""
     quitar()
-    with Eventos(servicio) as eventos, ThreadPoolExecutor(1, "trabajo") as hilo:
-        worker = Worker(servicio, eventos, hilo)
+    with Diario(servicio) as diario, ThreadPoolExecutor(1, "trabajo") as hilo:
+        worker = Worker(servicio, diario, hilo)
         mantener(servicio, worker.sesion)
         worker.esperar_al_trabajo()
     servicio.log.info("parado, sin tareas en mano")

@@ -19,7 +19,7 @@ FORMATO = r"table {{.Names}}\t{{.Status}}\t{{.Command}}"
 CONEXIONES = {
     "monitor",
     "panel",
-    *(s + e for s in ("producer", *WORKERS) for e in ("", "-eventos")),
+    *(s + e for s in ("producer", *WORKERS) for e in ("", "-diario")),
 }
 VISTA = Vista(
     ruta="/connections",
@@ -98,4 +98,4 @@ def ps(taller: Taller) -> str:
 
 def conexiones(taller: Taller) -> set[str]:
     """Los nombres con que se presentan las conexiones abiertas."""
-    return {conexion["user_provided_name"] for conexion in taller.conexiones()}
+    return {conexion["de"] for conexion in taller.conexiones()}

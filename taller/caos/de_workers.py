@@ -104,8 +104,8 @@ def se_queda_sin_red(c: Corrida) -> bool:
 
 
 def espera_al_broker(c: Corrida, antes: float) -> None:
-    """Espera a que el broker dé por muerta a la víctima y cierre su conexión, no la de eventos."""
-    patron = rf"\[error\] .* closing AMQP connection .* - {c.victima}, "
+    """Espera a que el broker dé por muerta a la víctima y cierre su conexión, no la del diario."""
+    patron = rf"\[error\] .* closing AMQP connection .* - {c.victima}\.\w+, "
     cerrada = c.dice("rabbitmq", patron, antes, LATIDOS)
     c.fila.deteccion = cerrada - antes
     c.exige(c.fila.deteccion < NOTADO, f"se notó a los {c.fila.deteccion:.1f} s")

@@ -104,7 +104,7 @@ def cierra_las_conexiones(c: Corrida) -> None:
 def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
     """F17 y F18: el broker deja de leer lo que se publica; el productor lo dice y espera.
 
-    Los workers, no: sus acks van por una conexión que no publica nada (los eventos, por otra).
+    Los workers, no: sus acks van por una conexión que no publica nada (el diario, por otra).
     """
 
     def provoca(c: Corrida) -> None:

@@ -4,10 +4,8 @@ from functools import partial
 
 from taller.mutantes.mutante import Mutante
 
-MONITOR = "integration/test_monitor.py"
 HOSTIL = "integration/test_mensajes.py::test_un_message_id_hostil_no_falsifica_lineas"
 de_causas = partial(Mutante, fichero="comun/causas.py")
-de_api = partial(Mutante, fichero="comun/api.py")
 
 MUTANTES = [
     Mutante(
@@ -107,49 +105,24 @@ MUTANTES = [
     ),
     Mutante(
         que="lo último que se contó no sale al parar",
-        fichero="comun/eventos.py",
-        texto="if hechos:  # con una alarma",
-        otro="if hechos and not fin:  # con una alarma",
-        prueba="integration/test_eventos.py::test_al_parar_sale_lo_ultimo_que_se_conto",
+        fichero="comun/diario.py",
+        texto="while lote or not acabado:",
+        otro="while not acabado:",
+        prueba="integration/test_diario.py::test_al_parar_sale_lo_ultimo_que_se_conto",
     ),
     Mutante(
-        que="un mensaje de eventos por tarea",
-        fichero="comun/eventos.py",
+        que="un lote por hecho",
+        fichero="comun/diario.py",
         texto="LOTE = 0.1",
         otro="LOTE = 0.01",
-        prueba="integration/test_eventos.py::test_salen_como_mucho_cada_100_ms",
-    ),
-    de_api(
-        que="lo que está en proceso cuenta también como en cola",
-        texto='en_cola=datos.get("messages", 0) - en_proceso,',
-        otro='en_cola=datos.get("messages", 0),',
-        prueba=f"{MONITOR}::test_en_cola_no_cuenta_las_que_estan_en_proceso",
-    ),
-    de_api(
-        que="si un servidor no responde, no pregunta a otro",
-        texto="for servidor in self._servidores:",
-        otro="for servidor in self._servidores[:1]:",
-        prueba=f"{MONITOR}::test_si_un_servidor_no_responde_pregunta_a_otro",
-    ),
-    de_api(
-        que="un 401 de un momento acaba con el monitor",
-        texto="INSISTE = 10",
-        otro="INSISTE = -1",
-        prueba="integration/test_api.py::test_un_401_pasajero_se_espera",
+        prueba="integration/test_diario.py::test_salen_como_mucho_cada_100_ms",
     ),
     Mutante(
-        que="el monitor habla cada tres segundos",
-        fichero="monitor/monitor.py",
-        texto="siguiente = time.monotonic() + 1",
-        otro="siguiente = time.monotonic() + 3",
-        prueba=f"{MONITOR}::test_dice_una_linea_cada_segundo",
-    ),
-    Mutante(
-        que="la que vuelve de tareas_fallidas cuenta como repetida",
-        fichero="comun/reglas/final.py",
-        texto="estado.hechas.get(clave) is not Que.COMPLETADA",
-        otro="clave not in estado.hechas",
-        prueba=f"{MONITOR}::test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez",
+        que="tras un corte se salta un lote",
+        fichero="comun/diario.py",
+        texto="            try:\n                with abierta(",
+        otro='            lote = b""\n            try:\n                with abierta(',
+        prueba="integration/test_diario.py::test_tras_un_corte_sigue_el_mismo_lote",
     ),
     de_causas(
         que="un límite de conexiones se toma por un vhost que no existe",
@@ -157,18 +130,6 @@ MUTANTES = [
         otro="",
         prueba="integration/test_reconexion.py::"
         "test_si_no_caben_mas_conexiones_se_espera_a_que_quepan",
-    ),
-    de_api(
-        que="dos 401 separados acaban con el monitor",
-        texto="if ahora - self._negada > INSISTE / 2:",
-        otro="if not self._negada:",
-        prueba="integration/test_api.py::test_dos_401_separados_no_son_seguidos",
-    ),
-    de_api(
-        que="la clave pasa por el proxy de la empresa",
-        texto="urllib.request.ProxyHandler({})",
-        otro="urllib.request.ProxyHandler()",
-        prueba=f"{MONITOR}::test_no_pregunta_a_traves_de_un_proxy",
     ),
     Mutante(
         que="un hilo muere y el servicio parece sano",

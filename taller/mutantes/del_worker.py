@@ -127,7 +127,7 @@ MUTANTES = [
         que="no hay ack",
         texto="        else:\n            entrega.ack()",
         otro="        else:\n            pass",
-        prueba="integration/test_eventos.py::test_cuentan_la_vida_de_cada_tarea",
+        prueba="integration/test_diario.py::test_quien_llega_tarde_lo_lee_todo",
     ),
     de_respuestas(
         que="lo fallido no se repite",
@@ -183,8 +183,8 @@ MUTANTES = [
     ),
     de_worker(
         que="lo que dejó un worker muerto dice que este está listo",
-        texto="    quitar()\n    with Eventos",
-        otro="    with Eventos",
+        texto="    quitar()\n    with Diario",
+        otro="    with Diario",
         prueba="integration/test_trabajo.py::"
         "test_lo_que_dejo_un_worker_muerto_no_dice_que_esta_listo",
     ),

@@ -9,14 +9,14 @@ pytestmark = pytest.mark.largo
 
 
 @contextmanager
-def alarma(taller):
+def alarma(taller, quien="producer", dice="el broker no acepta mensajes nuevos"):
     def marca(*valor):
         mandato = ("rabbitmqctl", "-q", "set_vm_memory_high_watermark", *valor)
         taller.dentro("rabbitmq", *mandato)
 
     marca("absolute", "1MB")
     try:
-        taller.esperar(lambda: "el broker no acepta mensajes nuevos" in taller.dice("producer"))
+        taller.esperar(lambda: dice in taller.dice(quien))
         yield
     finally:
         marca("0.6")
@@ -33,6 +33,18 @@ def test_el_productor_se_para_tambien_durante_la_alarma(taller):
 
     assert taller.estado("producer")["State"]["ExitCode"] == 0
     assert "sin confirmar" in taller.dice("producer")
+
+
+def test_lo_hecho_durante_la_alarma_se_cuenta_al_acabar(taller):
+    desde = taller.tanda(TAREAS="40", INTERVALO="0", COMPLEJIDAD="0.3")
+    taller.esperar(lambda: "40 tareas enviadas" in taller.dice("producer", desde))
+
+    with alarma(taller, "monitor", "alarma de memoria o disco"):
+        taller.terminada(desde=desde)
+
+    # Con lo que quedara de antes, que en esta tanda también se cuenta
+    hechas = sum(taller.dice(w).count("] completada ") for w in ("worker1", "worker2"))
+    taller.esperar(lambda: f"todo hecho: {hechas} completadas" in taller.dice("monitor", desde))
 
 
 def test_el_monitor_no_da_por_callado_a_quien_no_puede_hablar(taller):

@@ -24,7 +24,7 @@ LEE = {  # la tabla del contrato
     "worker1": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID"},
     "worker2": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID"},
     "monitor": COMUNES,
-    "panel": COMUNES | {"PREFIJO"},
+    "panel": COMUNES | {"PREFIJO", "PANEL_HOSTS"},
 }
 TAREA = r"[0-9a-f]{6}-\d{4}"
 LINEAS = [  # las del contrato; lo demás es texto libre que no empieza por uno de estos verbos

@@ -39,12 +39,12 @@ def test_el_monitor_cuenta_hasta_cero(taller):
 
 
 def test_la_interfaz_ensena_conexiones_con_nombre_y_latido_de_5_s(taller):
-    workers = {"worker1", "worker1-eventos", "worker2", "worker2-eventos"}
+    workers = {"worker1", "worker1-diario", "worker2", "worker2-diario"}
     de_cada_uno = {*workers, "monitor", "panel"}
     taller.terminada(desde=taller.tanda(**RAPIDA))
 
     def conexiones():
-        return {c["user_provided_name"]: c["timeout"] for c in taller.conexiones()}
+        return {c["de"]: c["timeout"] for c in taller.conexiones()}
 
     taller.esperar(lambda: conexiones() == dict.fromkeys(de_cada_uno, 5))
 

@@ -32,7 +32,8 @@ class Intermediario:
         self.mudo, self.quieto, self.fuera, self.veces = False, False, False, 0
         self.corta = self.calla = self.frena = self.traga = self.retiene = None
         self._frenado, self._retenido = threading.Event(), threading.Event()
-        self._clientes, self._calladas, self._parado = [], set(), None
+        self._clientes, self._calladas, self._diarios = [], set(), set()
+        self._parado = None
         self._broker = ("127.0.0.1", puerto)
         self._escucha = socket.create_server((donde, int(propio)))
         self.puerto = str(self._escucha.getsockname()[1])
@@ -42,6 +43,10 @@ class Intermediario:
         """Vuelve cuando ha pasado y el cliente ha escrito ya algo más, que no pasa."""
         assert self._frenado.wait(limite), f"en {limite} s no ha pasado {self.frena}"
         assert select.select([self._parado], [], [], limite)[0]
+
+    def espera_al_diario(self, limite=20):
+        """Quieto, vuelve cuando el servicio ha escrito en su diario algo que no pasa."""
+        assert select.select(list(self._diarios), [], [], limite)[0]
 
     def espera_retenido(self, limite=20):
         """Vuelve cuando ha llegado lo que retiene, y no pasa."""
@@ -95,7 +100,9 @@ class Intermediario:
         (cliente if de_vuelta else broker).sendall(datos)
         if self.calla == que:
             self._calladas.add(cliente)
-        if self.frena == que:
+        if not de_vuelta and b"-diario" in datos:  # el nombre de la conexión, en el saludo
+            self._diarios.add(cliente)
+        if self.frena == que and cliente not in self._diarios:
             self.quieto, self._parado = True, cliente
             self._frenado.set()
         return self.corta != que

@@ -43,8 +43,11 @@ def test_un_vhost_que_no_existe(servicio, cualquiera):
     assert "revisa RABBIT_VHOST" in dicho
 
 
-def test_un_permiso_que_falta(servicio, quien):
-    dicho = linea_de_error(servicio(quien, RABBIT_USER="monitor", RABBIT_PASS="monitor"))
+def test_un_permiso_que_falta(servicio, broker, vhost, quien):
+    permisos = {"configure": "^$", "write": "^eventos_tareas$", "read": "^$"}
+    broker.api(f"permissions/{vhost}/{quien}", "PUT", permisos)
+
+    dicho = linea_de_error(servicio(quien))
 
     assert "le falta un permiso" in dicho
     assert "rabbitmq/90-taller.conf" in dicho

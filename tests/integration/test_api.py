@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from comun import api
 from comun.ajustes import Ajustes
 from comun.modos.work_queue import MODO
 from comun.servicio import Irrecuperable
 from comun.tarea import Tarea
+from seguimiento import api
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ POLITICAS = {
         "delayed-retry-max": 8000,
     },
     "tareas_fallidas": {"delivery-limit": -1},
+    "eventos": {"max-length-bytes": 64_000_000, "stream-max-segment-size-bytes": 8_000_000},
 }
 
 
@@ -99,12 +100,9 @@ def test_publicar_a_un_fanout_sin_nadie_se_devuelve(conectar):
         ("panel", lambda c: c.basic_get("tareas_distribuidas")),
         ("monitor", lambda c: c.queue_purge("tareas_distribuidas")),
         ("monitor", lambda c: WORK_QUEUE.publicar(c, Tarea(id="a", complejidad=0))),
-        (
-            "monitor",
-            lambda c: c.queue_bind(
-                c.queue_declare("", exclusive=True).method.queue, "distribuidor_tareas"
-            ),
-        ),
+        ("monitor", lambda c: c.queue_declare("", exclusive=True)),
+        ("panel", lambda c: c.queue_bind("eventos", "distribuidor_tareas")),
+        ("worker", lambda c: c.queue_declare("eventos", passive=True)),
         ("panel", lambda c: c.basic_get("tareas_fallidas")),
         ("worker", lambda c: c.queue_declare("otra")),
         ("producer", lambda c: c.queue_declare("otra")),
@@ -139,8 +137,8 @@ PERMISOS = {  # configure, write, read
         r"^(eventos_tareas|amq\.gen-.*)$",
         r"^(tareas_distribuidas|distribuidor_tareas|amq\.gen-.*)$",
     ),
-    "monitor": (r"^amq\.gen-.*$", r"^amq\.gen-.*$", r"^(eventos_tareas|amq\.gen-.*)$"),
-    "panel": (r"^amq\.gen-.*$", r"^amq\.gen-.*$", r"^(eventos_tareas|amq\.gen-.*)$"),
+    "monitor": ("^$", "^$", "^eventos$"),
+    "panel": ("^$", "^$", "^eventos$"),
 }
 
 
@@ -172,10 +170,12 @@ def test_cada_modo_declara_lo_que_dice_el_contrato(broker, vhost, conectar):
     exclusiva = broker.api(f"queues/{vhost}/{propia}")
     exchange = broker.api(f"exchanges/{vhost}/distribuidor_tareas")
     eventos = broker.api(f"exchanges/{vhost}/eventos_tareas")
+    diario = broker.api(f"queues/{vhost}/eventos")
     assert (cola["type"], cola["durable"]) == ("quorum", True)
     assert (exclusiva["type"], exclusiva["exclusive"]) == ("classic", True)
     assert (exchange["type"], exchange["durable"]) == ("fanout", False)
     assert (eventos["type"], eventos["durable"]) == ("fanout", True)
+    assert (diario["type"], diario["durable"]) == ("stream", True)
 
 
 class Anonimas(pika.PlainCredentials):

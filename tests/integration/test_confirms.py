@@ -2,7 +2,7 @@
 
 import pytest
 
-from comun.eventos import Eventos
+from comun.diario import Diario
 from comun.modos.work_queue import MODO
 from producer import envio
 from producer.envio import Envio, SinConfirmaciones
@@ -24,7 +24,7 @@ def test_sin_confirms_en_el_plazo_se_corta_y_las_tareas_se_repiten(
     tanda = Tanda(productor)
 
     with pytest.raises(SinConfirmaciones):
-        Envio(productor, tanda, Eventos(productor)).sesion("127.0.0.1")
+        Envio(productor, tanda, Diario(productor)).sesion("127.0.0.1")
 
     assert not tanda.enviadas
     assert [tanda.siguiente().numero for _ in range(3)] == [1, 2, 3]

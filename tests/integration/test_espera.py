@@ -47,14 +47,14 @@ def test_lo_que_el_broker_no_acepta_se_repite_y_se_dice_como_mucho_cada_5_s(
     productor.esperar("9 tareas enviadas y confirmadas")
 
 
-def test_sin_el_exchange_de_los_eventos_el_monitor_dice_que_hacer_y_sigue_cuando_lo_hay(
+def test_sin_el_stream_del_diario_el_monitor_dice_que_hacer_y_sigue_cuando_lo_hay(
     monitor, broker, vhost
 ):
-    exchange = f"exchanges/{vhost}/eventos_tareas"
-    broker.api(exchange, "DELETE")
+    stream = f"queues/{vhost}/eventos"
+    broker.api(stream, "DELETE")
     monitor = monitor()
 
-    monitor.esperar("falta eventos_tareas: importa rabbitmq/definiciones.json")
+    monitor.esperar("falta el stream eventos: importa rabbitmq/definiciones.json")
 
-    broker.api(exchange, "PUT", {"type": "fanout", "durable": True})
+    broker.api(stream, "PUT", {"durable": True, "arguments": {"x-queue-type": "stream"}})
     monitor.esperar("Mensajes en cola: 0")

@@ -33,6 +33,19 @@ def publicar(conectar, monkeypatch):
     return hacer
 
 
+def test_el_diario_se_sigue_leyendo_con_uno_que_no_se_sabe_leer(servicio, publicar, monitor):
+    """En un stream sigue ahí: cada vez que alguien lo lee desde el principio."""
+    for _ in range(2):
+        servicio("worker", WORKER_ID="1").esperar("listo")
+        publicar("eventos_tareas", "")
+    servicio("producer", TAREAS="3").esperar("3 tareas enviadas")
+
+    vigila = monitor()
+
+    vigila.esperar("todo hecho: 3 completadas")
+    assert "no sabe leer" in vigila.dice()
+
+
 def test_el_worker_sigue_y_tras_sus_intentos_el_mensaje_esta_en_tareas_fallidas(
     servicio, publicar, conectar, broker, vhost
 ):

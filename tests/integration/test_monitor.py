@@ -67,6 +67,30 @@ def test_una_senal_no_espera_a_una_api_que_calla(servicio, broker):
     amqp.cerrar()
 
 
+def test_entre_dos_tareas_no_dice_que_todo_esta_hecho(servicio, monitor):
+    servicio("worker").esperar("listo")
+    vigila = monitor()
+    servicio("producer", TAREAS="2", INTERVALO="6").esperar("2 tareas enviadas")
+
+    dicho = vigila.esperar("todo hecho: ")
+
+    assert re.findall("todo hecho: .* completadas", dicho) == ["todo hecho: 2 completadas"]
+
+
+def test_dos_procesos_con_el_mismo_nombre_suman_los_dos(servicio, monitor):
+    workers = [servicio("worker", WORKER_ID="1") for _ in range(2)]
+    for worker in workers:
+        worker.esperar("listo")
+    vigila = monitor()
+
+    for productor in [servicio("producer", TAREAS="10", INTERVALO="0.1") for _ in range(2)]:
+        productor.esperar("10 tareas enviadas")
+
+    dicho = vigila.esperar("todo hecho: 20 completadas")
+    reparto = re.findall(r"worker1\.[0-9a-f]{6}: (\d+)", dicho)
+    assert [len(reparto), sum(map(int, reparto))] == [2, 20]
+
+
 def test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez(
     servicio, broker, conectar, monitor
 ):
@@ -86,4 +110,5 @@ def test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez(
     fallidas.reintentar(admin, "")
 
     dicho = vigila.esperar("todo hecho: 1 completadas")
-    assert re.search(r"worker2: 1\) .* descartadas: 1 · repetidas: 0$", dicho, re.MULTILINE)
+    linea = r"worker2: 1\) .* descartadas: 1 · repetidas: 0 · reintentadas: 1$"
+    assert re.search(linea, dicho, re.MULTILINE)

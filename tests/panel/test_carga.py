@@ -132,9 +132,10 @@ def test_del_evento_al_pixel(abrir, conectar, hasta, apuntar):
         for n in range(80):
             instante = publicadas[f"medida-{n}"] = time.time()
             hecho = {"que": "recibida", "quien": "worker9", "id": f"medida-{n}", "complejidad": 1}
-            channel.basic_publish(
-                "eventos_tareas", "", json.dumps([{**hecho, "instante": instante}])
-            )
+            lote = {"proceso": "worker9.abc", "numero": n + 1, "modo": "work_queue"}
+            lote |= {"totales": {"recibida": n + 1}, "instante": instante}
+            lote["detalles"] = [{**hecho, "instante": instante}]
+            channel.basic_publish("eventos_tareas", "", json.dumps(lote))
             pagina.wait_for_timeout(130)  # el ritmo al que llegan los eventos
 
     def vistas():

@@ -82,6 +82,13 @@ ESQUEMAS = {
             durable=SI_O_NO,
             autoDelete=SI_O_NO,
         ),
+        "Binding": objeto(
+            "rabbitmqClusterReference",
+            **COMUNES,
+            source=TEXTO,
+            destination=TEXTO,
+            destinationType={"enum": ["exchange", "queue"]},
+        ),
         "Policy": objeto(
             "name pattern definition rabbitmqClusterReference",
             **COMUNES,

@@ -32,6 +32,7 @@ DEFECTOS = {  # los del contrato
     "plazo_ack": 1800,
     "worker_id": "-" + socket.gethostname()[:6],
     "prefijo": "",
+    "panel_hosts": ("localhost",),
     "rabbit_host": ("localhost",),
     "rabbit_port": 5672,
     "rabbit_vhost": "/",
@@ -47,7 +48,7 @@ DE_COMPOSE = dict(
         """
     MODO=work_queue TAREAS=10 INTERVALO=0.5 COMPLEJIDAD=1-5 SEMILLA= FALLOS=0 GRACIA=15s
     PLAZO_ACK=1800 MEMORIA=256m NIVEL_LOG=INFO RABBIT_CA= PREFIJO= PUERTO_AMQP=5672 PUERTO_UI=15672
-    PUERTO_PANEL=8080
+    PUERTO_PANEL=8080 PANEL_HOSTS=localhost
     CLAVE_ADMIN=admin CLAVE_PRODUCER=producer CLAVE_WORKER=worker CLAVE_MONITOR=monitor
     CLAVE_PANEL=panel IMAGEN_PYTHON=python:3.13-slim IMAGEN_RABBITMQ=rabbitmq:4.3-management
     """,
@@ -82,6 +83,7 @@ BUENOS = {  # el texto, y lo que se lee
     "PLAZO_ACK": ("86400", 86_400),
     "WORKER_ID": ("a-1.b", "a-1.b"),
     "PREFIJO": ("mi-", "mi-"),
+    "PANEL_HOSTS": ("localhost, taller.mi-red", ("localhost", "taller.mi-red")),
     "RABBIT_HOST": ("uno, dos.ejemplo,::1", ("uno", "dos.ejemplo", "::1")),
     "RABBIT_PORT": ("5673", 5673),
     "RABBIT_VHOST": ("taller", "taller"),
@@ -100,6 +102,7 @@ MALOS = {
     "PLAZO_ACK": ["0", "86401", "1.5", "30m"],
     "WORKER_ID": ["con espacio", "x" * 33, "ñ"],
     "PREFIJO": ["x" * 61],
+    "PANEL_HOSTS": ["http://uno", "uno dos"],
     "RABBIT_HOST": ["uno,,dos", "con espacio", "http://uno"],
     "RABBIT_PORT": ["99999", "0", "amqp"],
     "RABBIT_VHOST": ["x" * 61],

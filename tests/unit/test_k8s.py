@@ -142,6 +142,9 @@ def test_el_broker_lleva_la_misma_configuracion_que_en_el_taller_y_en_su_cluster
 def en_definiciones(recurso):
     """Lo que el operador crea de un recurso de topología, como lo escribe definiciones.json."""
     spec = recurso["spec"]
+    if recurso["kind"] == "Binding":
+        ruta = {"destination_type": spec["destinationType"], "routing_key": "", "arguments": {}}
+        return {k: spec[k] for k in ("vhost", "source", "destination")} | ruta
     comun = {k: spec[k] for k in ("vhost", "name")}
     if recurso["kind"] == "Policy":
         propio = {k: spec[k] for k in ("pattern", "priority", "definition")}
@@ -156,7 +159,12 @@ def test_la_topologia_es_la_de_definiciones_json():
     broker = conf(de("RabbitmqCluster")["broker"]["spec"]["rabbitmq"]["additionalConfig"])
     hay = {
         clave: [en_definiciones(recurso) for recurso in de(tipo).values()]
-        for clave, tipo in (("exchanges", "Exchange"), ("queues", "Queue"), ("policies", "Policy"))
+        for clave, tipo in (
+            ("exchanges", "Exchange"),
+            ("queues", "Queue"),
+            ("bindings", "Binding"),
+            ("policies", "Policy"),
+        )
     }
     # El vhost «/» lo crea el broker al nacer, con el tipo de cola de su configuración
     hay["vhosts"] = [{"name": "/", "default_queue_type": broker["default_queue_type"]}]

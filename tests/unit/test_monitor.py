@@ -1,23 +1,34 @@
 """Lo que dice el monitor de lo que le cuentan: nadie le dicta una línea."""
 
+from dataclasses import replace
+
 import pytest
 
-from comun.evento import Evento, Que
+from comun.evento import Que
 from monitor.frases import resumen
 from monitor.monitor import Monitor
+from seguimiento.foto import Foto
+from seguimiento.lote import Hecho, Lote
 from tests.servicios import servicio
+from tests.unit.test_seguimiento import Proceso, enviada, sumar
 
 
 @pytest.fixture
 def monitor():
-    """Ha oído hace mucho a un worker de nombre hostil, con una tarea de id hostil en la mano."""
+    """Un worker de nombre hostil murió con una tarea de id hostil en la mano."""
     monitor = Monitor(servicio("monitor"))
-    monitor.estado.aplicar(Evento(Que.RECIBIDA, "x\n[worker1] y", "a · 1\x1b[31m", 0.0))
+    hechos = (Hecho(Que.RECIBIDA, "a · 1\x1b[31m", 0.0),)
+    totales = {Que.RECIBIDA: 1}
+    monitor.ve.libro.aplicar(
+        Lote("x\n[worker1] y.abc", 1, "work_queue", 0.0, totales, hechos, fin=False)
+    )
+    for ahora in (1.0, 2.0):
+        monitor.ve.mirar(Foto(contesta=True), ahora)
     return monitor
 
 
-def test_el_worker_callado_y_su_tarea_salen_escapados(monitor, caplog):
-    monitor._decir_los_callados()
+def test_el_worker_muerto_y_su_tarea_salen_escapados(monitor, caplog):
+    monitor._decir_los_muertos()
 
     assert caplog.messages == [
         r"x\n[worker1]\x20y no da señales de vida, con a\x20\xb7\x201\x1b[31m en mano"
@@ -25,4 +36,20 @@ def test_el_worker_callado_y_su_tarea_salen_escapados(monitor, caplog):
 
 
 def test_el_reparto_del_resumen_sale_escapado(monitor):
-    assert r"completadas (x\n[worker1]\x20y: 0) ·" in resumen(monitor.estado, [])
+    dicho = resumen(monitor.ve)
+    assert r"completadas (x\n[worker1]\x20y: 0) ·" in dicho
+
+
+def test_cada_tanda_tiene_su_resumen_aunque_sean_iguales(caplog):
+    caplog.set_level("INFO")
+    monitor = Monitor(servicio("monitor"))
+    for n in range(3):
+        productor, worker = Proceso(f"producer.{n}"), Proceso(f"worker1.{n}")
+        hecha = worker.lote((Que.RECIBIDA, f"a-{n}"), (Que.COMPLETADA, f"a-{n}"), fin=True)
+        lotes = (productor.lote(), productor.lote(enviada(f"a-{n}"), fin=True), hecha)
+        sumar(monitor.ve.libro, *(replace(lote, offset=n * 3 + k) for k, lote in enumerate(lotes)))
+        for segundo in range(5):
+            monitor.ve.mirar(Foto(contesta=True), 100.0 * n + segundo)
+            monitor._resumir()
+
+    assert [m[:25] for m in caplog.messages] == ["todo hecho: 1 completadas"] * 3

@@ -1,70 +1,264 @@
+"""Cómo casa lo que cuenta el diario con lo que dice el broker, y lo que de ello se enseña."""
+
+from itertools import count
+
 import pytest
 
-from comun.api import Cola
-from comun.estado import Estado
-from comun.evento import Evento, Que
-from panel.broker import CALMA, Balance, Mirada
+from comun.evento import Que
+from comun.modos import pub_sub, work_queue
 from panel.serie import percentiles
+from seguimiento.api import Cola
+from seguimiento.foto import Foto
+from seguimiento.panorama import Panorama
+from tests.unit.test_seguimiento import Proceso, enviada, sumar
 
 
-def enviadas(cuantas):
-    estado = Estado()
-    for n in range(cuantas):
-        estado.aplicar(Evento(Que.ENVIADA, "producer", f"t{n}", float(n)))
-    return estado
+@pytest.fixture
+def ve():
+    return Panorama(work_queue.MODO)
 
 
-def mirada(en_cola):
-    return Mirada(contesta=True, cola=Cola(en_cola=en_cola))
+def foto(en_cola=0, en_proceso=0, *conexiones):
+    cola = Cola(en_cola=en_cola, en_proceso=en_proceso)
+    return Foto(contesta=True, cola=cola, conexiones=frozenset(conexiones))
 
 
-def test_lo_que_esperaba_antes_de_mirar_lo_dice_el_broker():
-    balance, estado = Balance(), Estado()
-
-    balance.comparar(estado, mirada(500), [])
-    estado.aplicar(Evento(Que.ENVIADA, "producer", "a", 1.0))
-
-    assert balance.esperan(estado, []) == 501
+RELOJ = count(1000)
 
 
-def test_una_mirada_atrasada_no_hace_bailar_el_numero():
-    balance, estado = Balance(), enviadas(0)
-    balance.comparar(estado, mirada(0), [])
-
-    estado.aplicar(Evento(Que.ENVIADA, "producer", "a", 1.0))
-    balance.comparar(estado, mirada(0), [])
-
-    assert balance.esperan(estado, []) == 1
+def mirar(ve, suya):
+    """Una foto más, un segundo después de la anterior."""
+    ve.mirar(suya, float(next(RELOJ)))
 
 
-def test_lo_que_manda_otro_cliente_se_cuenta_cuando_hay_calma():
-    balance, estado = Balance(), enviadas(1)
+def en_calma(ve, *lo_que_dice):
+    """Lo que falta cuando el broker lleva un rato diciendo lo mismo."""
+    for _ in range(5):
+        mirar(ve, foto(*lo_que_dice))
+    return ve.perdidas, ve.sin_noticia
 
-    for _ in range(CALMA + 1):
-        balance.comparar(estado, mirada(3), [])
 
-    assert balance.esperan(estado, []) == 3
+def presentes(ve, *conexiones):
+    en_calma(ve, 0, 0, *conexiones)
+    return [(w.nombre, w.hechas[Que.COMPLETADA], w.muerto) for w in ve.workers()]
+
+
+def lista(worker):
+    return worker.lote((Que.LISTA, ""))
 
 
 @pytest.mark.parametrize(("en_cola", "perdidas"), [(2, 0), (0, 2)])
-def test_las_perdidas_se_dicen_en_calma(en_cola, perdidas):
-    balance, estado = Balance(), enviadas(2)
+def test_las_perdidas_se_dicen_en_calma(ve, en_cola, perdidas):
+    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1"), enviada("a-2")))
 
-    balance.comparar(estado, mirada(en_cola), [])
-    assert balance.perdidas is None
-    for _ in range(CALMA):
-        balance.comparar(estado, mirada(en_cola), [])
+    mirar(ve, foto(en_cola))
+    mirar(ve, foto(en_cola))
+    assert ve.perdidas is None
 
-    assert balance.perdidas == perdidas
+    assert en_calma(ve, en_cola) == (perdidas, 0)
 
 
-def test_sin_respuesta_del_broker_no_se_da_nada_por_perdido():
-    balance, estado = Balance(), enviadas(2)
+def test_sin_respuesta_del_broker_no_se_da_nada_por_perdido(ve):
+    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")))
+    en_calma(ve)
 
-    for _ in range(2 * CALMA):
-        balance.comparar(estado, Mirada(), [])
+    mirar(ve, None)
 
-    assert balance.perdidas is None
+    assert ve.perdidas is None
+
+
+def test_sin_todos_los_detalles_no_se_sabe_si_falta_algo(ve):
+    productor = Proceso("producer.a")
+    sumar(ve.libro, productor.lote())
+    productor.lote(enviada("a-1"))
+    sumar(ve.libro, productor.lote(enviada("a-2")))
+
+    assert en_calma(ve) == (None, None)
+
+
+def test_mientras_alguien_trabaja_y_el_broker_no_lo_ha_contado_no_se_sabe(ve):
+    worker = Proceso("worker1.a")
+    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Que.RECIBIDA, "a-1")))
+
+    assert en_calma(ve, 0, 0, "worker1.a") == (None, None)
+    assert en_calma(ve, 0, 1, "worker1.a") == (0, 0)
+
+
+def test_la_que_tenia_un_muerto_y_no_esta_en_el_broker_no_esta_perdida(ve):
+    """Quizá se acabó, y murió antes de contarlo."""
+    worker = Proceso("worker1.a")
+    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Que.RECIBIDA, "a-1")))
+
+    assert en_calma(ve) == (0, 1)
+
+
+def test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea(ve):
+    worker = Proceso("worker1.a")
+    ultima = (Que.RECIBIDA, "a-1", {"intento": 4})
+    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote(ultima))
+
+    assert en_calma(ve) == (0, 0)
+
+
+def test_con_mas_de_diez_mil_esperando_no_se_resta_dos_veces(ve):
+    """El panel de antes recordaba 10.000: de las demás restaba otra vez las completadas."""
+    productor, worker = Proceso("producer.a"), Proceso("worker1.a")
+    for n in range(12):
+        sumar(ve.libro, productor.lote(*(enviada(f"a-{n}-{k}") for k in range(1000))))
+    for k in range(1000):
+        hecha = f"a-0-{k}"
+        sumar(ve.libro, worker.lote((Que.RECIBIDA, hecha), (Que.COMPLETADA, hecha)))
+
+    assert en_calma(ve, 11_000) == (0, 0)
+    assert en_calma(ve, 10_993) == (7, 0)
+
+
+def test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver(ve):
+    sumar(ve.libro, lista(Proceso("worker1.a")))
+    ve.mirar(foto(0, 0, "worker1.a"), 4.0)
+
+    ve.mirar(foto(), 5.0)
+    assert ve.vivo("worker1.a")
+    ve.mirar(foto(), 6.0)
+    assert not ve.vivo("worker1.a")
+    assert ve.murio("worker1.a") == 5.0
+
+    ve.mirar(foto(0, 0, "worker1.a"), 7.0)
+    assert ve.vivo("worker1.a")
+
+
+def test_quien_acaba_de_escribir_no_esta_muerto_aunque_la_api_aun_no_lo_sepa(ve):
+    worker = Proceso("worker1.a")
+    for n in range(5):
+        sumar(ve.libro, worker.lote((Que.LISTA, "")))
+        ve.mirar(foto(), 5.0 + n)
+        assert ve.vivo("worker1.a")
+
+
+def test_de_quien_ya_no_estaba_se_sabe_cuando_escribio_por_ultima_vez(ve):
+    sumar(ve.libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), instante=70.0))
+
+    presentes(ve)
+
+    assert ve.murio("worker1.a") == 70.0
+
+
+def test_los_que_se_fueron_antes_de_esta_tanda_no_salen(ve):
+    productor, worker = Proceso("producer.a"), Proceso("worker1.a")
+    sumar(ve.libro, productor.lote(), productor.lote(fin=True), lista(worker))
+    sumar(ve.libro, worker.lote((Que.COMPLETADA, "a-1"), fin=True))
+
+    sumar(ve.libro, Proceso("producer.b").lote(), lista(Proceso("worker2.a")))
+
+    assert presentes(ve, "worker2.a") == [("worker2", 0, False)]
+
+
+def test_otras_conexiones_no_quitan_la_calma(ve):
+    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")))
+
+    for n in range(5):
+        mirar(ve, foto(1, 0, f"script-{n}"))
+
+    assert ve.perdidas == 0
+
+
+def test_sin_broker_quien_vivia_sigue_y_quien_habia_muerto_tambien(ve):
+    sumar(ve.libro, lista(Proceso("worker1.a")), lista(Proceso("worker2.a")))
+    en_calma(ve, 0, 0, "worker2.a")
+
+    for _ in range(5):
+        mirar(ve, None)
+
+    assert [ve.vivo("worker1.a"), ve.vivo("worker2.a")] == [False, True]
+
+
+def test_el_reloj_de_quien_escribe_no_dice_si_vive(ve):
+    """Con 4 s de diferencia entre relojes, el panel de antes lo daba por muerto para siempre."""
+    sumar(ve.libro, Proceso("worker1.a").lote((Que.LISTA, ""), instante=1.0))
+
+    for n in range(3):
+        ve.mirar(foto(0, 0, "worker1.a"), 5000.0 + n)
+
+    assert ve.vivo("worker1.a")
+
+
+@pytest.fixture
+def suscrito():
+    """Con un suscriptor que no dice nada desde que se suscribió, y un productor."""
+    ve = Panorama(pub_sub.MODO)
+    worker, productor = Proceso("worker1.a", pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
+    sumar(ve.libro, lista(worker), productor.lote(), productor.lote(enviada("a-1")))
+    return ve, worker, productor
+
+
+def test_de_lo_enviado_tras_morir_un_suscriptor_nada_le_tocaba(suscrito):
+    ve, _, productor = suscrito
+    presentes(ve)
+
+    sumar(ve.libro, *(productor.lote(enviada(f"b-{n}"), instante=50) for n in range(5)))
+    mirar(ve, foto())
+
+    assert (ve.perdidas, ve.sin_noticia) == (0, 1)
+    assert list(ve.copias("worker1.a")) == ["a-1"]
+
+
+def test_quien_releva_a_un_suscriptor_se_queda_con_lo_que_venga(suscrito):
+    ve, _, productor = suscrito
+    sumar(ve.libro, lista(Proceso("worker1.b", pub_sub.MODO)))
+
+    sumar(ve.libro, productor.lote(), productor.lote(enviada("b-1")))
+
+    copias = {quien: list(suyo.copias) for quien, suyo in ve.libro.procesos.items()}
+    assert copias == {"worker1.a": ["a-1"], "worker1.b": ["b-1"], "producer.a": []}
+
+
+def test_un_reinicio_suma_a_lo_que_llevaba(ve):
+    for n in (1, 2):
+        worker = Proceso(f"worker1.{n}")
+        sumar(ve.libro, worker.lote((Que.LISTA, ""), (Que.COMPLETADA, f"a-{n}")))
+
+    assert presentes(ve, "worker1.2") == [("worker1", 2, False)]
+
+
+def test_dos_vivos_del_mismo_nombre_son_dos(ve):
+    for n in (1, 2):
+        worker = Proceso(f"worker1.{n}")
+        sumar(ve.libro, worker.lote((Que.LISTA, ""), (Que.COMPLETADA, f"a-{n}")))
+
+    dos = [("worker1.1", 1, False), ("worker1.2", 1, False)]
+    assert presentes(ve, "worker1.1", "worker1.2") == dos
+
+
+def test_con_cien_workers_y_productores_las_sumas_son_exactas(ve):
+    """Por encima de 64 el panel de antes olvidaba a unos y los volvía a contar."""
+    for vuelta in range(3):
+        for n in range(100):
+            if not vuelta:
+                sumar(ve.libro, lista(Proceso(f"worker{n}.a")))
+            sumar(ve.libro, Proceso(f"producer.{vuelta}-{n}").lote(enviada(f"{vuelta}-{n}")))
+
+    assert ve.libro.sumas[Que.ENVIADA] == 300
+    assert len(ve.workers()) == 100
+
+
+def test_quien_se_despide_no_esta_muerto(ve):
+    sumar(ve.libro, Proceso("worker1.a").lote((Que.COMPLETADA, "a-1"), fin=True))
+
+    assert presentes(ve) == [("worker1", 1, False)]
+
+
+def test_hay_productor_mientras_no_se_despida_ni_le_falte_la_conexion(ve):
+    productor = Proceso("producer.a")
+    sumar(ve.libro, productor.lote())
+    presentes(ve, "producer.a")
+    assert ve.produce
+
+    presentes(ve)
+    assert not ve.produce
+
+    presentes(ve, "producer.a")
+    sumar(ve.libro, productor.lote(fin=True))
+    assert not ve.produce
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 // Los conceptos del patrón, cada uno con su prueba en vivo, y las órdenes que se pueden copiar.
 import { datos } from "./datos.js";
 import { conCodigo, lengua, numero, t } from "./textos.js";
-import { apodo, corto, el, texto } from "./util.js";
+import { apodo, corto, el, otraTanda, texto } from "./util.js";
 
 let hecho = "", pruebas = [];
 
@@ -26,7 +26,7 @@ export function pintarConceptos() {
     reparto: ws.map((w) => `${apodo(w.nombre)} ${numero(w.completadas)}`).join(" · ") + mas || "–",
     manos: ws.filter((w) => w.en_mano).map((w) => `${apodo(w.nombre)} → ${corto(w.en_mano, 10)}`).join(" · ") || "–",
     hechas: numero(libro.completadas), reentregas: numero(libro.reentregas), fallidas: numero(libro.fallidas),
-    perdidas: libro.perdidas ?? 0, publicadas: numero(broker.exchange.publicadas),
+    perdidas: libro.perdidas ?? "–", publicadas: numero(broker.exchange.publicadas),
     entregadas: numero(broker.exchange.entregadas), suscriptores: broker.exchange.suscriptores,
   };
   for (const [p, c] of pruebas) texto(p, t(c, cosas).split("|")[2]);
@@ -34,12 +34,12 @@ export function pintarConceptos() {
 
 function ordenes(modo) {
   const docker = (verbo, servicio) => `docker ${verbo} ${datos.prefijo}${servicio}`;
-  const up = `${modo.defecto ? "" : `MODO=${modo.nombre} `}docker-compose up -d`;
+  const up = otraTanda(modo);
   const lista = [
     [docker("kill", "worker1"), modo.auto_ack ? "p_mata_copias" : "p_mata"], [docker("start", "worker1"), "p_vuelve"],
     [docker("stop", "worker1"), "p_para"], [docker("restart", "rabbitmq"), "p_broker"],
-    [up, "p_tanda"], ["FALLOS=0.3 " + up, "p_fallos"], [up + " --scale worker=4", "p_escala"],
-    ["TAREAS=0 " + up, "p_sin_fin"], 
+    [up, "p_tanda"], ["FALLOS=0.3 " + up, modo.auto_ack ? "p_fallos_copias" : "p_fallos"], [up + " --scale worker=4", "p_escala"],
+    ["TAREAS=0 " + up, "p_sin_fin"],
     ...Object.entries(modo.otros).map(([otro, copias]) => [`MODO=${otro} docker-compose up -d`, copias ? "p_a_copias" : "p_a_cola"]),
   ];
   document.querySelector("#prueba ul").replaceChildren(...lista.map(([orden, dice]) => {

@@ -31,7 +31,7 @@ export function seguir(alCambiar) {
     const cambia = new Set(Object.keys(partes));
     if (fichas.length) cambia.add("fichas");
     if (sucesos.length) cambia.add("sucesos");
-    if (punto) {
+    if (punto && punto.t > (datos.serie.at(-1)?.t ?? 0)) {
       datos.serie.push(punto);
       datos.serie.splice(0, datos.serie.length - PUNTOS);
       cambia.add("serie");

@@ -45,7 +45,7 @@ function dibujarCola(fondo, plan) {
   const q = plan.cajas.cola, p = plan.cajas.pausa, estrecho = plan.ancho < 500; // sin sitio a los lados de la flecha
   const n = rotulo(q.x + 16, q.cy + (estrecho ? 9 : 4), "", "mayor"), mas = rotulo(0, q.cy + 10, "", "suave", "end");
   const nombre = rotulo(q.x + (estrecho ? 16 : 2), q.y + (estrecho ? 23 : -8), plan.modo.cola, "mono fuerte");
-  fondo.append(marco(q, "hueco"), nombre, n, rotulo(q.x + 16, q.cy + (estrecho ? 28 : 26), t("esperan"), "suave"), mas);
+  fondo.append(marco(q, "hueco"), nombre, n, rotulo(q.x + 16, q.cy + (estrecho ? 28 : 26), t("listas"), "suave"), mas);
   if (!estrecho) fondo.append(rotulo(q.dx - 4, q.y - 8, t("prefetch") + (plan.vertical ? "" : " →"), "suave", "end"));
   else fondo.append(rotulo(q.dx - 12, q.by - 8, t("prefetch"), "suave", "end"));
   const cuantas = rotulo(p.x + 14, p.cy - 2, "", "medio");

@@ -24,7 +24,7 @@ function grupos() {
 // Media de los diez segundos anteriores: con tareas de segundos, cada segundo suelto dice poco.
 function ritmo(p, i, serie) {
   const antes = serie[Math.max(0, i - 10)], dt = p.t - antes.t;
-  return dt > 4 ? grupos().map((g) => g.reduce((n, w) => n + Math.max(0, (p.hechas[w] ?? 0) - (antes.hechas[w] ?? 0)) / dt, 0)) : null;
+  return dt > 4 ? grupos().map((g) => g.reduce((n, w) => n + Math.max(0, (p.hechas[w] ?? 0) - (antes.hechas[w] ?? Infinity)) / dt, 0)) : null;
 }
 
 export function montarGraficas() {

@@ -24,6 +24,13 @@ export function pintarLibro() {
   }
 }
 
+// Lo que las cuentas no saben, dicho
+function lagunas() {
+  const { libro, desde } = datos;
+  if (libro.sin_noticia) return t("aviso_sin_noticia", { n: numero(libro.sin_noticia) });
+  return libro.parcial ? t("aviso_parcial", { hora: hora(desde) }) : libro.detalle ? "" : t("aviso_muestra");
+}
+
 export function pintarEnlace() {
   const { enlace, broker, desde, modo } = datos;
   const conexion = document.getElementById("conexion"), aviso = document.getElementById("aviso");
@@ -32,8 +39,8 @@ export function pintarEnlace() {
   else if (!broker) estado = "…";
   else if (!broker.conectado) [estado, dice] = [t("sin_broker", { hora: hora(broker.cambio) }), t("aviso_broker")];
   else {
-    estado = t("en_directo", { hora: hora(desde) });
-    dice = broker.alarma ? t("aviso_alarma") : broker.api ? "" : t("aviso_api");
+    estado = desde ? t("en_directo", { hora: hora(desde) }) : t("en_espera");
+    dice = broker.alarma ? t("aviso_alarma") : broker.api ? lagunas() : t("aviso_api");
   }
   texto(conexion, estado);
   clase(conexion, enlace === "cortado" || (broker && !broker.conectado) ? "mal" : "");

@@ -1,9 +1,9 @@
 // El narrador: con una frase, lo que acaba de pasar; lo que importa se queda más tiempo.
 import { ahora, datos } from "./datos.js";
 import { conCodigo, hora, numero, segundos, t } from "./textos.js";
-import { clase, corto, el, texto } from "./util.js";
+import { clase, corto, el, otraTanda, texto } from "./util.js";
 
-const GRAVES = ["calla", "reentrega", "broker_se_va", "descartada", "devuelta"], ALIVIOS = ["vuelve", "entra", "broker_vuelve"];
+const GRAVES = ["calla", "reentrega", "broker_se_va", "descartada", "devuelta"], ALIVIOS = ["vuelve", "entra", "broker_vuelve", "reintentada"];
 const caja = document.getElementById("narrador"), anuncio = document.getElementById("anuncio");
 let visto = 0, hasta = 0, pista = "";
 
@@ -38,10 +38,11 @@ export function narrar(desdeCero) {
 
 function rutina() {
   const { libro, modo, serie } = datos;
-  const antes = serie.at(-6), total = (p) => Object.values(p.hechas).reduce((a, b) => a + b, 0);
-  const ritmo = antes ? (total(serie.at(-1)) - total(antes)) / (serie.at(-1).t - antes.t) : 0;
+  const antes = serie.at(-6), ahora = serie.at(-1); // de quien no se sabía antes, nada: pudo leerse de golpe
+  const nuevas = antes ? Object.entries(antes.hechas).reduce((n, [w, h]) => n + Math.max(0, (ahora.hechas[w] ?? 0) - h), 0) : 0;
+  const ritmo = antes ? nuevas / (ahora.t - antes.t) : 0;
   if (ritmo > 4) return [t("n_muchas", { n: numero(Math.round(ritmo)) }), "muchas"];
-  if (!libro.esperan && !libro.proceso) return [t(libro.completadas ? "n_calma" : "n_empieza"), libro.completadas ? "calma" : "empieza"];
+  if (libro.esperan === 0 && libro.proceso === 0) return [t(libro.completadas ? "n_calma" : "n_empieza", { up: otraTanda(modo) }), libro.completadas ? "calma" : "empieza"];
   const f = [...datos.fichas.values()].reverse().find((x) => x.entregas.length);
   const ultima = f?.entregas.at(-1), suceso = datos.sucesos.at(-1);
   if (!ultima || !["en_mano", "completada"].includes(ultima[2])) return suceso ? [frase(suceso), suceso.n] : [t("n_empieza"), "empieza"];
@@ -57,7 +58,8 @@ function decir(dicho, tono) {
 
 export function pintarSucesos() {
   const lista = document.querySelector("#sucesos ol");
-  const ultimos = datos.sucesos.slice(-9).reverse();
+  const enOrden = datos.sucesos.toSorted((a, b) => a.instante - b.instante); // de relojes distintos
+  const ultimos = enOrden.slice(-9).reverse();
   lista.replaceChildren(...ultimos.map((s) => {
     const que = el("span");
     conCodigo(que, frase(s));

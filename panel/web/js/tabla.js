@@ -6,7 +6,7 @@ import { apodo, clase, el, texto } from "./util.js";
 const FILAS = 60, RECORRIDO = 4; // entregas de una tarea que se dicen; las demás, cuántas
 const COLUMNAS = ["id", "estado", "recorrido", "c", "intentos", "espera", "tarda", "motivo"];
 const NUMEROS = ["c", "intentos", "espera", "tarda"];
-const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "sin_ack", "fallida", "descartada", "devuelta"];
+const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "sin_ack", "fallida", "descartada", "devuelta", "perdida"];
 const busca = document.getElementById("busca"), elige = document.getElementById("situacion");
 const cuerpo = document.querySelector("tbody");
 const filas = [];

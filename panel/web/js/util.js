@@ -35,3 +35,6 @@ export function recorte(id, largo) {
 }
 
 export const quieto = matchMedia("(prefers-reduced-motion: reduce)");
+
+// La orden que manda otra tanda sin cambiar de modo.
+export const otraTanda = (modo) => `${modo.defecto ? "" : `MODO=${modo.nombre} `}docker-compose up -d`;

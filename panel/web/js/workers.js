@@ -52,7 +52,7 @@ export function actualizarWorker(w, p) {
   else p.libre ||= performance.now();
   const estado = p.libre && performance.now() - p.libre < 350 ? "ocupado" : w.estado;
   clase(p.g, `worker ${w.cuantos ? "resto" : estado}`);
-  texto(p.estado, w.dice ?? t(estado));
+  texto(p.estado, w.dice ?? t(w.parado ? "parado" : estado));
   texto(p.cuentas, `✓ ${numero(w.completadas)}${p.baja && !w.cuantos ? "" : `\u2003✕ ${numero(w.fallidas)}`}`);
   const hay = Boolean(w.en_mano);
   p.barra.style.display = p.avance.style.display = hay && w.estado !== "callado" ? "" : "none";
@@ -78,7 +78,7 @@ export function actualizarWorker(w, p) {
 export function contarTiempo(p) {
   const { en_mano, desde, complejidad, estado, visto } = p.w, lleva = Math.max(0, ahora() - desde);
   if (p.libre) actualizarWorker(p.w, p);
-  if (estado === "callado") texto(p.tiempo, visto && !p.baja ? t("callado_dice", { s: segundos(Math.round(ahora() - visto)) }) : "");
+  if (estado === "callado") texto(p.tiempo, visto && !p.baja ? t(p.w.parado ? "parado_dice" : "callado_dice", { s: segundos(Math.round(ahora() - visto)) }) : "");
   else texto(p.tiempo, en_mano && estado === "ocupado" ? (complejidad ? `${lleva.toLocaleString(lengua, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} / ${segundos(complejidad)}` : segundos(lleva)) : "");
   if (en_mano && quieto.matches && complejidad) p.avance.style.transform = `scaleX(${Math.min(1, Math.floor(lleva) / complejidad)})`;
 }

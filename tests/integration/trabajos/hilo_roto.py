@@ -1,6 +1,6 @@
-"""Un trabajo normal, con el hilo de los eventos roto: falla en cuanto publica."""
+"""Un trabajo normal, con el hilo del diario roto: falla en cuanto escribe."""
 
-from comun.eventos import Eventos
+from comun.diario import Diario
 from comun.tarea import Tarea
 
 
@@ -12,4 +12,4 @@ def _falla(*_: object) -> None:
     raise ZeroDivisionError
 
 
-Eventos._publicar = _falla
+Diario._siguiente = _falla

@@ -15,13 +15,10 @@ from comun.ajustes import Ajustes
 from comun.modo import Modo
 from comun.servicio import Irrecuperable
 
-PUERTO = 15672
-PUERTO_TLS = 15671
+PUERTO, PUERTO_TLS = 15672, 15671
 ESPERA = 2  # s; menos que los latidos de AMQP, que entretanto no se atienden
 INSISTE = 10  # s; al arrancar y al pararse, la API responde 401 a usuarios que sí existen
-NO_EXISTE = 404
-SIN_PERMISO = (401, 403)
-OTRA_COSA = "responde otra cosa que lo esperado"
+NO_EXISTE, SIN_PERMISO = 404, (401, 403)
 
 
 class SinRespuesta(Exception):
@@ -49,92 +46,73 @@ class Exchange:
 
 
 class Api:
-    """Preguntas a la API; lo que todavía no existe en el broker cuenta como vacío."""
+    """Preguntas a la API; lo que todavía no existe en el broker cuenta como vacío.
+
+    Cada una puede acabar con SinRespuesta, si ningún servidor contesta bien en 2 s, o con
+    Irrecuperable, si el usuario no puede mirar la API y no es cosa de un momento.
+    """
 
     def __init__(self, ajustes: Ajustes) -> None:
         credenciales = f"{ajustes.rabbit_user}:{ajustes.rabbit_pass}".encode()
         self._cabeceras = {"Authorization": "Basic " + base64.b64encode(credenciales).decode()}
-        self._servidores = list(ajustes.rabbit_host)
         self._vhost = quote(ajustes.rabbit_vhost, safe="")
-        self._tls = bool(ajustes.rabbit_ca)
+        base = (
+            f"https://{{}}:{PUERTO_TLS}/api/" if ajustes.rabbit_ca else f"http://{{}}:{PUERTO}/api/"
+        )
+        self._bases = [base.format(servidor) for servidor in ajustes.rabbit_host]
         # Sin proxy: el de la empresa, que Docker pone en http_proxy, vería la clave
         manejadores: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
-        if self._tls:
+        if ajustes.rabbit_ca:
             tls = ssl.create_default_context(cafile=ajustes.rabbit_ca)
             manejadores.append(urllib.request.HTTPSHandler(context=tls))
         self._abridor = urllib.request.build_opener(*manejadores)
         self._negada = self._negada_desde = 0.0  # monotonic: la última negativa y la primera
 
     def cola(self, nombre: str) -> Cola:
-        """Los números de una cola.
-
-        Raises:
-            SinRespuesta, Irrecuperable: como `_pedir`.
-        """
-        datos = self._objeto(f"queues/{self._vhost}/{nombre}")
+        """Los números de una cola."""
+        datos = self._pedir(f"queues/{self._vhost}/{nombre}", dict)
         en_proceso = datos.get("messages_unacknowledged", 0)
+        en_cola = datos.get("messages", 0) - en_proceso
+        politica = datos.get("effective_policy_definition") or {}
         return Cola(
-            en_cola=datos.get("messages", 0) - en_proceso,
-            en_pausa=datos.get("messages_delayed", 0),
+            en_cola=en_cola,
+            en_pausa=min(
+                en_cola, datos.get("messages_delayed", 0)
+            ),  # se cuentan aparte y más tarde
             en_proceso=en_proceso,
             workers=datos.get("consumers", 0),
-            pausa=(datos.get("effective_policy_definition") or {}).get("delayed-retry-min", 0)
-            / 1000,
+            pausa=politica.get("delayed-retry-min", 0) / 1000,
         )
 
     def exchange(self, modo: Modo) -> Exchange:
-        """Los números del exchange de un modo.
-
-        Raises:
-            SinRespuesta, Irrecuperable: como `_pedir`.
-        """
+        """Los números del exchange de un modo."""
         ruta = f"exchanges/{self._vhost}/{modo.exchange}"
-        datos = self._objeto(ruta).get("message_stats", {})
-        enlaces = self._lista(f"{ruta}/bindings/source")
+        datos = self._pedir(ruta, dict).get("message_stats", {})
+        enlaces = self._pedir(f"{ruta}/bindings/source", list)
         return Exchange(len(enlaces), datos.get("publish_in", 0), datos.get("publish_out", 0))
 
-    def alarma(self) -> bool:
-        """Si algún nodo está en alarma de memoria o de disco: no acepta mensajes, ni eventos.
+    def conexiones(self) -> frozenset[str]:
+        """Los nombres de las conexiones abiertas."""
+        ruta = f"vhosts/{self._vhost}/connections?columns=user_provided_name"
+        return frozenset(str(suya.get("user_provided_name")) for suya in self._pedir(ruta, list))
 
-        Raises:
-            SinRespuesta, Irrecuperable: como `_pedir`.
-        """
-        nodos = self._lista("nodes?columns=mem_alarm,disk_free_alarm")
+    def alarma(self) -> bool:
+        """Si algún nodo está en alarma de memoria o de disco: no acepta mensajes, ni eventos."""
+        nodos = self._pedir("nodes?columns=mem_alarm,disk_free_alarm", list)
         return any(n.get("mem_alarm") or n.get("disk_free_alarm") for n in nodos)
 
-    def _objeto(self, ruta: str) -> dict[str, Any]:
-        datos = self._pedir(ruta) or {}
-        if not isinstance(datos, dict):
-            raise SinRespuesta(OTRA_COSA)
-        return datos
-
-    def _lista(self, ruta: str) -> list[dict[str, Any]]:
-        datos = self._pedir(ruta) or []
-        if not isinstance(datos, list) or not all(isinstance(d, dict) for d in datos):
-            raise SinRespuesta(OTRA_COSA)  # visto mientras el broker se para: [[]]
-        return datos
-
-    def _pedir(self, ruta: str) -> Any:  # noqa: ANN401 # JSON: según la ruta, un objeto o una lista
-        """El JSON de la respuesta, o None si no existe.
-
-        Raises:
-            SinRespuesta: ningún servidor contesta bien en 2 s.
-            Irrecuperable: el usuario no puede mirar la API, y no es cosa de un momento.
-        """
+    def _pedir(self, ruta: str, tipo: type[Any]) -> Any:  # noqa: ANN401 # JSON del tipo que se espera
         fallo = ""
-        for servidor in self._servidores:
-            base = (
-                f"https://{servidor}:{PUERTO_TLS}" if self._tls else f"http://{servidor}:{PUERTO}"
-            )
-            peticion = urllib.request.Request(f"{base}/api/{ruta}", headers=self._cabeceras)  # noqa: S310 # al broker propio
+        for base in self._bases:
+            peticion = urllib.request.Request(base + ruta, headers=self._cabeceras)  # noqa: S310 # al broker propio
             try:
                 with self._abridor.open(peticion, timeout=ESPERA) as respuesta:
                     # La próxima vez, este el primero: otro puede estar congelado
-                    self._servidores = sorted(self._servidores, key=lambda s: s != servidor)
-                    return json.load(respuesta)
+                    self._bases = [base, *(otra for otra in self._bases if otra != base)]
+                    datos = json.load(respuesta)
             except urllib.error.HTTPError as error:
                 if error.code == NO_EXISTE:
-                    return None
+                    return tipo()
                 if error.code in SIN_PERMISO and self._negada_hace_rato():
                     msg = (
                         f"la API de RabbitMQ responde {error.code}: el usuario necesita la"
@@ -146,6 +124,10 @@ class Api:
                 motivo = getattr(error, "reason", error)
                 tarda = isinstance(motivo, TimeoutError)
                 fallo = f"no contesta en {ESPERA} s" if tarda else str(motivo)
+            else:
+                if isinstance(datos, tipo):  # de lo que aún no sabe nada, la API dice []
+                    return [e for e in datos if isinstance(e, dict)] if tipo is list else datos
+                fallo = "responde otra cosa que lo esperado"
         raise SinRespuesta(fallo)
 
     def _negada_hace_rato(self) -> bool:

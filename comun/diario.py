@@ -1,0 +1,125 @@
+"""El diario: lo que le pasa a una tarea, en el registro y en un stream que guarda el broker.
+
+Un stream no olvida lo leído: quien llega tarde lo lee entero. Se escribe en lotes, como mucho uno
+cada 100 ms, desde un hilo y por una conexión propia: ni retrasa una tarea ni la hace fallar. Por la
+de las tareas no podría ser: con una alarma de memoria el broker deja de leer, también los ack, a
+quien publica.
+"""
+
+import json
+import logging
+import threading
+import time
+from collections import Counter, deque
+from typing import Any, Self
+
+from pika import BasicProperties
+from pika.adapters.blocking_connection import BlockingConnection
+from pika.exceptions import AMQPError, ChannelClosedByBroker, NackError, UnroutableError
+
+from comun.bitacora import id_visible
+from comun.causas import causa
+from comun.conexion import NoSeAbre, abierta
+from comun.evento import EXCHANGE, Que
+from comun.pausas import Pausas
+from comun.servicio import Servicio, hilo
+
+LOTE = 0.1  # s entre dos lotes
+REPITE = 60.0  # s; aunque no pase nada, los totales se repiten: el stream borra lo más antiguo
+SIN_ID = "(sin id)"  # lo que no es una tarea puede no tenerlo
+MALAS = frozenset({Que.SIN_ACK, Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA})  # se dicen con un aviso
+RITMO, RAFAGA = 2000, 5000  # detalles por segundo y de golpe; los demás solo están en los totales
+CABEN = 1000  # detalles en un lote
+PENDIENTES = 20_000  # detalles que esperan; después se olvidan los más antiguos
+INTERNAL_ERROR = 541  # AMQP; el stream no tiene mayoría
+NO_SE_ESCRIBE = (ChannelClosedByBroker, NackError, UnroutableError)  # con la conexión abierta
+
+
+class Diario:
+    """Lo que escribe un proceso. Se usa con `with`: al salir se da medio segundo al último lote.
+
+    Cada lote lleva los totales desde que arrancó: si falta un detalle, las sumas siguen bien.
+    """
+
+    def __init__(self, servicio: Servicio) -> None:
+        self._servicio, self._log = servicio, servicio.log
+        self._totales: Counter[Que] = Counter()
+        self._detalles: deque[dict[str, Any]] = deque(maxlen=PENDIENTES)
+        self._caben, self._cuando = float(RAFAGA), time.monotonic()
+        self._cerrojo = threading.Lock()
+        self._numero, self._ultimo = 0, -REPITE
+        self._dichos: dict[Que, int] = {}  # los totales del último lote
+        self._empezado, self._fin = threading.Event(), threading.Event()
+        self._hilo = hilo(self._log, "diario", self._escribir_siempre)
+
+    def __enter__(self) -> Self:
+        self._hilo.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._fin.set()
+        self._hilo.join(timeout=0.5)
+
+    def esperar_al_primero(self) -> None:
+        """Espera una vez, un segundo como mucho, a que esté escrito el primero: abre una tanda."""
+        self._empezado.wait(1)
+        self._empezado.set()
+
+    def registrar(self, que: Que, tarea_id: object, detalle: str, **datos: object) -> None:
+        """Dice `que id · detalle` y lo apunta con `datos`; avisa si la tarea no salió bien."""
+        nivel = logging.WARNING if que in MALAS else logging.INFO
+        if self._log.isEnabledFor(nivel):  # escapar un id cuesta más que apuntarlo
+            self._log.log(nivel, "%s %s · %s", que, id_visible(tarea_id) or SIN_ID, detalle)
+        self.apuntar(que, str(tarea_id) or SIN_ID, **datos)
+
+    def apuntar(self, que: Que, tarea_id: str, **datos: object) -> None:
+        """Para el siguiente lote."""
+        ahora = time.monotonic()
+        with self._cerrojo:  # el total y su detalle, a la vez
+            self._totales[que] += 1
+            self._caben = min(RAFAGA, self._caben + (ahora - self._cuando) * RITMO)
+            self._cuando = ahora
+            if self._caben > (-RAFAGA if que in MALAS else 0):
+                self._caben -= 1
+                hecho = {"que": que, "quien": self._log.name, "id": tarea_id}
+                self._detalles.append({**hecho, "instante": time.time(), **datos})
+
+    def _escribir_siempre(self) -> None:
+        servicio, pausas = self._servicio, Pausas(self._log)
+        lote = b""  # el que está en el aire: tras un corte, otra vez el mismo
+        acabado = False
+        while not (acabado and not lote):
+            try:
+                with abierta(servicio, servicio.servidores[0], "-diario") as conexion:
+                    channel = conexion.channel()
+                    channel.confirm_delivery()
+                    while lote or not acabado:
+                        if lote:
+                            propiedades = BasicProperties(content_type="application/json")  # type: ignore[no-untyped-call] # pika no lo tipa
+                            channel.basic_publish(EXCHANGE, "", lote, propiedades, mandatory=True)
+                            self._empezado.set()
+                        lote, acabado = (b"", True) if acabado else self._siguiente(conexion)
+            except (NoSeAbre, AMQPError) as error:  # de un corte ya avisa la otra conexión
+                sin_mayoria = getattr(error, "reply_code", 0) == INTERNAL_ERROR
+                if sin_mayoria or isinstance(error, NO_SE_ESCRIBE):
+                    linea = "el diario no se puede escribir (%s): monitor y panel no lo verán"
+                    pausas.decir(logging.WARNING, linea, causa(error))
+                if self._fin.wait(1):
+                    return
+
+    def _siguiente(self, conexion: BlockingConnection) -> tuple[bytes, bool]:
+        """El próximo lote, vacío si no hay nada que decir, y si es el último."""
+        fin = self._fin.wait(LOTE if self._numero else 0)
+        conexion.process_data_events(0)
+        with self._cerrojo:
+            detalles = [self._detalles.popleft() for _ in range(min(CABEN, len(self._detalles)))]
+            totales, quedan = dict(self._totales), bool(self._detalles)
+        acabado = fin and not quedan
+        nada = not (detalles or acabado) and totales == self._dichos
+        if nada and time.monotonic() < self._ultimo + REPITE:
+            return b"", False
+        self._numero, self._ultimo, self._dichos = self._numero + 1, time.monotonic(), totales
+        servicio = self._servicio
+        cabeza = {"proceso": servicio.proceso, "numero": self._numero, "instante": time.time()}
+        cabeza |= {"modo": servicio.ajustes.modo.nombre, "totales": totales, "fin": acabado}
+        return json.dumps({**cabeza, "detalles": detalles}).encode(), acabado

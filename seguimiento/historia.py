@@ -1,0 +1,98 @@
+"""La historia de una tarea: quién la ha tenido y cómo acabó. Cómo está se deduce, no se guarda."""
+
+from bisect import insort
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from comun.evento import Que
+from seguimiento.lote import Hecho
+
+Vivo = Callable[[str], bool]  # si un proceso sigue ahí
+
+
+@dataclass(slots=True)
+class Entrega:
+    """Una vez que el broker dio la tarea a un worker."""
+
+    tarea: str
+    proceso: str
+    intento: int
+    vida: int
+    desde: float  # época Unix; la de su final, si no se vio empezar
+    fin: Hecho | None = None
+    soltada: bool = False  # su worker se suscribió otra vez, o tomó otra: ya no es suya
+
+    def acabo(self, *como: Que) -> bool:
+        """Si acabó de alguna de esas formas."""
+        return self.fin is not None and self.fin.que in como
+
+    def en_mano(self, vivo: Vivo) -> bool:
+        """Si se está haciendo."""
+        return not self.fin and not self.soltada and vivo(self.proceso)
+
+
+@dataclass(slots=True)
+class Historia:
+    """Lo que el diario dice de una tarea."""
+
+    id: str
+    complejidad: float | None = None
+    enviada: float | None = None  # época Unix; None = no la envió un productor del taller
+    devuelta: bool = False  # nadie la recibiría
+    vida: int = 1  # una más cada vez que vuelve de tareas_fallidas
+    entregas: list[Entrega] = field(default_factory=list)
+
+    @property
+    def de_ahora(self) -> list[Entrega]:
+        """Las entregas desde que volvió de tareas_fallidas, si volvió."""
+        return [e for e in self.entregas if e.vida == self.vida]
+
+    @property
+    def acabada(self) -> bool:
+        """Si según el diario ya no hay nada que hacer con ella."""
+        fin = any(e.acabo(Que.COMPLETADA, Que.DESCARTADA) for e in self.de_ahora)
+        return self.devuelta or fin
+
+    def entregar(self, proceso: str, hecho: Hecho) -> Entrega:
+        """Una entrega más, en su orden."""
+        entrega = Entrega(self.id, proceso, hecho.intento, self.vida, hecho.instante)
+        insort(self.entregas, entrega, key=lambda e: (e.vida, e.intento, e.desde))
+        return entrega
+
+    def acabar(self, proceso: str, hecho: Hecho) -> None:
+        """El final de una entrega, aunque no se viera empezar."""
+        abiertas = (e for e in self.de_ahora if e.proceso == proceso and not e.fin)
+        suya = next((e for e in abiertas if e.intento == hecho.intento), None)
+        (suya or self.entregar(proceso, hecho)).fin = hecho
+
+    @property
+    def cambios(self) -> list[tuple[Entrega, Entrega]]:
+        """Las veces que pasó de unas manos a otras sin que fallara."""
+        return [
+            (antes, despues)
+            for antes, despues in pairwise(self.entregas)
+            if antes.vida == despues.vida
+            and antes.proceso != despues.proceso
+            and (not antes.fin or antes.acabo(Que.SIN_ACK))
+        ]
+
+    def situacion(self, vivo: Vivo, intentos: int) -> str:
+        """Cómo está: espera, en_mano, completada, fallida, descartada, devuelta, perdida, sin_ack.
+
+        `intentos` es el límite del modo: sin respuesta, el último acaba en tareas_fallidas.
+        """
+        entregas = self.de_ahora
+        for fin in (Que.COMPLETADA, Que.DESCARTADA):
+            if any(e.acabo(fin) for e in entregas):
+                return fin
+        if any(e.en_mano(vivo) for e in entregas):
+            return "en_mano"
+        if self.devuelta:
+            return Que.DEVUELTA
+        if not entregas:
+            return "espera"
+        ultima = entregas[-1]
+        if ultima.intento >= intentos > 1:  # cortada, o en manos de un muerto
+            return Que.DESCARTADA
+        return ultima.fin.que if ultima.fin else "perdida"

@@ -1,0 +1,213 @@
+"""El libro: las cuentas de una tanda, a partir del diario. Puro: sin red y sin reloj.
+
+Las sumas salen de los totales que repite cada proceso, así que un lote repetido o perdido no las
+estropea; las historias, de los detalles. Quién vive no lo dice el diario, sino el broker.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+from comun.evento import PRODUCTOR, Que
+from comun.modo import Modo
+from seguimiento.historia import Entrega, Historia
+from seguimiento.lote import Hecho, Lote, nombre
+from seguimiento.proceso import CALLA, Proceso
+
+TAREAS = 30_000  # historias que se recuerdan; primero se olvidan las acabadas
+PROCESOS = 2000
+ENTREGAS = 12  # de una tarea; se olvidan las primeras
+SE_CUENTAN = {Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA, Que.REINTENTADA}  # con palabras
+
+
+class Libro:
+    """Una tanda: empieza con un productor, cuando no hay nada pendiente de la anterior.
+
+    Llama a `avisar(clase, instante, **datos)` con lo que merece contarse con palabras, con cada
+    espera y cada trabajo (`segundos`), y al empezar una tanda.
+    """
+
+    def __init__(self, modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> None:
+        self.modo, self._avisar = modo, avisar
+        self.procesos: dict[str, Proceso] = {}
+        self.leidos = 0
+        self.ultimo = -1  # offset del último lote leído
+        self._empezar(0)
+
+    def _empezar(self, offset: int) -> None:
+        self.primero = offset  # el de su primer lote
+        self.recortado = False  # el diario ya no tiene el principio: las sumas son parciales
+        self._quieto = False  # si nada ha pasado desde que un worker dijo que no tenía nada
+        self.desde = 0.0  # época Unix, según el primero que escribe en ella
+        self.sumas: Counter[Que] = Counter()
+        self.vistos: Counter[Que] = Counter()  # los que han llegado con su detalle
+        self.de_mas = 0  # completadas que ya lo estaban
+        self.olvidadas = 0  # historias que ya no cabían
+        self.reentregas = 0  # veces que una tarea pasó de unas manos a otras sin que fallara
+        self.abiertas: dict[str, Historia] = {}
+        self.acabadas: dict[str, Historia] = {}
+        for proceso in self.procesos.values():
+            proceso.tanda()
+
+    def aplicar(self, lote: Lote) -> list[str]:
+        """Suma un lote; devuelve los ids de las tareas que han cambiado."""
+        if not self.leidos:
+            self.recortado, self.primero = lote.offset > 0, lote.offset
+        self.leidos, self.ultimo = self.leidos + 1, lote.offset
+        if lote.modo != self.modo.nombre:
+            return []
+        proceso = self._proceso(lote)
+        if lote.numero <= proceso.numero:
+            return []
+        # Vacío: con hechos ya, los de sus tareas han podido leerse antes
+        abre = lote.numero == 1 and not lote.totales and proceso.nombre == PRODUCTOR
+        if abre and not self._pendiente(lote.instante):
+            self._empezar(lote.offset)
+            self._avisar("tanda", lote.instante)
+        self.desde = self.desde or lote.instante
+        if not proceso.numero and lote.numero > 1:  # lo de antes no es de esta tanda, o ya se sumó
+            proceso.totales = Counter(lote.totales) - Counter(h.que for h in lote.hechos)
+        nuevos = Counter(lote.totales) - proceso.totales
+        self.sumas += nuevos
+        proceso.hechas += nuevos
+        proceso.totales |= lote.totales
+        for hecho in lote.hechos:
+            self.vistos[hecho.que] += 1
+            self._contar(proceso, lote, hecho)
+        if nuevos.total() > len(lote.hechos):  # faltan detalles: quizá el final de la que tenía
+            proceso.soltar()
+        # Un worker que repite sus totales lleva un minuto libre: en la cola no queda ninguna
+        libre = proceso.suscrito is not None and not proceso.en_mano and not lote.fin
+        self._quieto = not nuevos and (libre or self._quieto)
+        proceso.numero, proceso.visto, proceso.fin = lote.numero, lote.instante, lote.fin
+        proceso.orden, proceso.relevado = self.leidos, False
+        return [hecho.id for hecho in lote.hechos if hecho.que is not Que.LISTA]
+
+    def historia(self, tarea: str) -> Historia | None:
+        """La de una tarea, si se recuerda."""
+        return self.abiertas.get(tarea) or self.acabadas.get(tarea)
+
+    @property
+    def completo(self) -> bool:
+        """Si están todos los detalles: solo entonces se sabe si falta una tarea."""
+        return self.vistos == self.sumas and not (self.olvidadas or self.recortado)
+
+    @property
+    def completadas(self) -> int:
+        """Tareas; en pub_sub, copias."""
+        return self.sumas[Que.COMPLETADA] - self.de_mas
+
+    @property
+    def repetidas(self) -> int:
+        """Veces de más: ya completadas, o sin que el broker lo sepa."""
+        return self.de_mas + self.sumas[Que.SIN_ACK]
+
+    def _proceso(self, lote: Lote) -> Proceso:
+        if lote.proceso not in self.procesos:
+            for otro in self.procesos.values():
+                otro.relevado |= otro.nombre == lote.nombre
+            self.procesos[lote.proceso] = Proceso(lote.nombre)
+            if len(self.procesos) > PROCESOS:  # sus sumas ya están en las del libro
+                parados = (p for p, suyo in self.procesos.items() if suyo.fin)
+                del self.procesos[next(parados, next(iter(self.procesos)))]
+        return self.procesos[lote.proceso]
+
+    def _pendiente(self, ahora: float) -> bool:
+        """Si queda algo de la tanda, según el diario: así todos los que miran coinciden."""
+        activos = [p for p in self.procesos.values() if not p.fin and ahora - p.visto < CALLA]
+        if any(p.numero and p.nombre == PRODUCTOR for p in activos):
+            return True
+        if any((p.copias or p.en_mano) and not p.relevado for p in activos):
+            return True
+        if self.modo.copias or self._quieto:
+            return False
+        if self.completo:
+            return bool(self.abiertas)
+        han_entrado = self.sumas[Que.ENVIADA] + self.sumas[Que.REINTENTADA]
+        return han_entrado > self.completadas + self.sumas[Que.DESCARTADA]
+
+    def _contar(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
+        if hecho.que is Que.LISTA:
+            return self._lista(proceso, hecho)
+        if hecho.que in SE_CUENTAN:
+            quien = {"quien": proceso.nombre, "motivo": hecho.motivo, "intento": hecho.intento}
+            self._avisar(hecho.que, hecho.instante, tarea=hecho.id, **quien)
+        if hecho.que is Que.REINTENTADA and not self.historia(hecho.id):
+            return None  # de otra tanda, o no era una tarea
+        historia = self._abrir(hecho)
+        antes = len(self._cambios(historia))
+        match hecho.que:
+            case Que.ENVIADA:
+                self._enviada(historia, lote, hecho)
+            case Que.DEVUELTA:
+                historia.devuelta = True
+            case Que.REINTENTADA:
+                historia.vida += 1
+            case Que.RECIBIDA:
+                proceso.soltar()
+                proceso.en_mano = historia.entregar(lote.proceso, hecho)
+                if not self.modo.copias:
+                    del historia.entregas[:-ENTREGAS]
+                self._espero(historia, proceso.en_mano)
+            case _:
+                self._acabar(proceso, lote, historia, hecho)
+        proceso.copias.pop(hecho.id, None)
+        cambios = self._cambios(historia)
+        self.reentregas += len(cambios) - antes
+        if len(cambios) > antes:
+            de, a = cambios[-1]
+            datos = {"de": nombre(de.proceso), "a": nombre(a.proceso), "intento": a.intento}
+            self._avisar("reentrega", hecho.instante, tarea=hecho.id, **datos)
+        self._guardar(historia)
+        return None
+
+    def _lista(self, proceso: Proceso, hecho: Hecho) -> None:
+        tocayos = sum(p.nombre == proceso.nombre for p in self.procesos.values())
+        if proceso.suscrito is None and tocayos == 1:
+            self._avisar("entra", hecho.instante, quien=proceso.nombre)
+        activos = self.procesos.items() if self.modo.copias else ()
+        productores = ((n, p) for n, p in activos if p.nombre == PRODUCTOR and not p.fin)
+        proceso.suscribirse({nombre: p.numero for nombre, p in productores})
+
+    def _enviada(self, historia: Historia, lote: Lote, hecho: Hecho) -> None:
+        historia.enviada = hecho.instante
+        for entrega in historia.entregas:
+            self._espero(historia, entrega)
+        for nombre_, suyo in self.procesos.items() if self.modo.copias else ():
+            if suyo.recibe(lote) and not any(e.proceso == nombre_ for e in historia.entregas):
+                suyo.copias[hecho.id] = (self.leidos, lote.instante)
+
+    def _espero(self, historia: Historia, entrega: Entrega) -> None:
+        if historia.enviada is not None and entrega.intento == entrega.vida == 1:
+            segundos = max(0.0, entrega.desde - historia.enviada)  # de dos relojes
+            self._avisar("espera", entrega.desde, segundos=segundos)
+
+    def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:
+        ya = [e.proceso for e in historia.de_ahora if e.acabo(Que.COMPLETADA)]
+        otra_vez = hecho.que is Que.COMPLETADA and (lote.proceso in ya if self.modo.copias else ya)
+        if otra_vez or hecho.que is Que.SIN_ACK:
+            self.de_mas += bool(otra_vez)
+            clase = "repetida" if otra_vez else hecho.que
+            self._avisar(clase, hecho.instante, tarea=hecho.id, quien=proceso.nombre)
+        historia.acabar(lote.proceso, hecho)
+        if hecho.segundos is not None:
+            self._avisar("trabajo", hecho.instante, segundos=hecho.segundos)
+        if proceso.en_mano and proceso.en_mano.tarea == hecho.id:
+            proceso.en_mano = None
+
+    def _cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
+        return [] if self.modo.copias else historia.cambios
+
+    def _abrir(self, hecho: Hecho) -> Historia:
+        historia = self.abiertas.pop(hecho.id, None) or self.acabadas.pop(hecho.id, None)
+        historia = historia or Historia(hecho.id)
+        if hecho.complejidad is not None:
+            historia.complejidad = hecho.complejidad
+        return historia
+
+    def _guardar(self, historia: Historia) -> None:
+        (self.acabadas if historia.acabada else self.abiertas)[historia.id] = historia
+        if len(self.abiertas) + len(self.acabadas) > TAREAS:
+            sobra = next(iter(self.acabadas or self.abiertas))
+            self.olvidadas += 1
+            for suyas in (self.abiertas, self.acabadas):
+                suyas.pop(sobra, None)

@@ -1,0 +1,116 @@
+"""Un lote: un mensaje del diario, tal como lo lee quien mira. Lo escribe comun/diario.py."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from comun.evento import Que
+
+FIN = 1e11  # s, año 5138; con instantes más absurdos, una resta puede dar infinito
+LARGO = 200  # caracteres de un texto ajeno: lo que admite el id de una tarea
+MUCHOS = 2**53  # a partir de ahí, JavaScript no los distingue
+
+
+class LoteInvalido(ValueError):
+    """El mensaje no es un lote: al exchange puede escribir cualquier cliente con permiso."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hecho:
+    """Lo que le pasó a una tarea, según quien lo cuenta."""
+
+    que: Que
+    id: str
+    instante: float  # época Unix, según el reloj de quien lo cuenta
+    complejidad: float | None = None
+    intento: int = 1
+    segundos: float | None = None  # lo que duró el trabajo
+    motivo: str = ""
+
+    @classmethod
+    def de(cls, dicho: dict[str, Any]) -> Self:
+        """De un elemento de `detalles`."""
+        que, tarea = Que(dicho["que"]), _texto(dicho["id"])
+        if not tarea and que is not Que.LISTA:
+            raise ValueError(dicho)
+        return cls(
+            que=que,
+            id=tarea,
+            instante=_numero(dicho["instante"], FIN),
+            complejidad=_quiza(dicho.get("complejidad")),
+            intento=_entero(dicho.get("intento", 1)),
+            segundos=_quiza(dicho.get("segundos")),
+            motivo=_texto(dicho.get("motivo", "")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lote:
+    """Lo que cuenta un proceso de una vez; los suyos van numerados desde 1.
+
+    `totales` son los de toda su vida: lo que no quepa en detalle está contado igual.
+    """
+
+    proceso: str  # worker1.7f3a9c: nombre y algo que cambia en cada arranque
+    numero: int
+    modo: str
+    instante: float
+    totales: Mapping[Que, int]
+    hechos: tuple[Hecho, ...]
+    fin: bool  # su último lote: se paró
+    offset: int = 0  # dónde está en el stream
+
+    @property
+    def nombre(self) -> str:
+        """El del servicio: worker1."""
+        return nombre(self.proceso)
+
+    @classmethod
+    def de_json(cls, cuerpo: bytes, offset: int = 0) -> Self:
+        """Lee un mensaje.
+
+        Raises:
+            LoteInvalido: no lo es.
+        """
+        try:
+            dicho = json.loads(cuerpo)
+            return cls(
+                proceso=_texto(dicho["proceso"]),
+                numero=_entero(dicho["numero"]),
+                modo=_texto(dicho["modo"]),
+                instante=_numero(dicho["instante"], FIN),
+                totales={Que(que): _entero(total) for que, total in dicho["totales"].items()},
+                hechos=tuple(Hecho.de(hecho) for hecho in dicho["detalles"]),
+                fin=dicho.get("fin") is True,
+                offset=offset,
+            )
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise LoteInvalido from error
+
+
+def nombre(proceso: str) -> str:
+    """El del servicio: worker1, de worker1.7f3a9c."""
+    return proceso.rpartition(".")[0] or proceso
+
+
+def _texto(valor: object) -> str:
+    """Sin sustitutos UTF-16 sueltos, que ni la página ni Prometheus saben leer."""
+    return str(valor)[:LARGO].encode(errors="replace").decode()
+
+
+def _entero(valor: object) -> int:
+    if not isinstance(valor, int):
+        raise TypeError(valor)
+    return int(_numero(valor))
+
+
+def _quiza(valor: object) -> float | None:
+    return None if valor is None else _numero(valor)
+
+
+def _numero(valor: object, tope: float = MUCHOS) -> float:
+    """Un NaN pasaría a las cuentas y a la página, que no lo sabe leer."""
+    if not isinstance(valor, int | float) or isinstance(valor, bool) or not 0 <= valor < tope:
+        raise ValueError(valor)
+    return float(valor)

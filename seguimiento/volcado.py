@@ -1,0 +1,34 @@
+"""El volcado: un trozo del diario, un mensaje por línea, para guardarlo o sumarlo otra vez."""
+
+import json
+from collections.abc import Generator
+from contextlib import closing
+
+from comun.conexion import abierta
+from comun.servicio import Servicio
+from seguimiento.lector import COLA, PREFETCH
+
+CALLA = 5.0  # s sin ningún mensaje: no hay más
+
+
+def volcar(servicio: Servicio, desde: int, hasta: int) -> Generator[bytes]:
+    """Los mensajes entre dos offsets, los dos incluidos, en JSON: offset, routing_key y cuerpo.
+
+    Raises:
+        NoSeAbre, AMQPError: se perdió la conexión, o no se puede leer.
+    """
+    with abierta(servicio, servicio.servidores[0], "-volcado") as conexion, closing(conexion):
+        channel = conexion.channel()
+        channel.basic_qos(prefetch_count=PREFETCH)
+        for entrega, suyas, cuerpo in channel.consume(
+            COLA, inactivity_timeout=CALLA, arguments={"x-stream-offset": desde}
+        ):
+            if not entrega or not suyas:
+                return
+            offset = (suyas.headers or {}).get("x-stream-offset", desde)
+            texto = (cuerpo or b"").decode(errors="replace")
+            linea = {"offset": offset, "routing_key": str(entrega.routing_key), "cuerpo": texto}
+            yield json.dumps(linea, ensure_ascii=False).encode(errors="replace") + b"\n"
+            channel.basic_ack(entrega.delivery_tag or 0)
+            if offset >= hasta:
+                return

@@ -1,0 +1,33 @@
+"""`make diario > corrida.jsonl`: el diario de la última tanda, un mensaje por línea."""
+
+import os
+import sys
+import urllib.error
+import urllib.request
+from http.client import HTTPException
+
+from taller.docker import ajuste
+
+
+def main() -> int:
+    """Lo pide al panel y lo escribe en stdout; 1 si no contesta."""
+    url = f"http://127.0.0.1:{ajuste('PUERTO_PANEL', '8080')}/diario"
+    try:
+        with urllib.request.urlopen(url, timeout=60) as respuesta:  # al panel propio
+            for linea in respuesta:
+                sys.stdout.buffer.write(linea)
+            sys.stdout.buffer.flush()
+    except urllib.error.HTTPError as error:
+        print(f"✗ {error.read().decode(errors='replace')}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # quien lo leía, como head, no quiere más
+        os._exit(0)
+    except (OSError, HTTPException) as error:
+        porque = str(getattr(error, "reason", error))
+        print(f"✗ el panel no contesta en {url} ({porque}): docker start panel", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""El panel que llega tarde sabe lo mismo que el que estuvo: lo lee todo en el diario."""
+
+import json
+
+import pytest
+
+from comun import modos
+from seguimiento.libro import Libro
+from seguimiento.lote import Lote
+
+pytestmark = pytest.mark.largo
+
+PREGUNTA = (
+    "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8080/{}').read().decode())"
+)
+
+
+def pide(taller, panel, ruta):
+    return taller.dentro(panel, "python", "-c", PREGUNTA.format(ruta))
+
+
+def sabe(taller, panel):
+    """Las cuentas, y la historia de cada tarea."""
+    estado = json.loads(pide(taller, panel, "estado"))
+    return estado["libro"], sorted(estado["fichas"], key=lambda ficha: ficha["id"])
+
+
+@pytest.fixture
+def otro(taller):
+    """Pone un panel más, que llega ahora."""
+
+    def poner(nombre, modo):
+        completo = taller.prefijo + nombre
+        taller.compose("run", "-d", "--no-deps", "--name", completo, "panel", MODO=modo)
+        taller.esperar(lambda: "listo" in taller.dice(nombre))
+
+    return poner
+
+
+@pytest.mark.parametrize("modo", ["work_queue", "pub_sub"])
+def test_los_que_llegan_tarde_y_el_que_estuvo_coinciden(taller, otro, modo):
+    copias = modo == "pub_sub"
+    taller.arrancar("rabbitmq", "panel", "worker1", "worker2", MODO=modo)
+    taller.sano("worker2")
+    taller.tanda(MODO=modo, TAREAS="20", INTERVALO="0.1", COMPLEJIDAD="0.1-0.3")
+    taller.esperar(lambda: "-0003" in taller.dice("producer"))
+    otro(f"panel-{modo}-2", modo)
+    taller.docker("kill", "worker1")
+    taller.docker("start", "worker1")
+
+    libro = taller.terminada(copias=copias) if not copias else None
+    assert libro is None or not libro.perdidas
+    taller.esperar(lambda: sabe(taller, "panel")[0]["enviadas"] == 20)
+    taller.docker("restart", "rabbitmq")
+    otro(f"panel-{modo}-3", modo)
+
+    def coinciden():
+        uno, dos, tres = (sabe(taller, p) for p in ("panel", f"panel-{modo}-2", f"panel-{modo}-3"))
+        return uno == dos == tres and uno[0]["enviadas"] == 20
+
+    taller.esperar(coinciden, 60)
+
+
+def test_el_diario_volcado_da_las_mismas_cuentas(taller):
+    taller.arrancar("rabbitmq", "panel", "worker1", "worker2")
+    taller.tanda(TAREAS="10", INTERVALO="0", COMPLEJIDAD="0")
+    ids = {f"-{n:04}" for n in range(1, 11)}
+    taller.terminada()
+
+    def coinciden():
+        libro = Libro(modos.todos()["work_queue"])
+        for linea in pide(taller, "panel", "diario").strip().splitlines():
+            dicho = json.loads(linea)
+            libro.aplicar(Lote.de_json(dicho["cuerpo"].encode(), dicho["offset"]))
+        cuentas, fichas = sabe(taller, "panel")
+        del_volcado = {**libro.abiertas, **libro.acabadas}
+        return (
+            (libro.sumas["enviada"], libro.completadas)
+            == (cuentas["enviadas"], cuentas["completadas"])
+            and {ficha["id"] for ficha in fichas} == set(del_volcado)
+            and {tarea[-5:] for tarea in del_volcado} >= ids
+        )
+
+    taller.esperar(coinciden)
