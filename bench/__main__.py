@@ -1,7 +1,7 @@
 """`make bench` y `make bench RAPIDO=1`: mide, compara y lo cuenta en bench/README.md.
 
 Se puede medir por partes: `python -m bench ritmos`, `latencias`, `costes`, `escalas`,
-`recuperaciones`; cada vez, las vueltas que diga VUELTAS (5).
+`recuperaciones`, `diarios`; cada vez, las vueltas que diga VUELTAS (5).
 """
 
 import os
@@ -11,7 +11,7 @@ from bench import filas, informe, suelos
 from bench.broker import Broker
 from bench.ronda import Ronda
 
-PARTES = ("ritmos", "latencias", "costes", "escalas", "recuperaciones")
+PARTES = ("ritmos", "latencias", "costes", "escalas", "recuperaciones", "diarios")
 
 
 def main(partes: list[str]) -> int:

@@ -33,6 +33,7 @@ def escribir(filas: list[Fila]) -> None:
         ),
         "ESCALA": solas(filas, ("escala", "cola de", "pub_sub")),
         "RECUPERACION": solas(filas, ("tras",)),
+        "DIARIO": solas(filas, ("diario:",)),
         "METAS": metas.tabla(filas),
     }.items():
         texto = texto.replace(f"<!-- {hueco} -->", parte)

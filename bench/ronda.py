@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from bench import consumir, costes, escala, latencia, publicar, recuperacion
+from bench import consumir, costes, diario, escala, latencia, publicar, recuperacion
 from bench.broker import Broker
 from bench.carga import Carga
 from bench.filas import Fila, maquina
@@ -71,6 +71,17 @@ class Ronda:
         ):
             self._apuntar(prueba, TALLER, medir(self.broker, TALLER), "s")
             print(f"  {prueba:14} {self.filas[-1].valor:.2f} s", flush=True)
+
+    def diarios(self) -> None:
+        """Solo este taller: lo que cuesta el diario, y un panel ante 60.000 hechos por segundo."""
+        self._medir("diario: publicar", TALLER, "× sin él", diario.publicar_con, 2.0)
+        self._medir("diario: consumir", TALLER, "× sin él", diario.consumir_con, 5000)
+        en_disco = diario.en_disco(self.broker, TALLER)
+        self._apuntar("diario: 100.000 tareas en disco", TALLER, en_disco, "MiB")
+        for que, (valor, unidad) in diario.Avalancha(self.broker).correr().items():
+            self._apuntar(f"diario: {que}", TALLER, valor, unidad)
+        for fila in self.filas:
+            print(f"  {fila.prueba:34} {fila.valor:10.2f} {fila.unidad}", flush=True)
 
     def _callados(self) -> list[Par]:
         """Cada par una vez: este taller, sin registro."""
