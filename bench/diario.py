@@ -12,7 +12,6 @@ from bench import consumir, publicar
 from bench.broker import Broker
 from bench.lista import TALLER, Par
 from bench.pares import escritor
-from taller.docker import orden
 
 ESCRITORES, RITMO, SEGUNDOS = 10, 6000, 30  # 60.000 hechos por segundo
 TAREAS = 100_000
@@ -120,11 +119,7 @@ class Avalancha:
             self._panel("salud")
             self.tardanzas.append((time.monotonic() - inicio) * 1000)
             if len(self.tardanzas) % 40 == 0:
-                uso = orden(
-                    *("docker", "stats", "--no-stream", "--format", "{{.MemUsage}}"),
-                    f"{self._taller.prefijo}panel",
-                )
-                self.memoria = max(self.memoria, float(uso.split("MiB")[0]))
+                self.memoria = max(self.memoria, self._taller.memoria("panel"))
 
     def _panel(self, ruta: str) -> dict[str, dict[str, int]]:
         url = f"http://127.0.0.1:{self._taller.entorno['PUERTO_PANEL']}/{ruta}"

@@ -27,7 +27,6 @@ class Monitor:
         self.api = Api(servicio.ajustes)
         self.ve = Panorama(self.modo)
         self.lector = Lector(self.log.name, self.ve.libro.aplicar)
-        self.muertos: set[str] = set()
         self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
         self.avisos = Pausas(self.log)
 
@@ -61,15 +60,13 @@ class Monitor:
 
     def _decir_los_muertos(self) -> None:
         # Nombres e ids llegan en mensajes: los pone quien los publica
-        quienes = self.ve.workers()
-        antes, self.muertos = self.muertos, {w.nombre for w in quienes if w.muerto}
-        for worker in quienes:
-            if worker.nombre in self.muertos - antes:
-                en_mano = worker.suyo.en_mano
+        for worker in self.ve.novedades():
+            nombre, en_mano = id_visible(worker.nombre), worker.suyo.en_mano
+            if worker.muerto:
                 tenia = f", con {id_visible(en_mano.tarea)} en mano" if en_mano else ""
-                self.log.warning("%s no da señales de vida%s", id_visible(worker.nombre), tenia)
-        for nombre in sorted(antes - self.muertos):
-            self.log.info("%s da señales otra vez", id_visible(nombre))
+                self.log.warning("%s no da señales de vida%s", nombre, tenia)
+            else:
+                self.log.info("%s da señales otra vez", nombre)
 
     def _resumir(self) -> None:
         """Cuando no queda nada: ni en el broker, ni en unas manos, ni quien envíe más."""

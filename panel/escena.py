@@ -45,14 +45,14 @@ def cola(ve: Panorama, ahora: float) -> Json:
     """La cola de trabajo: cuántas esperan y las primeras; las que vuelven, tras su pausa."""
     cola, abiertas = ve.foto.cola, ve.libro.abiertas.values()
     listas = max(0, cola.en_cola - cola.en_pausa)
-    vuelven = list(islice(_en(ve, reversed(abiertas), VUELVEN), CABEZA))
-    en_pausa = [
-        (historia, hasta)
-        for n, historia in enumerate(vuelven)
-        if (hasta := _hasta(historia, cola.pausa)) > ahora or n < cola.en_pausa
+    vuelven = [
+        (_hasta(historia, cola.pausa), historia)
+        for historia in islice(_en(ve, reversed(abiertas), VUELVEN), CABEZA)
     ]
-    tras_ellas = vuelven[len(en_pausa) :]
-    esperan = [*tras_ellas, *islice(_en(ve, abiertas, {"espera"}), CABEZA)]
+    vuelven.sort(key=lambda par: -par[0])  # la que más tarda en volver, primero
+    pausadas = max(cola.en_pausa, sum(hasta > ahora for hasta, _ in vuelven))
+    tras_su_pausa = [historia for _, historia in vuelven[pausadas:]]
+    esperan = [*tras_su_pausa, *islice(_en(ve, abiertas, {"espera"}), CABEZA)]
     # En calma manda el broker: también se llevan tareas clientes que no escriben en el diario
     esperan = esperan[: min(CABEZA, listas) if ve.calma else CABEZA]
     return {
@@ -61,7 +61,7 @@ def cola(ve: Panorama, ahora: float) -> Json:
         "cabeza": [[h.id, h.complejidad] for h in esperan],
         "pausas": [
             [h.id, h.complejidad, len(h.de_ahora), round(hasta, 2)]
-            for h, hasta in en_pausa[:PAUSAS]
+            for hasta, h in vuelven[: min(pausadas, PAUSAS)]
         ],
         "en_pausa": cola.en_pausa,
     }

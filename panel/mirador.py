@@ -36,7 +36,6 @@ class Mirador:
         self.sucesos: deque[dict[str, Any]] = deque(maxlen=SUCESOS)
         self._dichos = 0
         self._api = Api(ajustes)
-        self._muertos: set[str] = set()
 
     def llega(self, lote: Lote) -> None:
         """Un lote del diario."""
@@ -123,11 +122,7 @@ class Mirador:
             return None
 
     def _decir_quien_falta(self, ahora: float) -> None:
-        quienes = self.ve.workers()
-        antes, self._muertos = self._muertos, {w.nombre for w in quienes if w.muerto}
-        for worker in quienes:
-            if worker.nombre not in self._muertos ^ antes:
-                continue
+        for worker in self.ve.novedades():
             en_mano, datos = worker.suyo.en_mano, {"quien": worker.nombre}
             if en_mano and en_mano.tarea in self.fichas:  # cambia sin que el diario lo diga
                 self.cambiadas[en_mano.tarea] = None

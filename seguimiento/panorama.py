@@ -46,6 +46,7 @@ class Panorama:
         self.sin_noticia: int | None = None  # lo que tenía un muerto: quizá acabó alguna
         self._ausencias: dict[str, Ausencia] = {}  # por proceso
         self._conectados: set[str] = set()  # los que se han visto alguna vez
+        self._muertos: set[str] = set()  # nombres, la última vez que se preguntó por las novedades
         self._antes: object = None
         self._mirado = self._cambio = 0.0  # época Unix: la última foto, y desde cuándo son iguales
 
@@ -143,3 +144,9 @@ class Panorama:
             for otro in set(procesos) - set(vivos):
                 todos[-1].hechas += self.libro.procesos[otro].hechas
         return sorted(todos, key=lambda worker: (len(worker.nombre), worker.nombre))
+
+    def novedades(self) -> list[Worker]:
+        """Los que han muerto, o han vuelto, desde la última vez que se preguntó."""
+        quienes = self.workers()
+        antes, self._muertos = self._muertos, {w.nombre for w in quienes if w.muerto}
+        return [worker for worker in quienes if worker.nombre in self._muertos ^ antes]

@@ -6,6 +6,7 @@ import pytest
 
 from comun.evento import Que
 from comun.modos import pub_sub, work_queue
+from panel.escena import cola
 from panel.serie import percentiles
 from seguimiento.api import Cola
 from seguimiento.foto import Foto
@@ -180,6 +181,32 @@ def test_el_reloj_de_quien_escribe_no_dice_si_vive(ve):
         ve.mirar(foto(0, 0, "worker1.a"), 5000.0 + n)
 
     assert ve.vivo("worker1.a")
+
+
+def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(ve):
+    """La última que falló no es siempre la que más tarda en volver."""
+    worker = Proceso("worker1.a")
+    for tarea, instante in (("lenta", 99), ("pronta", 50)):
+        sumar(ve.libro, worker.lote((Que.FALLIDA, tarea, {"intento": 1}), instante=instante))
+    mirar(ve, Foto(contesta=True, cola=Cola(en_cola=2, en_pausa=1, pausa=5.0)))
+
+    escena = cola(ve, 100.0)
+
+    assert [pausa[0] for pausa in escena["pausas"]] == ["lenta"]
+    assert [ficha[0] for ficha in escena["cabeza"]] == ["pronta"]
+
+
+def test_quien_murio_en_otra_tanda_no_vuelve_por_empezar_una_nueva(ve):
+    worker, productor = Proceso("worker1.a"), Proceso("producer.a")
+    sumar(ve.libro, productor.lote(), productor.lote(fin=True))
+    sumar(ve.libro, worker.lote((Que.RECIBIDA, "a-1"), (Que.COMPLETADA, "a-1")))
+    presentes(ve)
+    assert [(w.nombre, w.muerto) for w in ve.novedades()] == [("worker1", True)]
+
+    sumar(ve.libro, Proceso("producer.b").lote())
+    presentes(ve)
+
+    assert not ve.novedades()
 
 
 @pytest.fixture
