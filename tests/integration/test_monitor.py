@@ -54,7 +54,7 @@ def test_si_el_broker_le_cancela_el_consumo_vuelve_a_escuchar(monitor, intermedi
 
 
 def test_una_senal_no_espera_a_una_api_que_calla(servicio, broker):
-    donde = "127.0.0.77"  # otra dirección de esta máquina: el puerto de la API es siempre el mismo
+    donde = "127.0.0.79"  # de esta máquina y de ninguna otra prueba: el puerto no se elige
     amqp = Intermediario(int(broker.entorno["PUERTO_AMQP"]), donde)
     with socket.create_server((donde, 15672)) as callada:
         callada.settimeout(20)
@@ -63,8 +63,9 @@ def test_una_senal_no_espera_a_una_api_que_calla(servicio, broker):
         with pregunta:
             proceso.senal()
 
-            assert proceso.estado(1) == 0
+            assert proceso.estado() == 0
     amqp.cerrar()
+    assert "no responde" not in proceso.dice()  # lo que diría de haberla esperado
 
 
 def test_entre_dos_tareas_no_dice_que_todo_esta_hecho(servicio, monitor):

@@ -74,7 +74,7 @@ def test_un_worker_libre_se_para_al_momento(servicio):
 
     worker.senal()
 
-    assert worker.estado(1.5) == 0
+    assert worker.estado(3) == 0
 
 
 def test_el_productor_se_para_y_dice_cuantas_ha_enviado(servicio):
