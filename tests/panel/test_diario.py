@@ -1,6 +1,7 @@
 """El panel que llega tarde sabe lo mismo que el que estuvo: lo lee todo en el diario."""
 
 import json
+import re
 
 import pytest
 
@@ -10,6 +11,7 @@ from seguimiento.lote import Lote
 
 pytestmark = pytest.mark.largo
 
+CONFIRMADAS = re.compile(r"(\d+) tareas enviadas y confirmadas")
 PREGUNTA = (
     "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8080/{}').read().decode())"
 )
@@ -50,13 +52,17 @@ def test_los_que_llegan_tarde_y_el_que_estuvo_coinciden(taller, otro, modo):
 
     libro = taller.terminada(copias=copias) if not copias else None
     assert libro is None or not libro.perdidas
-    taller.esperar(lambda: sabe(taller, "panel")[0]["enviadas"] == 20)
+    # En pub_sub, no siempre todas: la que iba de camino a la cola que muere no se confirma
+    dicho = taller.esperar(lambda: CONFIRMADAS.search(taller.dice("producer")))
+    enviadas = int(dicho[1])
+    assert enviadas == 20 or copias
+    taller.esperar(lambda: sabe(taller, "panel")[0]["enviadas"] == enviadas)
     taller.docker("restart", "rabbitmq")
     otro(f"panel-{modo}-3", modo)
 
     def coinciden():
         uno, dos, tres = (sabe(taller, p) for p in ("panel", f"panel-{modo}-2", f"panel-{modo}-3"))
-        return uno == dos == tres and uno[0]["enviadas"] == 20
+        return uno == dos == tres and uno[0]["enviadas"] == enviadas
 
     taller.esperar(coinciden, 60)
 
