@@ -83,16 +83,13 @@ def ficha(historia: Historia, ve: Panorama) -> Json:
     """Una fila de la tabla."""
     acabadas = [e.fin for e in historia.entregas if e.fin]
     fin, enviada = acabadas[-1] if acabadas else None, historia.enviada
-    primera = historia.entregas[0] if historia.entregas else None
-    espera = None
-    if enviada is not None and primera and primera.intento == 1:
-        espera = round(max(0.0, primera.desde - enviada), 2)
+    espera = historia.espero(historia.entregas[0]) if historia.entregas else None
     return {
         "id": historia.id,
         "complejidad": historia.complejidad,
         "situacion": ve.situacion(historia),
         "enviada": enviada and round(enviada, 2),
-        "espera": espera,
+        "espera": espera and round(espera, 2),
         "segundos": fin and fin.segundos and round(fin.segundos, 3),
         "intento": max((e.intento for e in historia.de_ahora), default=0),
         "motivo": fin.motivo if fin else "",

@@ -66,6 +66,12 @@ class Historia:
         suya = next((e for e in abiertas if e.intento == hecho.intento), None)
         (suya or self.entregar(proceso, hecho)).fin = hecho
 
+    def espero(self, entrega: Entrega) -> float | None:
+        """Segundos desde que se envió; None si no se vio enviar, o si no es el primer intento."""
+        if self.enviada is None or entrega.intento != 1:
+            return None
+        return max(0.0, entrega.desde - self.enviada)  # los dos instantes son de dos relojes
+
     @property
     def cambios(self) -> list[tuple[Entrega, Entrega]]:
         """Las veces que pasó de unas manos a otras sin que fallara."""

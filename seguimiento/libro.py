@@ -177,8 +177,7 @@ class Libro:
                 suyo.copias[hecho.id] = (self.leidos, lote.instante)
 
     def _espero(self, historia: Historia, entrega: Entrega) -> None:
-        if historia.enviada is not None and entrega.intento == entrega.vida == 1:
-            segundos = max(0.0, entrega.desde - historia.enviada)  # de dos relojes
+        if entrega.vida == 1 and (segundos := historia.espero(entrega)) is not None:
             self._avisar("espera", entrega.desde, segundos=segundos)
 
     def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:

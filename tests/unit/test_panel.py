@@ -8,6 +8,7 @@ from comun.evento import Que
 from comun.modos import pub_sub, work_queue
 from panel.escena import cola
 from panel.serie import percentiles
+from panel.vista import ficha
 from seguimiento.api import Cola
 from seguimiento.foto import Foto
 from seguimiento.panorama import Panorama
@@ -286,6 +287,15 @@ def test_hay_productor_mientras_no_se_despida_ni_le_falte_la_conexion(ve):
     presentes(ve, "producer.a")
     sumar(ve.libro, productor.lote(fin=True))
     assert not ve.produce
+
+
+def test_la_ficha_dice_lo_que_espero_hasta_su_primera_entrega(ve):
+    productor, worker = Proceso("producer.a"), Proceso("worker1.a")
+    recibida = (Que.RECIBIDA, "a-1", {"instante": 3.5})
+    otra_vez = (Que.RECIBIDA, "a-1", {"instante": 9.0, "intento": 2})
+    sumar(ve.libro, productor.lote(enviada("a-1"), instante=1.0), worker.lote(recibida, otra_vez))
+
+    assert ficha(ve.libro.historia("a-1"), ve)["espera"] == 2.5
 
 
 @pytest.mark.parametrize(
