@@ -17,6 +17,11 @@ COPY producer/ producer/
 CMD ["python", "-m", "producer"]
 
 FROM base AS worker
+USER root
+# Para lo que un trabajo propio deje en disco: un volumen que se monte aquí nace con este dueño, y
+# nobody puede escribir en él (ejemplos/miniaturas).
+RUN install -d -o nobody /resultados
+USER nobody
 COPY worker/ worker/
 CMD ["python", "-m", "worker"]
 

@@ -1,6 +1,7 @@
 # Las órdenes del taller. `make` o `make help` las lista.
 COMPOSE_SH := preparar/compose.sh
 CLUSTER := -f docker-compose.yml -f despliegue/cluster/compose.yml
+EJEMPLO := -f ejemplos/miniaturas/compose.yml
 PYTHON := .venv/bin/python
 # Las que arrancan contenedores, las que más tardan primero; cada fichero, entero en un proceso.
 DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
@@ -136,9 +137,9 @@ bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPI
 
 # .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
-	@$(COMPOSE_SH) $(CLUSTER) down -v --rmi local
+	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local
 	@python3 -m taller.restos
-	@rm -rf .venv .cache .hypothesis .*_cache despliegue/tls/certs
+	@rm -rf .venv .cache miniaturas .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia

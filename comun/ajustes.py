@@ -4,13 +4,13 @@ import re
 import socket
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, TypeVar
 
-from comun import modos
+from comun import eleccion, modos
 from comun.bitacora import visible
+from comun.campos import COMPLEJIDAD_MAXIMA
 from comun.modo import Modo
-from comun.tarea import COMPLEJIDAD_MAXIMA
 
 T = TypeVar("T")
 N = TypeVar("N", int, float)
@@ -64,6 +64,10 @@ def _modo(texto: str) -> Modo:
     return modos.todos()[texto.lower().replace("-", "_")]
 
 
+def _lista(texto: str) -> tuple[str, ...]:
+    return tuple(parte.strip() for parte in texto.split(","))
+
+
 def _certificados(texto: str) -> str:
     ssl.create_default_context(cafile=texto)
     return texto
@@ -84,6 +88,8 @@ class Ajustes:
     )
     semilla: str = _variable("", *TEXTO)
     fallos: float = _numero(0.0, 0, 1, "una probabilidad")
+    tipos: tuple[str, ...] = _variable((), _lista, "")  # de tarea, los que envía el productor
+    atiende: tuple[str, ...] = _variable((), _lista, "")  # los que toma el worker
     plazo_ack: int = _numero(1800, 1, DIA, "segundos enteros que una tarea puede estar sin ack,")
     worker_id: str = _variable(
         "-" + socket.gethostname()[:6],
@@ -123,4 +129,12 @@ class Ajustes:
                     dado = f"«{visible(texto)}»" if campo.repr else "(oculto)"
                     msg = f"{variable}={dado} no vale: se espera {campo.metadata['espera']}"
                     raise AjusteInvalido(msg) from error
-        return cls(**valores)
+        ajustes = cls(**valores)
+        try:
+            return replace(
+                ajustes,
+                tipos=eleccion.tipos(ajustes.modo, ajustes.tipos),
+                atiende=eleccion.claves(ajustes.modo, ajustes.atiende),
+            )
+        except eleccion.EleccionInvalida as error:
+            raise AjusteInvalido(str(error)) from error

@@ -34,3 +34,11 @@ def id_visible(texto: object) -> str:
     una tarea de id `a-1 · 4.0 s` contaría en el registro como la `a-1`.
     """
     return visible(str(texto)[: LARGO_VISIBLE + 1].translate(FIN_DE_ID))
+
+
+def porque(error: BaseException) -> str:
+    """Lo que dice una excepción ajena; su `str()` también puede fallar."""
+    try:
+        return visible(str(error) or repr(error))
+    except Exception:  # noqa: BLE001 # un fallo al decirlo no puede acabar con el servicio
+        return type(error).__name__

@@ -10,6 +10,7 @@ CAUSAS = {
     "gaierror": "ese nombre no se resuelve: el broker no está en marcha",
     "ConnectionRefusedError": "todavía no escucha en ese puerto",
     "no exchange 'eventos_tareas'": "falta eventos_tareas: importa rabbitmq/definiciones.json",
+    "no exchange 'tareas_por_cola'": "falta tareas_por_cola: importa rabbitmq/definiciones.json",
     "403.*eventos_tareas": "al usuario le falta el permiso, que está en rabbitmq/90-taller.conf",
     "no queue 'eventos'|UnroutableError": "falta el stream eventos: importa"
     " rabbitmq/definiciones.json",

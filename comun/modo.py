@@ -1,76 +1,154 @@
-"""Un modo: el patrón de mensajería, dicho con datos, y las tres operaciones de AMQP que usa."""
+"""Un modo: un patrón de mensajería, entero. Lo que en un servicio depende del modo lo dice él.
 
-from dataclasses import dataclass
+Los hay de dos clases: `DeTrabajo` (de_trabajo.py), en que las tareas esperan en colas duraderas, y
+`DeCopias` (de_copias.py), en que cada worker recibe la suya y nadie la guarda. Un modo es un objeto
+de una de ellas: un fichero de comun/modos/, con sus nombres y poco más.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
 
 from pika import BasicProperties, DeliveryMode
 from pika.adapters.blocking_connection import BlockingChannel
 from pika.channel import Channel
 
+from comun.campos import TareaInvalida
+from comun.evento import Que
 from comun.tarea import Tarea
 
 FALLIDAS = "tareas_fallidas"  # adonde va lo que no tiene arreglo: rabbitmq/definiciones.json
+Canal = BlockingChannel | Channel
+
+
+class Entrega(Protocol):
+    """Lo que un worker tiene en la mano, y cómo se responde de ello: worker/entregas.py."""
+
+    def ack(self) -> None:
+        """El broker la da por hecha."""
+
+    def rechazar(self, *, vuelve: bool) -> None:
+        """El broker la pone otra vez en su cola, y cuenta un intento; o la da por imposible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Modo:
-    """Qué se declara, cómo se publica y qué pasa cuando una tarea falla.
+class Modo(ABC):
+    """Cómo se llama, qué declara, y qué responde a lo que le pregunta cada servicio.
 
-    Con `cola`, los workers se reparten las tareas de una cola duradera, que se enlaza al
-    `exchange` si también lo hay; sin ella, cada worker enlaza al `exchange` una cola propia
-    (exclusiva, con nombre del servidor) y recibe su copia.
+    Con `tipos`, cada tarea lleva uno, que es su routing key, y un worker puede atender algunos.
     """
 
     nombre: str  # el de su fichero y el valor de MODO
-    cola: str = ""
     exchange: str = ""  # vacío = el exchange por defecto, que lleva a la cola de ese nombre
     exchange_type: str = "direct"
-    routing_key: str = ""
-    binding_key: str = ""
-    persistente: bool  # la tarea sobrevive a un reinicio del broker
-    ack_al_recibir: bool  # el broker la da por hecha antes del trabajo, y no la repite
-    intentos: int = 1  # entregas antes de pasar a tareas_fallidas; 1 = lo fallido no se repite
+    tipos: tuple[str, ...] = ()  # los que el productor envía, si no se eligen con TIPOS
+    colas: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)  # → binding keys
+    intentos: ClassVar[int] = (
+        1  # entregas antes de darla por imposible; 1 = lo fallido no se repite
+    )
+    persistencia: ClassVar[DeliveryMode] = DeliveryMode.Persistent
 
     @property
-    def copias(self) -> bool:
-        """Si cada worker hace su copia de todas, en lugar de repartírselas."""
-        return not self.cola
+    def claves(self) -> tuple[str, ...]:
+        """Entre qué elige un worker con ATIENDE; vacío = no hay qué elegir."""
+        enlazadas = tuple(clave for claves in self.colas.values() for clave in claves)
+        return (enlazadas or self.tipos) if self.tipos else ()
 
-    @property
-    def destino(self) -> str:
+    def conoce(self, tipo: str) -> bool:
+        """Si alguien puede recibir ese tipo."""
+        return tipo in self.tipos
+
+    def van_a(self, tipo: str | None) -> list[str]:  # noqa: ARG002
+        """Las colas duraderas a las que llega una tarea de ese tipo."""
+        return []
+
+    def copia(self, tipo: str | None, cola: str) -> str:
+        """El nombre de la cola, si la tarea va también a otras; vacío si no hay más que una."""
+        return cola if len(self.van_a(tipo)) > 1 else ""
+
+    @abstractmethod
+    def destino(self, atiende: Sequence[str] = ()) -> str:
         """Dónde escucha un worker, para decirlo: `cola x` o `exchange x`."""
-        return f"cola {self.cola}" if self.cola else f"exchange {self.exchange}"
 
-    def declarar(self, channel: BlockingChannel | Channel) -> None:
+    @abstractmethod
+    def declarar(self, channel: Canal) -> None:
         """Crea lo que aún no exista. Lo llama quien publica y quien consume: da igual el orden."""
-        if self.exchange:
-            channel.exchange_declare(self.exchange, self.exchange_type)
-        if self.cola:
-            channel.queue_declare(self.cola, durable=True)
-        if self.exchange and self.cola:
-            channel.queue_bind(self.cola, self.exchange, self.binding_key)
 
-    def suscribir(self, channel: BlockingChannel) -> str:
-        """Declara y deja todo listo para consumir; devuelve el nombre de la cola.
+    @abstractmethod
+    def suscribir(self, channel: BlockingChannel, atiende: Sequence[str] = ()) -> list[str]:
+        """Declara y deja todo listo para consumir; devuelve los nombres de las colas.
 
         Desde aquí ya no se pierde nada de lo que se publique, aunque se consuma más tarde.
         """
-        self.declarar(channel)
-        channel.basic_qos(prefetch_count=1)  # de una en una: la próxima, para quien esté libre
-        if self.cola:
-            return self.cola
-        cola: str = channel.queue_declare("", exclusive=True).method.queue
-        channel.queue_bind(cola, self.exchange, self.binding_key)
-        return cola
 
-    def publicar(self, channel: BlockingChannel | Channel, tarea: Tarea) -> None:
+    @abstractmethod
+    def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
+        """Quita lo que muere con el worker; devuelve cuántas tareas se pierden con ello."""
+
+    def publicar(self, channel: Canal, tarea: Tarea) -> None:
         """Publica una tarea; el broker la confirma, o la devuelve si nadie la recibe."""
-        modo = DeliveryMode.Persistent if self.persistente else DeliveryMode.Transient
         channel.basic_publish(
             exchange=self.exchange,
-            routing_key=self.routing_key or self.cola,
+            routing_key=self.routing_key(tarea),
             body=tarea.a_json(),
             properties=BasicProperties(  # type: ignore[no-untyped-call] # pika no lo tipa
-                content_type="application/json", message_id=str(tarea.id), delivery_mode=modo
+                content_type="application/json",
+                message_id=tarea.message_id,
+                delivery_mode=self.persistencia,
             ),
-            mandatory=True,  # sin él, publicar a un fanout sin nadie se confirma y se pierde
+            mandatory=True,  # sin él, lo que nadie recibe se confirma y se pierde
         )
+
+    def routing_key(self, tarea: Tarea) -> str:
+        """La de una tarea: su tipo."""
+        return tarea.tipo or ""
+
+    @abstractmethod
+    def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
+        """Si se publica otra vez la que el broker devolvió o, sin `devuelta`, la que no confirmó.
+
+        Si no, la devuelta no la quiere nadie, y la no confirmada quizá llegó a alguien.
+        """
+
+    @abstractmethod
+    def nadie(self, tarea: Tarea) -> str:
+        """Por qué no la quiere nadie."""
+
+    def leer(self, cuerpo: bytes) -> Tarea:
+        """La tarea de un mensaje.
+
+        Raises:
+            TareaInvalida: no es una tarea, o no lo es de este modo.
+        """
+        return self.comprobar(Tarea.de_json(cuerpo, con_tipo=bool(self.tipos)))
+
+    def comprobar(self, tarea: Tarea) -> Tarea:
+        """La misma, si es de este modo.
+
+        Raises:
+            TareaInvalida: no lo es.
+        """
+        if self.tipos and tarea.tipo is None:
+            msg = f"le falta el tipo (en {self.nombre}, por ejemplo, «{self.tipos[0]}»)"
+            raise TareaInvalida(msg)
+        return tarea
+
+    @abstractmethod
+    def al_recibir(self, entrega: Entrega) -> None:
+        """Lo que se responde al broker antes de trabajar."""
+
+    @abstractmethod
+    def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
+        """Lo que se le responde después."""
+
+    @abstractmethod
+    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Que, str]:
+        """Cómo acabó un intento y, si hay más que decir, qué pasa con la tarea.
+
+        `corte` dice por qué no se pudo responder al broker, si no se pudo.
+        """
+
+    @abstractmethod
+    def descartar(self, entrega: Entrega) -> str:
+        """Rechaza lo que no es una tarea y dice qué pasa con ello."""

@@ -1,26 +1,51 @@
-"""La tarea: lo que viaja en cada mensaje, ida y vuelta a JSON."""
+"""La tarea: lo que viaja en cada mensaje, ida y vuelta a JSON. Su esquema: docs/tarea.schema.json.
+
+No depende del modo: lo que un modo exige de más (un tipo, por ejemplo) lo mira él.
+"""
 
 import json
-import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self, TypeGuard
+from typing import Any, Self
 
-LARGO_ID = 200  # caracteres
-COMPLEJIDAD_MAXIMA = 600  # segundos
+from comun.bitacora import visible
+from comun.campos import (
+    ANIDA,
+    TareaInvalida,
+    comprobar_complejidad,
+    comprobar_datos,
+    comprobar_id,
+    comprobar_tipo,
+    timestamp_o_nada,
+    vale,
+)
 
-
-class TareaInvalida(ValueError):
-    """El mensaje no es una tarea; el texto dice por qué."""
+SUYOS = ("id", "complejidad", "timestamp", "tipo", "datos")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tarea:
-    """Un encargo para un worker."""
+    """Un encargo para un worker.
 
-    id: int | str
-    complejidad: float  # segundos de trabajo, de 0 a 600
+    Raises:
+        TareaInvalida: algún campo no vale.
+    """
+
+    id: int | str  # texto de 1 a 200 caracteres
+    complejidad: float | None = None  # segundos que simula, de 0 a 600; None = no es una simulación
     timestamp: float | None = field(default_factory=time.time)  # época Unix; None = no se sabe
+    tipo: str | None = None  # hasta 200 bytes; por él se enruta, en los modos que tienen tipos
+    datos: Mapping[str, Any] = field(default_factory=dict)  # lo tuyo: JSON, hasta 1 MB
+
+    def __post_init__(self) -> None:
+        comprobar_id(self.id)
+        if self.complejidad is not None:
+            comprobar_complejidad(self.complejidad)
+        if self.tipo is not None:
+            comprobar_tipo(self.tipo)
+        if self.datos != {}:
+            comprobar_datos(self.datos)
 
     @property
     def numero(self) -> int | str:
@@ -28,48 +53,78 @@ class Tarea:
         ultimo = str(self.id).rpartition("-")[2]
         return int(ultimo) if ultimo.isascii() and ultimo.isdigit() else self.id
 
+    @property
+    def message_id(self) -> str:
+        """El id, para el broker; de uno de más de 255 bytes, el final, que es lo que cambia."""
+        texto = str(self.id)
+        if texto.isascii():  # casi siempre, y cabe
+            return texto
+        return texto.encode(errors="replace")[-255:].decode(errors="ignore")
+
+    @property
+    def senas(self) -> dict[str, Any]:
+        """Lo que de ella se cuenta en el registro y en el diario: el tipo y la complejidad."""
+        tipo = {} if self.tipo is None else {"tipo": self.tipo}
+        return tipo if self.complejidad is None else {**tipo, "complejidad": self.complejidad}
+
+    @property
+    def en_breve(self) -> str:
+        """Las señas, para una línea del registro; los datos no salen, que pueden ser de alguien."""
+        if self.tipo is None and self.complejidad is not None:
+            return f"complejidad {self.complejidad:g}"
+        tipo = f"tipo {visible(self.tipo)}" if self.tipo is not None else ""
+        dicho = "" if self.complejidad is None else f"complejidad {self.complejidad:g}"
+        return " · ".join(filter(None, (tipo, dicho))) or (
+            "con datos" if self.datos else "sin datos"
+        )
+
     def a_json(self) -> bytes:
-        """El cuerpo del mensaje: JSON en ASCII."""
-        campos = {"id": self.id, "complejidad": self.complejidad, "timestamp": self.timestamp}
+        """El cuerpo del mensaje: JSON en ASCII; lo que no tiene no va."""
+        campos: dict[str, Any] = {"id": self.id}
+        if self.complejidad is not None:
+            campos["complejidad"] = self.complejidad
+        campos["timestamp"] = self.timestamp
+        if self.tipo is not None:
+            campos["tipo"] = self.tipo
+        if self.datos:
+            campos["datos"] = self.datos
         return json.dumps(campos).encode()
 
     @classmethod
-    def de_json(cls, cuerpo: bytes) -> Self:
-        """Lee una tarea, quizá de otro cliente AMQP: los campos de más se pasan por alto.
+    def de_json(cls, cuerpo: bytes, *, con_tipo: bool = True) -> Self:
+        """Lee una tarea, quizá de otro cliente AMQP: sus demás campos llegan en `datos`, si caben.
+
+        Sin `con_tipo`, en un modo que no los tiene, un tipo que no vale se pasa por alto.
 
         Raises:
-            TareaInvalida: no es un objeto JSON, o su `id` o su `complejidad` no son lo que deben.
+            TareaInvalida: no es un objeto JSON, o algún campo no vale.
         """
         _exige(cuerpo, "el mensaje está vacío")
         try:
             dicho = json.loads(cuerpo.decode())  # json.loads solo aceptaría también UTF-16
-        except (ValueError, RecursionError) as error:  # también números de miles de cifras
+        except RecursionError as error:
+            raise TareaInvalida(ANIDA) from error
+        except ValueError as error:  # también números de miles de cifras
             codificado = not isinstance(error, UnicodeDecodeError)
             raise TareaInvalida("no es JSON" if codificado else "no es texto UTF-8") from error
         _exige(isinstance(dicho, dict), "es JSON, pero no un objeto")
-        suyo, complejidad, timestamp = map(dicho.get, ("id", "complejidad", "timestamp"))
-        _exige(suyo is not None, "le falta el id")
-        _exige(
-            isinstance(suyo, int | str)
-            and suyo is not True
-            and suyo is not False
-            and 1 <= len(str(suyo)) <= LARGO_ID,
-            f"su id no es un entero ni un texto de 1 a {LARGO_ID} caracteres",
+        _exige(dicho.get("id") is not None, "le falta el id")
+        datos, tipo = dicho.get("datos"), dicho.get("tipo")
+        datos = {} if datos is None else datos
+        de_mas = {clave: valor for clave, valor in dicho.items() if clave not in SUYOS}
+        if de_mas and isinstance(datos, dict) and vale(comprobar_datos, {**de_mas, **datos}):
+            datos = {**de_mas, **datos}
+        if not con_tipo and tipo is not None and not vale(comprobar_tipo, tipo):
+            tipo = None
+        return cls(
+            id=dicho["id"],
+            complejidad=dicho.get("complejidad"),
+            timestamp=timestamp_o_nada(dicho.get("timestamp")),
+            tipo=tipo,
+            datos=datos,
         )
-        _exige(complejidad is not None, "le falta la complejidad")
-        _exige(
-            _es_numero(complejidad) and 0 <= complejidad <= COMPLEJIDAD_MAXIMA,  # NaN tampoco pasa
-            f"su complejidad no es un número de 0 a {COMPLEJIDAD_MAXIMA}",
-        )
-        # Un entero enorme no cabe en un float
-        vale = _es_numero(timestamp) and abs(timestamp) <= sys.float_info.max
-        return cls(id=suyo, complejidad=complejidad, timestamp=timestamp if vale else None)
 
 
-def _exige(vale: object, motivo: str) -> None:
-    if not vale:
+def _exige(cumple: object, motivo: str) -> None:
+    if not cumple:
         raise TareaInvalida(motivo)
-
-
-def _es_numero(valor: object) -> TypeGuard[float]:
-    return isinstance(valor, int | float) and not isinstance(valor, bool)

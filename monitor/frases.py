@@ -1,10 +1,12 @@
 """Lo que dice el monitor, a partir de los números del broker y de las cuentas del diario."""
 
+from collections.abc import Mapping
+
 from comun import modos
 from comun.bitacora import id_visible
 from comun.evento import Que
 from comun.modo import Modo
-from seguimiento.api import Api
+from seguimiento.api import Api, Cola
 from seguimiento.foto import Foto
 from seguimiento.panorama import Panorama
 
@@ -15,21 +17,29 @@ def lo_pendiente(api: Api, modo: Modo, foto: Foto) -> str:
     Raises:
         SinRespuesta: la API no contesta.
     """
-    if modo.cola:
+    if foto.colas:
         cola = foto.cola
-        return (
+        linea = (
             f"Mensajes en cola: {cola.en_cola} ({cola.en_pausa} en pausa)"
             f" · en proceso: {cola.en_proceso} · workers: {cola.workers}"
         )
+        return linea if len(foto.colas) == 1 else linea + _cada_una(foto.colas)
     exchange = foto.exchange
     linea = (
         f"Exchange {modo.exchange}: {exchange.suscriptores} suscriptores"
         f" · publicadas: {exchange.publicadas} · entregadas: {exchange.entregadas}"
     )
-    for otra in (otro.cola for otro in modos.todos().values() if otro.cola):
+    for otra in (cola for otro in modos.todos().values() for cola in otro.colas):
         if esperan := api.cola(otra).en_cola:
             linea += f" · esperan en {otra}: {esperan}"
     return linea
+
+
+def _cada_una(colas: Mapping[str, Cola]) -> str:
+    return "".join(
+        f" · {nombre}: {cola.en_cola}{'' if cola.workers else ' sin workers'}"
+        for nombre, cola in colas.items()
+    )
 
 
 def resumen(ve: Panorama) -> str:
@@ -39,10 +49,11 @@ def resumen(ve: Panorama) -> str:
         f"{id_visible(w.nombre)}: {w.hechas[Que.COMPLETADA]}" for w in ve.workers()
     )
     mas = {"reintentadas": libro.sumas[Que.REINTENTADA], "sin noticia": ve.sin_noticia}
-    mas["copias perdidas" if libro.modo.copias else "perdidas"] = ve.perdidas
+    mas["copias perdidas" if libro.cuentas.copias else "perdidas"] = ve.perdidas
+    de = f", copias de {libro.sumas[Que.ENVIADA]} tareas" if libro.copias_de_mas else ""
     dichas = "".join(f" · {que}: {cuantas}" for que, cuantas in mas.items() if cuantas)
     return (
-        f"todo hecho: {libro.completadas} completadas ({reparto}) · intentos fallidos:"
+        f"todo hecho: {libro.completadas} completadas{de} ({reparto}) · intentos fallidos:"
         f" {libro.sumas[Que.FALLIDA]} · descartadas: {libro.sumas[Que.DESCARTADA]}"
         f" · repetidas: {libro.repetidas}{dichas}"
     )

@@ -71,10 +71,8 @@ class Monitor:
     def _resumir(self) -> None:
         """Cuando no queda nada: ni en el broker, ni en unas manos, ni quien envíe más."""
         ve, libro = self.ve, self.ve.libro
-        # De una cola, lo que está en unas manos lo dice el broker
-        ocupados = libro.modo.copias and any(w.suyo.en_mano and not w.muerto for w in ve.workers())
-        queda = ve.foto.cola.en_cola or ve.foto.cola.en_proceso or ocupados or ve.produce
-        hechas = libro.sumas[Que.COMPLETADA] + libro.sumas[Que.DESCARTADA]
+        queda = ve.produce or any(libro.cuentas.pendientes(ve))
+        hechas = any(libro.sumas[que] for que in (Que.COMPLETADA, Que.DESCARTADA, Que.FALLIDA))
         cuentas = (
             libro.primero,
             Counter(libro.sumas) - Counter({Que.LISTA: libro.sumas[Que.LISTA]}),

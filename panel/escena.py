@@ -1,24 +1,25 @@
 """La escena: lo que se dibuja con fichas, la cola y los workers. De muchas, una muestra."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import islice
 
 from comun.evento import Que
 from panel.vista import Json
+from seguimiento.api import Cola
 from seguimiento.historia import Historia
 from seguimiento.panorama import Panorama, Worker
 
 CABEZA = 12  # tareas de una cola que se enseñan una a una; de las demás, el número
 PAUSAS = 6
-MIRADAS = 200  # historias entre las que se buscan
+MIRADAS = 200  # historias entre las que se buscan, por cola
 VUELVEN = {Que.FALLIDA, Que.SIN_ACK, "perdida"}
 
 
 def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
     """Un worker, lo que tiene en la mano y, si son suyas, las copias que le esperan."""
-    suyo, fuera = worker.suyo, worker.muerto or worker.suyo.fin
-    # La de un muerto vuelve a la cola; si era su copia, se pierde con él
-    en_mano = None if fuera and not ve.libro.modo.copias else suyo.en_mano
+    suyo, fuera = worker.suyo, worker.fuera
+    en_mano = ve.libro.cuentas.en_mano(worker)
     copias = ve.copias(worker.proceso)
     primeras = islice(copias, CABEZA)
     historia = en_mano and ve.libro.historia(en_mano.tarea)
@@ -41,29 +42,38 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
     }
 
 
-def cola(ve: Panorama, ahora: float) -> Json:
-    """La cola de trabajo: cuántas esperan y las primeras; las que vuelven, tras su pausa."""
-    cola, abiertas = ve.foto.cola, ve.libro.abiertas.values()
+def colas(ve: Panorama, ahora: float) -> dict[str, Json]:
+    """Cada cola de trabajo: cuántas esperan y las primeras; las que vuelven, tras su pausa."""
+    abiertas = ve.libro.abiertas.values()
+    esperan, vuelven = _en(ve, abiertas, {"espera"}), _en(ve, reversed(abiertas), VUELVEN)
+    return {
+        nombre: _cola(
+            ve, ve.foto.colas.get(nombre, Cola()), esperan[nombre], vuelven[nombre], ahora
+        )
+        for nombre in ve.libro.modo.colas
+    }
+
+
+def _cola(
+    ve: Panorama, cola: Cola, esperan: list[Historia], vuelven: list[Historia], ahora: float
+) -> Json:
     listas = max(0, cola.en_cola - cola.en_pausa)
-    vuelven = [
-        (_hasta(historia, cola.pausa), historia)
-        for historia in islice(_en(ve, reversed(abiertas), VUELVEN), CABEZA)
-    ]
-    vuelven.sort(key=lambda par: -par[0])  # la que más tarda en volver, primero
-    pausadas = max(cola.en_pausa, sum(hasta > ahora for hasta, _ in vuelven))
-    tras_su_pausa = [historia for _, historia in vuelven[pausadas:]]
-    esperan = [*tras_su_pausa, *islice(_en(ve, abiertas, {"espera"}), CABEZA)]
+    hasta = {historia.clave: _hasta(historia, cola.pausa) for historia in vuelven}
+    vuelven.sort(key=lambda historia: -hasta[historia.clave])  # la que más tarda en volver, primero
+    pausadas = max(cola.en_pausa, sum(cuando > ahora for cuando in hasta.values()))
+    esperan = [*vuelven[pausadas:], *esperan]  # primero, las que ya acabaron su pausa
     # En calma manda el broker: también se llevan tareas clientes que no escriben en el diario
     esperan = esperan[: min(CABEZA, listas) if ve.calma else CABEZA]
     return {
         "listas": listas,
         "anonimas": max(0, listas - len(esperan)) if len(esperan) < CABEZA else 0,
-        "cabeza": [[h.id, h.complejidad] for h in esperan],
+        "cabeza": [[h.clave, h.complejidad] for h in esperan],
         "pausas": [
-            [h.id, h.complejidad, len(h.de_ahora), round(hasta, 2)]
-            for hasta, h in vuelven[: min(pausadas, PAUSAS)]
+            [h.clave, h.complejidad, len(h.de_ahora), round(hasta[h.clave], 2)]
+            for h in vuelven[: min(pausadas, PAUSAS)]
         ],
         "en_pausa": cola.en_pausa,
+        "workers": cola.workers,
     }
 
 
@@ -73,6 +83,13 @@ def _hasta(historia: Historia, pausa: float) -> float:
     return (ultima.fin.instante if ultima.fin else ultima.desde) + pausa * ultima.intento
 
 
-def _en(ve: Panorama, historias: Iterable[Historia], cuales: set[str]) -> Iterator[Historia]:
-    miradas = islice(historias, MIRADAS)
-    return (historia for historia in miradas if ve.situacion(historia) in cuales)
+def _en(
+    ve: Panorama, historias: Iterable[Historia], cuales: set[str]
+) -> defaultdict[str, list[Historia]]:
+    """Las que están así, por cola; CABEZA de cada una a lo más."""
+    halladas = defaultdict[str, list[Historia]](list)
+    for historia in islice(historias, MIRADAS * len(ve.libro.modo.colas)):
+        if ve.situacion(historia) in cuales:
+            suyas = halladas[ve.libro.cola_de(historia)]
+            suyas += [historia] if len(suyas) < CABEZA else []
+    return halladas

@@ -8,6 +8,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from comun.evento import Que
+from comun.modo import FALLIDAS
+from panel import vista
 
 if TYPE_CHECKING:
     from panel.mirador import Mirador
@@ -49,12 +51,15 @@ class Metricas(Collector):
         tareas.add_metric(["completadas"], libro.completadas)
         tareas.add_metric(["repetidas"], libro.repetidas)
         yield tareas
-        cola = GaugeMetricFamily("taller_mensajes", "Mensajes, según el broker", labels=["donde"])
+        cola = GaugeMetricFamily(
+            "taller_mensajes", "Mensajes, según el broker", labels=["cola", "donde"]
+        )
         if foto.contesta:
-            cola.add_metric(["listas"], foto.cola.en_cola - foto.cola.en_pausa)
-            cola.add_metric(["en_pausa"], foto.cola.en_pausa)
-            cola.add_metric(["en_proceso"], foto.cola.en_proceso)
-            cola.add_metric(["fallidas"], foto.muertas)
+            for nombre, suya in foto.colas.items():
+                numeros = vista.numeros(suya)
+                for donde in ("listas", "en_pausa", "en_proceso"):
+                    cola.add_metric([nombre, donde], numeros[donde])
+            cola.add_metric([FALLIDAS, "fallidas"], foto.muertas)
         yield cola
         de = ["worker"]
         hechas = CounterMetricFamily("taller_worker_completadas", "Tareas completadas", labels=de)

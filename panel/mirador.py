@@ -76,9 +76,9 @@ class Mirador:
         return {
             "broker": vista.broker(ve, conectado=bool(self.conectado), cambio=self.cambio),
             "desde": ve.libro.desde or None,
-            "libro": vista.libro(ve, quienes),
+            "libro": vista.libro(ve),
             "productor": {"vivo": ve.produce},
-            "cola": escena.cola(ve, time.time()),
+            "colas": escena.colas(ve, time.time()),
             "workers": [escena.worker(ve, quien, ciegas=ciegas) for quien in quienes],
         }
 

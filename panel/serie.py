@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comun.evento import Que
-from panel.vista import pendientes
 from seguimiento.panorama import Panorama, Worker
 
 PUNTOS = 300  # s
@@ -30,7 +29,7 @@ class Serie:
         """Añade el punto de este segundo, si aún no está."""
         if self.puntos and ahora - self.puntos[-1]["t"] < 1:
             return
-        esperan, proceso, pausa = pendientes(ve, quienes)
+        esperan, proceso, pausa = ve.libro.cuentas.pendientes(ve)
         self.puntos.append(
             {
                 "t": round(ahora, 1),

@@ -1,6 +1,5 @@
 """La vista: de lo que se sabe, los trozos de JSON que la página dibuja. Pura, como el libro."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,10 +7,12 @@ from comun import modos
 from comun.ajustes import Ajustes
 from comun.evento import Que
 from comun.modo import FALLIDAS
+from seguimiento import cuentas
+from seguimiento.api import Cola
+from seguimiento.cuentas import CuentasDeTrabajo
 from seguimiento.historia import Historia
-from seguimiento.libro import ENTREGAS
 from seguimiento.lote import nombre
-from seguimiento.panorama import Panorama, Worker
+from seguimiento.panorama import Panorama
 
 Json = dict[str, Any]
 
@@ -19,36 +20,31 @@ Json = dict[str, Any]
 def fijo(ajustes: Ajustes) -> Json:
     """Lo que no cambia durante una tanda."""
     modo = ajustes.modo
-    callados = {"routing_key", "binding_key", "ack_al_recibir"}
-    datos = {k: v for k, v in asdict(modo).items() if k not in callados}
-    datos["auto_ack"] = modo.copias  # como lo llama la página
-    datos["defecto"] = modo == Ajustes().modo
-    datos["otros"] = {m.nombre: m.copias for m in modos.todos().values() if m != modo}
+    otros = (otro for otro in modos.todos().values() if otro != modo)
     return {
-        "modo": datos,
+        "modo": {
+            "nombre": modo.nombre,
+            "exchange": modo.exchange,
+            "exchange_type": modo.exchange_type,
+            "colas": {cola: list(claves) for cola, claves in modo.colas.items()},
+            "tipos": modo.tipos,
+            "intentos": modo.intentos,
+            "copias": cuentas.de(modo).copias,  # de todas, a cada worker
+            "defecto": modo == Ajustes().modo,
+            "otros": [otro.nombre for otro in otros],
+        },
         "fallidas": FALLIDAS,
         "prefijo": ajustes.prefijo,  # de los contenedores, para las órdenes que se copian
     }
 
 
-def pendientes(ve: Panorama, quienes: Sequence[Worker]) -> list[int | None]:
-    """Lo que espera, lo que está en unas manos y lo que está en pausa; None si no se sabe.
-
-    De una cola lo dice el broker; de las copias, el diario.
-    """
-    if ve.libro.modo.copias:
-        vivos = [w.suyo for w in quienes if not w.muerto and not w.suyo.fin]
-        return [sum(len(v.copias) for v in vivos), sum(bool(v.en_mano) for v in vivos), 0]
-    cola = ve.foto.cola
-    return [cola.en_cola, cola.en_proceso, cola.en_pausa] if ve.foto.contesta else [None] * 3
-
-
-def libro(ve: Panorama, quienes: Sequence[Worker]) -> Json:
+def libro(ve: Panorama) -> Json:
     """Las cuentas: todo lo enviado tiene que estar en algún sitio."""
-    esperan, proceso, pausa = pendientes(ve, quienes)
+    esperan, proceso, pausa = ve.libro.cuentas.pendientes(ve)
     sumas = ve.libro.sumas
     return {
         "enviadas": sumas[Que.ENVIADA],
+        "encargos": ve.libro.encargos,  # las enviadas, y las copias que van a varias colas
         "completadas": ve.libro.completadas,
         "esperan": esperan,
         "pausa": pausa,
@@ -74,8 +70,18 @@ def broker(ve: Panorama, *, conectado: bool, cambio: float) -> Json:
         "api": ve.foto.contesta,
         "alarma": ve.foto.alarma,
         "muertas": ve.foto.muertas,
-        "cola": asdict(ve.foto.cola),
+        "colas": {nombre: numeros(cola) for nombre, cola in ve.foto.colas.items()},
         "exchange": asdict(ve.foto.exchange),
+    }
+
+
+def numeros(cola: Cola) -> Json:
+    """Los de una cola."""
+    return {
+        "listas": max(0, cola.en_cola - cola.en_pausa),
+        "en_pausa": cola.en_pausa,
+        "en_proceso": cola.en_proceso,
+        "workers": cola.workers,
     }
 
 
@@ -85,7 +91,11 @@ def ficha(historia: Historia, ve: Panorama) -> Json:
     fin, enviada = acabadas[-1] if acabadas else None, historia.enviada
     espera = historia.espero(historia.entregas[0]) if historia.entregas else None
     return {
-        "id": historia.id,
+        "id": historia.clave,
+        "tarea": historia.id,
+        "cola": ve.libro.cola_de(historia),
+        "copia": historia.copia,
+        "tipo": historia.tipo,
         "complejidad": historia.complejidad,
         "situacion": ve.situacion(historia),
         "enviada": enviada and round(enviada, 2),
@@ -99,6 +109,6 @@ def ficha(historia: Historia, ve: Panorama) -> Json:
                 e.intento,
                 e.fin.que if e.fin else "en_mano" if e.en_mano(ve.vivo) else "perdida",
             ]
-            for e in historia.entregas[-ENTREGAS:]
+            for e in historia.entregas[-CuentasDeTrabajo.de_cada_una :]
         ],
     }

@@ -5,11 +5,13 @@ el límite es el viaje de ida y vuelta. Con una ventana se publica mientras lleg
 """
 
 import logging
+import time
 
 from pika import BasicProperties, SelectConnection, frame, spec
 from pika.channel import Channel
 from pika.exceptions import AMQPError
 
+from comun.bitacora import id_visible
 from comun.conexion import SIN_ATENDER, NoSeAbre, parametros
 from comun.diario import Diario
 from comun.evento import Que
@@ -22,6 +24,7 @@ from producer.tanda import Tanda
 from producer.ventana import Ventana
 
 EN_CAMINO = 1000  # tareas publicadas y sin confirmar, como mucho
+RACHA = 0.05  # s seguidos pidiendo tareas; entretanto no se atiende la conexión
 PAUSA = 1.0  # s antes de repetir lo que el broker no acepta
 VIGILA = 1.0  # s entre dos miradas a la tarea que más lleva sin confirmar
 SE_DICE = 5  # miradas a la misma: se dice que el broker no confirma
@@ -52,14 +55,14 @@ class Envio:
         self.ids_devueltos: set[str] = set()  # message_id; la devolución llega antes que su confirm
         self.pausas = Pausas(self.log)
         self.channel: Channel | None = None  # cuando está todo declarado
-        self.en_pausa = self.bloqueada = self.acabado = False
+        self.en_pausa = self.bloqueada = self.en_racha = self.acabado = False
         self.motivo: BaseException | None = None  # por qué se perdió la conexión, o el canal
 
     def sesion(self, servidor: str) -> None:
         """Se conecta a un servidor y publica hasta que la tanda se agote o se pida parar.
 
         Lo que se quede sin confirmar se repite en la próxima conexión, aunque pueda llegar dos
-        veces; en pub_sub no se repite, y cuenta como dudoso.
+        veces; si el modo no repite, cuenta como dudoso.
 
         Raises:
             NoSeAbre: ese servidor no contesta, o no deja entrar.
@@ -76,10 +79,10 @@ class Envio:
         self.bucle.start()
         self.bucle.close()
         for tarea in self.ventana:
-            if self.modo.copias:
-                self.tanda.dudar(tarea)
-            else:
+            if self.modo.se_repite(tarea, devuelta=False):
                 self.tanda.repetir(tarea)
+            else:
+                self.tanda.dudar(tarea)
         if self.motivo:
             raise self.motivo
 
@@ -137,19 +140,18 @@ class Envio:
         metodo = confirmacion.method
         negada = isinstance(metodo, spec.Basic.Nack)
         for tarea in self.ventana.responder(metodo.delivery_tag, multiple=metodo.multiple):
-            devuelta = str(tarea.id) in self.ids_devueltos
-            self.ids_devueltos.discard(str(tarea.id))
+            devuelta = tarea.message_id in self.ids_devueltos
+            self.ids_devueltos.discard(tarea.message_id)
             if not (negada or devuelta):
                 self.tanda.enviadas += 1
-                detalle = f"complejidad {tarea.complejidad:g}"
-                self.diario.registrar(Que.ENVIADA, tarea.id, detalle, complejidad=tarea.complejidad)
-            elif not self.modo.copias:
+                self.diario.registrar(Que.ENVIADA, tarea.id, tarea.en_breve, **tarea.senas)
+            elif self.modo.se_repite(tarea, devuelta=not negada):
                 self._repetir(tarea, "el broker no la acepta" if negada else "su cola no existe")
             elif negada:  # basta con que una cola no la acepte, y las demás ya la tienen
                 self.tanda.dudar(tarea)
             else:
                 self.tanda.devueltas += 1
-                self.diario.registrar(Que.DEVUELTA, tarea.id, "0 suscriptores")
+                self.diario.registrar(Que.DEVUELTA, tarea.id, self.modo.nadie(tarea), **tarea.senas)
         self._seguir()
 
     def on_channel_closed(self, _: Channel, motivo: BaseException) -> None:
@@ -173,26 +175,39 @@ class Envio:
         """Algo ha cambiado: se llena la ventana otra vez o, si está todo, se despide."""
         if not self.ajustes.intervalo:
             self._publicar(EN_CAMINO)
-        if not self.ventana and (self.tanda.agotada or self.parada.pedida) and not self.acabado:
+        if (
+            not self.ventana
+            and (self.parada.pedida or not self.tanda.quedan())
+            and not self.acabado
+        ):
             self._cerrar()
 
     def _publicar(self, cuantas: int) -> None:
-        espera = self.bloqueada or self.en_pausa or self.parada.pedida
+        espera = self.bloqueada or self.en_pausa or self.en_racha
         if espera or not self.channel or not self.channel.is_open:
             return
+        empieza = time.monotonic()
         for _ in range(min(cuantas, EN_CAMINO - len(self.ventana))):
-            if self.tanda.agotada:
+            if self.parada.pedida or not self.tanda.quedan():
                 return
             tarea = self.tanda.siguiente()
             self.ventana.publicar(tarea)
             self.modo.publicar(self.channel, tarea)
+            if time.monotonic() - empieza > RACHA:  # la función de tareas.py tarda en darlas
+                self.en_racha = True
+                self.bucle.call_later(0, self._otra_racha)
+                return
+
+    def _otra_racha(self) -> None:
+        self.en_racha = False
+        self._seguir()
 
     def _repetir(self, tarea: Tarea, porque: str) -> None:
         self.tanda.repetir(tarea)
         if not self.en_pausa:  # una pausa para todas: las demás volverían también
             self.en_pausa = True
             linea = "vuelve %s (%s): se repite"
-            self.pausas.decir(logging.WARNING, linea, tarea.id, porque)
+            self.pausas.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
             self.bucle.call_later(PAUSA, self._reanudar)
 
     def _reanudar(self) -> None:
@@ -209,7 +224,7 @@ class Envio:
             return self._cerrar(SinConfirmaciones())
         if ahora and miradas and not miradas % SE_DICE:
             linea = "el broker no confirma: esperan %d tareas, desde %s"
-            self.log.warning(linea, len(self.ventana), ahora.id)
+            self.log.warning(linea, len(self.ventana), id_visible(ahora.id))
         self.bucle.call_later(VIGILA, lambda: self._vigilar(ahora, miradas))
         return None
 

@@ -2,17 +2,21 @@
 
 from comun.conexion import mantener
 from comun.diario import Diario
-from comun.servicio import Servicio
+from comun.servicio import Irrecuperable, Servicio
 from producer.envio import Envio
 from producer.tanda import Tanda
 
 
 def main(servicio: Servicio) -> None:
-    """Envía la tanda, con las conexiones que hagan falta, y lo resume en una línea."""
+    """Envía la tanda, con las conexiones que hagan falta, y lo resume en una línea.
+
+    Raises:
+        Irrecuperable: el broker no deja, o la función de tareas.py falló.
+    """
     tanda = Tanda(servicio)
 
     def enviar(servidor: str) -> None:
-        if not tanda.agotada:  # si la conexión se perdió con todo dicho, no hay a qué volver
+        if tanda.quedan():  # si la conexión se perdió con todo dicho, no hay a qué volver
             Envio(servicio, tanda, diario).sesion(servidor)
 
     with Diario(servicio) as diario:
@@ -23,3 +27,6 @@ def main(servicio: Servicio) -> None:
     devueltas = f" · {tanda.devueltas} devueltas" if tanda.devueltas else ""
     dudosas = f" · {tanda.dudosas} sin confirmar" if tanda.dudosas else ""
     servicio.log.info("%d tareas enviadas y confirmadas%s%s", tanda.enviadas, devueltas, dudosas)
+    if tanda.fallo:
+        msg = f"la función de producer/tareas.py {tanda.fallo}"
+        raise Irrecuperable(msg)

@@ -1,11 +1,15 @@
 """Una tanda: las tareas de una ejecución, en orden, y cuántas acabaron de cada manera."""
 
-import random
-import secrets
 from bisect import insort
+from typing import TYPE_CHECKING
 
+from comun.bitacora import id_visible, porque, visible
 from comun.servicio import Servicio
 from comun.tarea import Tarea
+from producer.tareas import tareas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Tanda:
@@ -16,45 +20,56 @@ class Tanda:
 
     def __init__(self, servicio: Servicio) -> None:
         self._log, self._ajustes = servicio.log, servicio.ajustes
-        self._nombre = secrets.token_hex(3)  # distingue los ids de dos tandas
-        self._azar = random.Random()
-        self._creadas = 0
+        self._dadas: Iterator[Tarea] | None = None
+        self._proxima: Tarea | None = None
         self._a_repetir: list[Tarea] = []
+        self.fallo = ""  # por qué la función de tareas.py no da más, si no es que acabó
         self.enviadas = self.devueltas = self.dudosas = 0
 
-    @property
-    def agotada(self) -> bool:
-        """Si ya no queda ninguna por publicar; con TAREAS=0 no lo está nunca."""
-        total = self._ajustes.tareas
-        return not self._a_repetir and bool(total) and self._creadas >= total
+    def quedan(self) -> bool:
+        """Si queda alguna por publicar: para saberlo, pide la siguiente."""
+        if not self._proxima:
+            self._proxima = self._pedir()
+        return bool(self._a_repetir or self._proxima)
 
     def siguiente(self) -> Tarea:
-        """La que toca; no se llama si la tanda está agotada."""
+        """La que toca.
+
+        Raises:
+            LookupError: no queda ninguna.
+        """
         if self._a_repetir:
             return self._a_repetir.pop(0)
-        self._creadas += 1
-        return self._tarea(self._creadas)
+        tarea, self._proxima = self._proxima or self._pedir(), None
+        if not tarea:
+            raise LookupError
+        return tarea
 
     def repetir(self, tarea: Tarea) -> None:
         """No llegó al broker, o no se sabe: se publica otra vez, con el mismo id."""
-        insort(self._a_repetir, tarea, key=lambda otra: otra.numero)
+        insort(self._a_repetir, tarea, key=lambda otra: otra.timestamp or 0)
 
     def dudar(self, tarea: Tarea) -> None:
         """El broker no la ha confirmado y ya no se repite: se dice y se cuenta."""
         self.dudosas += 1
-        self._log.warning("sin confirmar %s: no se repite", tarea.id)
+        self._log.warning("sin confirmar %s: no se repite", id_visible(tarea.id))
 
     def abandonar(self) -> None:
         """Se acaba: las que esperaban repetirse ya no se repiten."""
         while self._a_repetir:
             self.dudar(self._a_repetir.pop(0))
 
-    def _tarea(self, numero: int) -> Tarea:
-        if self._ajustes.semilla:
-            self._azar.seed(f"{self._ajustes.semilla} {numero}")
-        bajo, alto = self._ajustes.complejidad
-        if bajo.is_integer() and alto.is_integer():
-            complejidad: float = self._azar.randint(int(bajo), int(alto))
-        else:
-            complejidad = round(self._azar.uniform(bajo, alto), 3)
-        return Tarea(id=f"{self._nombre}-{numero:04}", complejidad=complejidad)
+    def _pedir(self) -> Tarea | None:
+        """Otra, de la función que quizá no es nuestra: si falla, se dice al final."""
+        try:
+            if self._dadas is None:
+                self._dadas = iter(tareas(self._ajustes))
+            for tarea in self._dadas:
+                if isinstance(tarea, Tarea):
+                    return self._ajustes.modo.comprobar(tarea)
+                self.fallo = f"dio {visible(repr(tarea))}, que no es una Tarea"
+                break
+        except (Exception, SystemExit) as error:  # noqa: BLE001 # lo ya dado se envía igual
+            self.fallo = f"falló: {porque(error)}"
+        self._dadas = iter(())
+        return None

@@ -32,8 +32,22 @@ class Cola:
     en_cola: int = 0
     en_pausa: int = 0
     en_proceso: int = 0
-    workers: int = 0
+    consumidores: frozenset[str] = frozenset()  # conexiones
     pausa: float = 0.0  # s tras el primer fallo; tras el segundo, el doble, y así
+
+    @property
+    def workers(self) -> int:
+        """Cuántos consumen de ella."""
+        return len(self.consumidores)
+
+    def __add__(self, otra: "Cola") -> "Cola":
+        return Cola(
+            self.en_cola + otra.en_cola,
+            self.en_pausa + otra.en_pausa,
+            self.en_proceso + otra.en_proceso,
+            self.consumidores | otra.consumidores,
+            self.pausa or otra.pausa,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,7 @@ class Api:
                 en_cola, datos.get("messages_delayed", 0)
             ),  # se cuentan aparte y más tarde
             en_proceso=en_proceso,
-            workers=datos.get("consumers", 0),
+            consumidores=frozenset(_conexion(suyo) for suyo in datos.get("consumer_details") or ()),
             pausa=politica.get("delayed-retry-min", 0) / 1000,
         )
 
@@ -137,3 +151,8 @@ class Api:
             self._negada_desde = ahora
         self._negada = ahora
         return ahora - self._negada_desde > INSISTE
+
+
+def _conexion(consumidor: dict[str, Any]) -> str:
+    canal = consumidor.get("channel_details") or {}
+    return str(canal.get("connection_name") or consumidor.get("consumer_tag"))

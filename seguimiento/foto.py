@@ -1,5 +1,6 @@
 """La foto: los números del broker, que es quien sabe qué espera y quién vive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from comun.modo import FALLIDAS, Modo
@@ -12,10 +13,15 @@ class Foto:
 
     contesta: bool = False
     alarma: bool = False
-    cola: Cola = field(default_factory=Cola)
+    colas: Mapping[str, Cola] = field(default_factory=dict)  # las del modo
     exchange: Exchange = field(default_factory=Exchange)
     muertas: int = 0  # en tareas_fallidas
     conexiones: frozenset[str] = frozenset()
+
+    @property
+    def cola(self) -> Cola:
+        """Las del modo, sumadas."""
+        return sum(self.colas.values(), Cola())
 
     @classmethod
     def hacer(cls, api: Api, modo: Modo) -> "Foto":
@@ -28,7 +34,7 @@ class Foto:
         return cls(
             contesta=True,
             alarma=api.alarma(),
-            cola=api.cola(modo.cola) if modo.cola else Cola(),
+            colas={nombre: api.cola(nombre) for nombre in modo.colas},
             exchange=api.exchange(modo) if modo.exchange else Exchange(),
             muertas=api.cola(FALLIDAS).en_cola,
             conexiones=api.conexiones(),

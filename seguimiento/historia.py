@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from comun.evento import Que
-from seguimiento.lote import Hecho
+from seguimiento.lote import Hecho, clave
 
 Vivo = Callable[[str], bool]  # si un proceso sigue ahí
 
@@ -34,14 +34,21 @@ class Entrega:
 
 @dataclass(slots=True)
 class Historia:
-    """Lo que el diario dice de una tarea."""
+    """Lo que el diario dice de una tarea o, si fue a varias colas, de una de sus copias."""
 
     id: str
+    copia: str = ""  # la cola de esta copia, si la tarea fue a varias
     complejidad: float | None = None
+    tipo: str = ""  # vacío = no lo lleva, o no se sabe
     enviada: float | None = None  # época Unix; None = no la envió un productor del taller
     devuelta: bool = False  # nadie la recibiría
     vida: int = 1  # una más cada vez que vuelve de tareas_fallidas
     entregas: list[Entrega] = field(default_factory=list)
+
+    @property
+    def clave(self) -> str:
+        """La suya en el libro."""
+        return clave(self.id, self.copia)
 
     @property
     def de_ahora(self) -> list[Entrega]:
@@ -56,7 +63,7 @@ class Historia:
 
     def entregar(self, proceso: str, hecho: Hecho) -> Entrega:
         """Una entrega más, en su orden."""
-        entrega = Entrega(self.id, proceso, hecho.intento, self.vida, hecho.instante)
+        entrega = Entrega(self.clave, proceso, hecho.intento, self.vida, hecho.instante)
         insort(self.entregas, entrega, key=lambda e: (e.vida, e.intento, e.desde))
         return entrega
 

@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from comun.evento import PRODUCTOR, Que
 from comun.modo import Modo
+from seguimiento import cuentas
 from seguimiento.historia import Entrega, Historia
-from seguimiento.lote import Hecho, Lote, nombre
+from seguimiento.lote import Hecho, Lote, clave, nombre
 from seguimiento.proceso import CALLA, Proceso
 
 TAREAS = 30_000  # historias que se recuerdan; primero se olvidan las acabadas
 PROCESOS = 2000
-ENTREGAS = 12  # de una tarea; se olvidan las primeras
 SE_CUENTAN = {Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA, Que.REINTENTADA}  # con palabras
 
 
@@ -28,6 +28,7 @@ class Libro:
 
     def __init__(self, modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> None:
         self.modo, self._avisar = modo, avisar
+        self.cuentas = cuentas.de(modo)
         self.procesos: dict[str, Proceso] = {}
         self.leidos = 0
         self.ultimo = -1  # offset del último lote leído
@@ -41,6 +42,7 @@ class Libro:
         self.sumas: Counter[Que] = Counter()
         self.vistos: Counter[Que] = Counter()  # los que han llegado con su detalle
         self.de_mas = 0  # completadas que ya lo estaban
+        self.copias_de_mas = 0  # de las enviadas, por ir a varias colas
         self.olvidadas = 0  # historias que ya no cabían
         self.reentregas = 0  # veces que una tarea pasó de unas manos a otras sin que fallara
         self.abiertas: dict[str, Historia] = {}
@@ -49,7 +51,7 @@ class Libro:
             proceso.tanda()
 
     def aplicar(self, lote: Lote) -> list[str]:
-        """Suma un lote; devuelve los ids de las tareas que han cambiado."""
+        """Suma un lote; devuelve las claves de las historias que han cambiado."""
         if not self.leidos:
             self.recortado, self.primero = lote.offset > 0, lote.offset
         self.leidos, self.ultimo = self.leidos + 1, lote.offset
@@ -75,16 +77,27 @@ class Libro:
             self._contar(proceso, lote, hecho)
         if nuevos.total() > len(lote.hechos):  # faltan detalles: quizá el final de la que tenía
             proceso.soltar()
-        # Un worker que repite sus totales lleva un minuto libre: en la cola no queda ninguna
-        libre = proceso.suscrito is not None and not proceso.en_mano and not lote.fin
+        # Un worker que repite sus totales lleva un minuto libre: en la cola no queda ninguna. Con
+        # varias no se sabe cuáles son las suyas
+        una = len(self.modo.colas) <= 1
+        libre = una and proceso.suscrito is not None and not proceso.en_mano and not lote.fin
         self._quieto = not nuevos and (libre or self._quieto)
         proceso.numero, proceso.visto, proceso.fin = lote.numero, lote.instante, lote.fin
         proceso.orden, proceso.relevado = self.leidos, False
-        return [hecho.id for hecho in lote.hechos if hecho.que is not Que.LISTA]
+        return [clave for hecho in lote.hechos for clave in self._claves(hecho)]
 
-    def historia(self, tarea: str) -> Historia | None:
-        """La de una tarea, si se recuerda."""
-        return self.abiertas.get(tarea) or self.acabadas.get(tarea)
+    def historia(self, clave: str) -> Historia | None:
+        """La de una tarea, o la de una copia suya, si se recuerda."""
+        return self.abiertas.get(clave) or self.acabadas.get(clave)
+
+    def cola_de(self, historia: Historia) -> str:
+        """En qué cola espera; vacío si en la de cada worker, o en ninguna."""
+        return historia.copia or next(iter(self.modo.van_a(historia.tipo)), "")
+
+    @property
+    def encargos(self) -> int:
+        """Las enviadas, y una más por cada cola de más a la que fueron."""
+        return self.sumas[Que.ENVIADA] + self.copias_de_mas
 
     @property
     def completo(self) -> bool:
@@ -118,23 +131,32 @@ class Libro:
             return True
         if any((p.copias or p.en_mano) and not p.relevado for p in activos):
             return True
-        if self.modo.copias or self._quieto:
-            return False
-        if self.completo:
-            return bool(self.abiertas)
-        han_entrado = self.sumas[Que.ENVIADA] + self.sumas[Que.REINTENTADA]
-        return han_entrado > self.completadas + self.sumas[Que.DESCARTADA]
+        return not self._quieto and self.cuentas.quedan(self)
+
+    def _claves(self, hecho: Hecho) -> list[str]:
+        """De qué historias es un hecho: una que se envía a varias colas abre varias."""
+        if hecho.que is Que.LISTA:
+            return []
+        colas = self.modo.van_a(hecho.tipo) if hecho.que is Que.ENVIADA else []
+        return [clave(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
 
     def _contar(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
         if hecho.que is Que.LISTA:
             return self._lista(proceso, hecho)
         if hecho.que in SE_CUENTAN:
             quien = {"quien": proceso.nombre, "motivo": hecho.motivo, "intento": hecho.intento}
-            self._avisar(hecho.que, hecho.instante, tarea=hecho.id, **quien)
-        if hecho.que is Que.REINTENTADA and not self.historia(hecho.id):
-            return None  # de otra tanda, o no era una tarea
-        historia = self._abrir(hecho)
-        antes = len(self._cambios(historia))
+            self._avisar(hecho.que, hecho.instante, tarea=hecho.clave, **quien)
+        claves = self._claves(hecho)
+        self.copias_de_mas += len(claves) - 1
+        for suya in claves:
+            self._sumar(proceso, lote, hecho, suya)
+        return None
+
+    def _sumar(self, proceso: Proceso, lote: Lote, hecho: Hecho, suya: str) -> None:
+        if hecho.que is Que.REINTENTADA and not self.historia(suya):
+            return  # de otra tanda, o no era una tarea
+        historia = self._abrir(hecho, suya)
+        antes = len(self.cuentas.cambios(historia))
         match hecho.que:
             case Que.ENVIADA:
                 self._enviada(historia, lote, hecho)
@@ -145,66 +167,58 @@ class Libro:
             case Que.RECIBIDA:
                 proceso.soltar()
                 proceso.en_mano = historia.entregar(lote.proceso, hecho)
-                if not self.modo.copias:
-                    del historia.entregas[:-ENTREGAS]
+                del historia.entregas[: -self.cuentas.de_cada_una]
                 self._espero(historia, proceso.en_mano)
             case _:
                 self._acabar(proceso, lote, historia, hecho)
-        proceso.copias.pop(hecho.id, None)
-        cambios = self._cambios(historia)
+        proceso.copias.pop(suya, None)
+        cambios = self.cuentas.cambios(historia)
         self.reentregas += len(cambios) - antes
         if len(cambios) > antes:
             de, a = cambios[-1]
             datos = {"de": nombre(de.proceso), "a": nombre(a.proceso), "intento": a.intento}
-            self._avisar("reentrega", hecho.instante, tarea=hecho.id, **datos)
+            self._avisar("reentrega", hecho.instante, tarea=suya, **datos)
         self._guardar(historia)
-        return None
 
     def _lista(self, proceso: Proceso, hecho: Hecho) -> None:
         tocayos = sum(p.nombre == proceso.nombre for p in self.procesos.values())
         if proceso.suscrito is None and tocayos == 1:
             self._avisar("entra", hecho.instante, quien=proceso.nombre)
-        activos = self.procesos.items() if self.modo.copias else ()
-        productores = ((n, p) for n, p in activos if p.nombre == PRODUCTOR and not p.fin)
-        proceso.suscribirse({nombre: p.numero for nombre, p in productores})
+        proceso.suscribirse(self.cuentas.productores(self))
 
     def _enviada(self, historia: Historia, lote: Lote, hecho: Hecho) -> None:
         historia.enviada = hecho.instante
         for entrega in historia.entregas:
             self._espero(historia, entrega)
-        for nombre_, suyo in self.procesos.items() if self.modo.copias else ():
-            if suyo.recibe(lote) and not any(e.proceso == nombre_ for e in historia.entregas):
-                suyo.copias[hecho.id] = (self.leidos, lote.instante)
+        self.cuentas.enviada(self, historia, lote)
 
     def _espero(self, historia: Historia, entrega: Entrega) -> None:
         if entrega.vida == 1 and (segundos := historia.espero(entrega)) is not None:
             self._avisar("espera", entrega.desde, segundos=segundos)
 
     def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:
-        ya = [e.proceso for e in historia.de_ahora if e.acabo(Que.COMPLETADA)]
-        otra_vez = hecho.que is Que.COMPLETADA and (lote.proceso in ya if self.modo.copias else ya)
+        repetida = self.cuentas.repetida(historia, lote.proceso)
+        otra_vez = hecho.que is Que.COMPLETADA and repetida
         if otra_vez or hecho.que is Que.SIN_ACK:
-            self.de_mas += bool(otra_vez)
+            self.de_mas += otra_vez
             clase = "repetida" if otra_vez else hecho.que
-            self._avisar(clase, hecho.instante, tarea=hecho.id, quien=proceso.nombre)
+            self._avisar(clase, hecho.instante, tarea=hecho.clave, quien=proceso.nombre)
         historia.acabar(lote.proceso, hecho)
         if hecho.segundos is not None:
             self._avisar("trabajo", hecho.instante, segundos=hecho.segundos)
-        if proceso.en_mano and proceso.en_mano.tarea == hecho.id:
+        if proceso.en_mano and proceso.en_mano.tarea == hecho.clave:
             proceso.en_mano = None
 
-    def _cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
-        return [] if self.modo.copias else historia.cambios
-
-    def _abrir(self, hecho: Hecho) -> Historia:
-        historia = self.abiertas.pop(hecho.id, None) or self.acabadas.pop(hecho.id, None)
-        historia = historia or Historia(hecho.id)
+    def _abrir(self, hecho: Hecho, suya: str) -> Historia:
+        historia = self.abiertas.pop(suya, None) or self.acabadas.pop(suya, None)
+        historia = historia or Historia(hecho.id, suya[len(hecho.id) + 1 :])
         if hecho.complejidad is not None:
             historia.complejidad = hecho.complejidad
+        historia.tipo = hecho.tipo or historia.tipo
         return historia
 
     def _guardar(self, historia: Historia) -> None:
-        (self.acabadas if historia.acabada else self.abiertas)[historia.id] = historia
+        (self.acabadas if historia.acabada else self.abiertas)[historia.clave] = historia
         if len(self.abiertas) + len(self.acabadas) > TAREAS:
             sobra = next(iter(self.acabadas or self.abiertas))
             self.olvidadas += 1

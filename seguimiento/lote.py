@@ -27,6 +27,13 @@ class Hecho:
     intento: int = 1
     segundos: float | None = None  # lo que duró el trabajo
     motivo: str = ""
+    tipo: str = ""
+    copia: str = ""  # la cola de la copia, cuando la tarea fue a varias
+
+    @property
+    def clave(self) -> str:
+        """De qué historia es."""
+        return clave(self.id, self.copia)
 
     @classmethod
     def de(cls, dicho: dict[str, Any]) -> Self:
@@ -42,6 +49,8 @@ class Hecho:
             intento=_entero(dicho.get("intento", 1)),
             segundos=_quiza(dicho.get("segundos")),
             motivo=_texto(dicho.get("motivo", "")),
+            tipo=_texto(dicho.get("tipo", "")),
+            copia=_texto(dicho.get("copia", "")),
         )
 
 
@@ -87,6 +96,11 @@ class Lote:
             )
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise LoteInvalido from error
+
+
+def clave(tarea: str, copia: str) -> str:
+    """La de una historia: el id de la tarea y, si fue a varias colas, la de esta copia."""
+    return f"{tarea}@{copia}" if copia else tarea
 
 
 def nombre(proceso: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from comun.evento import PRODUCTOR, Que
 from comun.modo import Modo
-from seguimiento.balance import de_copias, de_una_cola
 from seguimiento.foto import Foto
 from seguimiento.historia import Historia
 from seguimiento.libro import Libro
@@ -35,6 +34,11 @@ class Worker:
     muerto: bool  # se fue sin despedirse
     hechas: Counter[Que]  # también las de los procesos que hubo antes con su nombre
 
+    @property
+    def fuera(self) -> bool:
+        """Si ya no está: murió, o se despidió."""
+        return self.muerto or self.suyo.fin
+
 
 class Panorama:
     """Vive quien tiene abierta la conexión de sus tareas y no se ha despedido."""
@@ -61,7 +65,7 @@ class Panorama:
             nuevas = {p: Ausencia(ahora, procesos[p].orden) for p in procesos.keys() - vistos}
             self._ausencias = {p: self._sigue(p, nueva) for p, nueva in nuevas.items()}
         esta = (
-            self.foto.cola,
+            self.foto.colas,
             self.foto.exchange,
             self.foto.muertas,
             vistos,
@@ -69,11 +73,7 @@ class Panorama:
         )
         if esta != self._antes or not foto or foto.alarma:
             self._antes, self._cambio = esta, ahora
-        self.perdidas, self.sin_noticia = (
-            de_copias(self.libro, self.vivo, self.copias)
-            if self.libro.modo.copias
-            else de_una_cola(self.libro, self.foto, self.vivo, calma=self.calma)
-        )
+        self.perdidas, self.sin_noticia = self.libro.cuentas.falta(self)
 
     def _sigue(self, proceso: str, nueva: Ausencia) -> Ausencia:
         """La de antes, si desde entonces no ha escrito nada."""

@@ -22,7 +22,9 @@ def main() -> int:
         print(f"✗ el taller no arranca: {error}", file=sys.stderr)
         return 1
     # Por id y no por nombre: los nombres llevan delante PREFIJO, que puede venir de .env.
-    ids = {s: compose("ps", "-aq", s).strip() for s in ("producer", "worker1", "worker2")}
+    ids = {
+        s: compose("ps", "-aq", s).strip() for s in ("producer", "worker1", "worker2", "monitor")
+    }
     arrancado = dato(ids["producer"], "{{.State.StartedAt}}")
     # Quien escucha en un exchange recibe su copia de todas; quien lo hace en una cola, su parte.
     copias = bool(re.search(r"\] listo · .* · exchange ", registro(ids["worker1"])))
@@ -39,6 +41,8 @@ def main() -> int:
             visto = libro.completadas
             print(f"    enviadas {len(libro.enviadas)} · completadas {visto}", flush=True)
         terminada = bool(TERMINADO.search(enviado)) and not libro.faltan
+        if terminada and libro.a_varias:  # cuántas copias son solo lo sabe quien mira al broker
+            terminada = "] todo hecho: " in registro(ids["monitor"], arrancado)
         if terminada:
             break
         if not TERMINADO.search(enviado) and dato(ids["producer"], "{{.State.Running}}") == "false":
@@ -59,7 +63,7 @@ def resume(libro: Libro, segundos: float) -> None:
     reparto = " · ".join(f"{worker} {n}" for worker, n in libro.reparto().items())
     interfaz = compose("port", "rabbitmq", "15672").strip()
     panel = compose("port", "panel", "8080").strip()
-    hechas = "copias completadas" if libro.copias else "completadas"
+    hechas = "copias completadas" if libro.copias or libro.a_varias else "completadas"
     print(f"""
     enviadas           {len(libro.enviadas)}
     {hechas:<18} {libro.completadas}  ({reparto})

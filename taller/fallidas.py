@@ -1,4 +1,4 @@
-"""`make fallidas` y `make reintentar`: mirar tareas_fallidas y devolver lo que hay a la cola.
+"""`make fallidas` y `make reintentar`: mirar tareas_fallidas y devolver cada una a su cola.
 
 Entra como `admin`, el único que puede leerlas. Necesita pika, como los servicios: usa el .venv.
 """
@@ -8,70 +8,25 @@ import os
 import secrets
 import sys
 import time
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 import pika
-from pika import BasicProperties, DeliveryMode, exceptions
+from pika import exceptions
 from pika.adapters.blocking_connection import BlockingChannel
 
-from comun.bitacora import id_visible, visible
+from comun.bitacora import id_visible
 from comun.causas import causa
+from comun.de_trabajo import POR_COLA
 from comun.diario import SIN_ID
 from comun.evento import EXCHANGE, Que
-from comun.modos.work_queue import MODO as WORK_QUEUE
+from comun.modo import FALLIDAS, Modo
 from taller.docker import ajuste, compose
-
-COLA, FALLIDAS = "tareas_distribuidas", "tareas_fallidas"
-MOTIVOS = {"rejected": "no es una tarea", "delivery_limit": "agotó sus intentos"}
-DEL_BROKER = ("x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-acquired-count")
+from taller.fallida import COLUMNAS, Fallida
 
 
 class SinTaller(Exception):
     """No se puede entrar en el broker; el texto dice por qué y qué hacer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fallida:
-    """Un mensaje de tareas_fallidas, con lo que el broker apuntó al dejarlo ahí."""
-
-    tag: int
-    propiedades: BasicProperties
-    cuerpo: bytes
-
-    @property
-    def id(self) -> str:
-        """El de la tarea o, si no lo es, el message_id; vacío si no hay."""
-        try:
-            hallado = json.loads(self.cuerpo)["id"]
-            return "" if hallado is None else str(hallado)
-        except (ValueError, TypeError, KeyError, RecursionError):
-            return self.propiedades.message_id or ""
-
-    def linea(self, ahora: float) -> str:
-        """Id, motivo, intentos, antigüedad y el principio del cuerpo, en columnas."""
-        # Las apunta el broker, pero quien publica aquí sin pasar por la cola pone las que quiere
-        cabeceras: dict[str, Any] = self.propiedades.headers or {}
-        motivo = visible(cabeceras.get("x-first-death-reason") or "?")
-        motivo = MOTIVOS.get(motivo, motivo)
-        intentos = visible(cabeceras.get("x-delivery-count", "?"))
-        match cabeceras.get("x-death"):
-            case [{"time": datetime() as cuando}, *_]:
-                hace = duracion(ahora - cuando.timestamp())
-            case _:
-                hace = "?"
-        cuerpo = visible(self.cuerpo[:300].decode(errors="replace"))
-        quien = id_visible(self.id) or SIN_ID
-        return f"{quien:<14} {motivo:<19} {intentos:>8} {hace:>9}  {cuerpo}"
-
-
-def duracion(segundos: float) -> str:
-    """Un tiempo en la unidad que mejor se lee."""
-    if segundos < 120:
-        return f"{segundos:.0f} s"
-    return f"{segundos / 60:.0f} min" if segundos < 7200 else f"{segundos / 3600:.0f} h"
 
 
 def main(orden: str) -> int:
@@ -97,7 +52,7 @@ def mirar(channel: BlockingChannel) -> int:
     lineas = [fallida.linea(time.time()) for fallida in todas(channel)]
     print(f"{len(lineas)} en {FALLIDAS}")
     if lineas:
-        print(f"{'id':<14} {'motivo':<19} {'intentos':>8} {'hace':>9}  cuerpo", *lineas, sep="\n")
+        print(COLUMNAS, *lineas, sep="\n")
         channel.basic_nack(0, multiple=True, requeue=True)
     return 0
 
@@ -105,42 +60,66 @@ def mirar(channel: BlockingChannel) -> int:
 def reintentar(channel: BlockingChannel, elegida: str) -> int:
     """Las publica otra vez y, ya confirmadas, las quita: un corte en medio repite, no pierde."""
     channel.confirm_delivery()
-    diario, proceso = channel.connection.channel(), f"reintentar.{secrets.token_hex(3)}"
-    diario.confirm_delivery()
-    devueltas: list[str] = []
-    no_elegidas: list[int] = []
+    diario = Vueltas(channel)
+    devueltas: Counter[str] = Counter()
+    se_quedan: list[Fallida] = []
+    no_elegidas: list[Fallida] = []
     for fallida in todas(channel):
         if elegida and elegida not in {fallida.id, id_visible(fallida.id)}:
-            no_elegidas.append(fallida.tag)
-            continue
-        propias = {
-            clave: valor
-            for clave, valor in (fallida.propiedades.headers or {}).items()
-            if not clave.startswith(DEL_BROKER)
-        }
-        fallida.propiedades.headers = propias or None
-        fallida.propiedades.delivery_mode = DeliveryMode.Persistent.value
-        with suppress(exceptions.AMQPError):  # sin diario se devuelven igual
-            apuntar(diario, proceso, len(devueltas) + 1, fallida.id)
-        channel.basic_publish("", COLA, fallida.cuerpo, fallida.propiedades, mandatory=True)
-        channel.basic_ack(fallida.tag)
-        devueltas.append(fallida.id)
-    for tag in no_elegidas:  # nack y no cerrar sin más, que contaría como intento
-        channel.basic_nack(tag, requeue=True)
-    if elegida and not devueltas:
+            no_elegidas.append(fallida)
+        elif origen := fallida.origen:
+            modo, cola = origen
+            if cola not in devueltas:
+                modo.declarar(channel)  # por si la borraron
+            diario.apuntar(modo, fallida.id, fallida.copia)
+            propiedades = fallida.sin_marcas()
+            channel.basic_publish(POR_COLA, cola, fallida.cuerpo, propiedades, mandatory=True)
+            channel.basic_ack(fallida.tag)
+            devueltas[cola] += 1
+        else:
+            se_quedan.append(fallida)
+    for fallida in (*no_elegidas, *se_quedan):  # y no cerrar sin más, que contaría como intento
+        channel.basic_nack(fallida.tag, requeue=True)
+    for cola, cuantas in devueltas.items():
+        print(f"{cuantas} de vuelta en {cola}")
+    if se_quedan:
+        cuales = ", ".join(id_visible(fallida.id) or SIN_ID for fallida in se_quedan[:10])
+        linea = f"✗ en {FALLIDAS} se quedan {len(se_quedan)} ({cuales}): el broker no apuntó que"
+        print(f"{linea} vinieran de la cola de un modo", file=sys.stderr)
+    elif not devueltas and elegida:
         print(f"✗ no hay ninguna con id «{elegida}» en {FALLIDAS}: make fallidas", file=sys.stderr)
-        return 1
-    print(f"{len(devueltas)} de vuelta en {COLA}")
-    return 0
+    elif not devueltas:
+        print(f"0 en {FALLIDAS}: nada que devolver")
+    return 1 if se_quedan or (elegida and not devueltas) else 0
 
 
-def apuntar(channel: BlockingChannel, proceso: str, numero: int, tarea: str) -> None:
-    """Lo dice en el diario, antes de publicarla: va delante de lo que cuente quien la reciba."""
-    ahora = time.time()
-    hecho = {"que": Que.REINTENTADA, "quien": "reintentar", "id": tarea or SIN_ID}
-    lote = {"proceso": proceso, "numero": numero, "modo": WORK_QUEUE.nombre, "instante": ahora}
-    lote |= {"totales": {Que.REINTENTADA: numero}, "detalles": [{**hecho, "instante": ahora}]}
-    channel.basic_publish(EXCHANGE, "", json.dumps({**lote, "fin": True}).encode())
+class Vueltas:
+    """Dice en el diario lo que vuelve, antes de publicarlo: va delante de lo que cuente el worker.
+
+    Las cuentas de cada modo van aparte, así que en cada uno escribe un proceso.
+    """
+
+    def __init__(self, channel: BlockingChannel) -> None:
+        self._channel = channel.connection.channel()
+        self._channel.confirm_delivery()
+        self._proceso = f"reintentar.{secrets.token_hex(3)}"
+        self._van: Counter[str] = Counter()
+
+    def apuntar(self, modo: Modo, tarea: str, copia: str) -> None:
+        """Que vuelve una; sin diario, se devuelve igual."""
+        self._van[modo.nombre] += 1
+        ahora, numero = time.time(), self._van[modo.nombre]
+        hecho = {
+            "que": Que.REINTENTADA,
+            "quien": "reintentar",
+            "id": tarea or SIN_ID,
+            "copia": copia,
+        }
+        lote = {"proceso": f"{self._proceso}-{modo.nombre}", "numero": numero, "instante": ahora}
+        lote |= {"modo": modo.nombre, "totales": {Que.REINTENTADA: numero}, "fin": True}
+        lote |= {"detalles": [{**hecho, "instante": ahora}]}
+        with suppress(exceptions.AMQPError):
+            self._channel.basic_publish(EXCHANGE, "", json.dumps(lote).encode())
 
 
 def todas(channel: BlockingChannel) -> list[Fallida]:

@@ -13,6 +13,7 @@ HITO = re.compile(
     r"^\[\S+\] (?:recibida (\S+)|listo|completada \S+|sin_ack \S+|fallida \S+|descartada \S+) · ",
     re.MULTILINE,
 )
+COPIA = re.compile(r" · de (tareas_\w+)$")  # de qué cola, cuando la tarea fue a varias
 HECHA = {"completada", "sin_ack"}
 SIN_CONFIRMAR = re.compile(r"\] sin confirmar (\S+): no se repite")
 
@@ -28,13 +29,16 @@ class Libro:
     devueltas: int = 0
     fallidas: int = 0
     descartadas: set[str] = field(default_factory=set)
-    hechas: Counter[tuple[str, str]] = field(default_factory=Counter)  # (worker, id)
+    # (worker, id); de una tarea que fue a varias colas, id@cola
+    hechas: Counter[tuple[str, str]] = field(default_factory=Counter)
     ajenas: set[str] = field(default_factory=set)  # hechas, pero de otra tanda
 
     def apuntar(self, texto: str) -> None:
         """Suma las líneas de un registro; el del productor primero: dice qué ids son suyos."""
         self.dudosas.update(SIN_CONFIRMAR.findall(texto))
-        for m in filter(None, map(LINEA.match, texto.splitlines())):
+        for linea in texto.splitlines():
+            if not (m := LINEA.match(linea)):
+                continue
             cuando, servicio, que, tarea = m.groups()
             if que == "enviada":
                 self.enviadas[tarea] = datetime.fromisoformat(cuando).timestamp() if cuando else 0
@@ -44,7 +48,8 @@ class Libro:
                 if que in HECHA:
                     self.ajenas.add(tarea)
             elif que in HECHA:  # sin_ack, también: se ejecutó, y si se repite será otra vez
-                self.hechas[servicio, tarea] += 1
+                copia = COPIA.search(linea)
+                self.hechas[servicio, f"{tarea}@{copia[1]}" if copia else tarea] += 1
             elif que == "fallida":
                 self.fallidas += 1
             elif que == "descartada":
@@ -56,6 +61,11 @@ class Libro:
         return len(self.hechas) if self.copias else len({tarea for _, tarea in self.hechas})
 
     @property
+    def a_varias(self) -> bool:
+        """Si alguna fue a varias colas; de cuántas copias falta, estas líneas no lo dicen."""
+        return any("@tareas_" in tarea for _, tarea in self.hechas)
+
+    @property
     def repetidas(self) -> int:
         """Hechas otra vez: posible, raro y contado."""
         return self.hechas.total() - self.completadas
@@ -65,7 +75,7 @@ class Libro:
         """Lo enviado que ni está hecho ni descartado: (worker, id) con copias; si no, ("", id)."""
         if self.copias:
             return {(w, t) for w in self.workers for t in self.enviadas} - set(self.hechas)
-        hechas = {tarea for _, tarea in self.hechas}
+        hechas = {tarea.partition("@tareas_")[0] for _, tarea in self.hechas}
         return {("", t) for t in set(self.enviadas) - hechas - self.descartadas}
 
     @property

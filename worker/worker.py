@@ -4,20 +4,18 @@ Solo este hilo usa la conexión: el trabajo va en otro y, mientras dura, se atie
 50 ms. Así el trabajo puede bloquear lo que quiera sin que se pierda la conexión.
 """
 
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError, ChannelClosedByBroker, ConsumerCancelled
 
+from comun.campos import TareaInvalida
 from comun.conexion import abierta, avisando, mantener
 from comun.diario import Diario
 from comun.evento import Que
 from comun.parada import MIRADA
 from comun.servicio import Servicio
-from comun.tarea import Tarea, TareaInvalida
 from worker.entregas import Entrega, Entregas
 from worker.respuestas import Respuestas
 from worker.salud import listo, quitar
@@ -44,22 +42,24 @@ class Worker:
         with abierta(self.servicio, servidor) as conexion:
             with self.parada.interrumpible(), avisando(self.log):
                 channel = conexion.channel()
-                cola = self.modo.suscribir(channel)
+                colas = self.modo.suscribir(channel, self.ajustes.atiende)
             # Antes, lo de la conexión anterior: suscrito, recibiría otra sin poder hacerla
             self.esperar_al_trabajo(lambda: conexion.process_data_events(0))
             if not self.parada.pedida:
-                entregas = Entregas(channel, cola, self.log.name)
+                entregas = Entregas(channel, colas, self.log.name)
                 # Con plazo: si se corta cuando ya ha llegado una, esa pierde un intento
                 with self.parada.interrumpible(al_momento=False), avisando(self.log):
-                    entregas.atender()
+                    entregas.suscribir()
                 self._recibir(entregas)
-            if self.modo.copias:
-                self._decir_las_que_se_pierden(channel, cola)
+            with self.parada.interrumpible():
+                if quedan := self.modo.despedirse(channel, colas):
+                    self.log.warning("quedan %d copias sin hacer: se pierden", quedan)
 
     def _recibir(self, entregas: Entregas) -> None:
         """Una tarea tras otra, hasta que se pida parar."""
         self.diario.apuntar(Que.LISTA, "")
-        self.log.info("listo · modo %s · %s", self.modo.nombre, self.modo.destino)
+        donde = self.modo.destino(self.ajustes.atiende)
+        self.log.info("listo · modo %s · %s", self.modo.nombre, donde)
         with listo(self.log):
             while not self.parada.pedida:
                 if entregas.esperar(MIRADA) and not self.parada.pedida:
@@ -69,30 +69,27 @@ class Worker:
 
     def _hacer(self, entregas: Entregas, entrega: Entrega) -> None:
         """Una tarea, de la entrega a la respuesta."""
+        plazo = self.ajustes.plazo_ack
+        if entrega.vencida(plazo):  # mientras se hacía la de otra cola
+            entregas.atender()  # si el broker ya se la dio a otro, falla aquí, sin hacerla
         try:
-            tarea = Tarea.de_json(entrega.cuerpo)
+            tarea = self.modo.leer(entrega.cuerpo)
         except TareaInvalida as error:
             return self.respuestas.descartada(entrega, str(error))
-        if self.modo.ack_al_recibir:
-            entrega.ack()
-        inicio = time.monotonic()
-        datos = {"complejidad": tarea.complejidad, "intento": entrega.intento}
-        detalle = f"complejidad {tarea.complejidad:g} · intento {entrega.intento}"
-        self.diario.registrar(Que.RECIBIDA, tarea.id, detalle, **datos)
+        self.respuestas.recibida(entrega, tarea)
         self.en_mano = trabajo = self.hilo.submit(hacer, self.ajustes, tarea, entrega.intento)
         try:
             self.esperar_al_trabajo(entregas.atender)
             hecho = trabajo.result()
-            segundos, fallo = hecho
             if self.parada.pedida:  # antes de responder: si no, el broker entregaría otra más
                 with self.parada.interrumpible():
                     entregas.cancelar()
-            elif segundos >= self.ajustes.plazo_ack:
+            elif entrega.vencida(plazo):
                 entregas.atender()  # el broker la habrá dado a otro: se lee antes de responder
-            self.respuestas.responder(entrega, fallo)
+            self.respuestas.responder(entrega, hecho[1])
         except (AMQPError, SystemExit) as error:
             # Se perdió la entrega, no la tarea: sigue, y el mismo hilo lo cuenta cuando acaba
-            corte = self._corte(error, time.monotonic() - inicio)
+            corte = self._corte(error, entrega)
             self.en_mano = self.hilo.submit(
                 lambda: self.respuestas.registrar(entrega, tarea, trabajo.result(), corte)
             )
@@ -112,26 +109,16 @@ class Worker:
                 self.avisado = True
                 self.log.info("se pide parar: antes termina la tarea en mano")
 
-    def _corte(self, error: BaseException, segundos: float) -> str:
-        """Por qué se perdió una entrega que se tenía desde hacía esos segundos."""
+    def _corte(self, error: BaseException, entrega: Entrega) -> str:
+        """Por qué se perdió una entrega."""
         plazo = self.ajustes.plazo_ack
         if isinstance(error, ConsumerCancelled | ChannelClosedByBroker):
-            if segundos > plazo - MARGEN:
+            if entrega.vencida(plazo - MARGEN):
                 return f"pasó PLAZO_ACK ({plazo} s) y el broker la devolvió a la cola: súbelo"
             return "el broker canceló el consumo: puede repetirse"
         if isinstance(error, SystemExit):
             return "el broker no responde: la entregará de nuevo"
         return "se perdió la conexión, el broker la entregará de nuevo"
-
-    def _decir_las_que_se_pierden(self, channel: BlockingChannel, cola: str) -> None:
-        """La cola de un suscriptor muere con él: se borra ya, y el broker dice cuántas tenía.
-
-        Preguntarlo sin borrarla no vale: el broker contesta antes de poner en ella lo devuelto.
-        """
-        with self.parada.interrumpible():
-            quedan = channel.queue_delete(cola).method.message_count
-        if quedan:
-            self.log.warning("quedan %d copias sin hacer: se pierden", quedan)
 
 
 def main(servicio: Servicio) -> None:

@@ -4,12 +4,6 @@ productor ──▶ (distribuidor_tareas) ──┬──▶ [cola exclusiva] �
                     fanout            └──▶ [cola exclusiva] ──▶ worker2
 """
 
-from comun.modo import Modo
+from comun.de_copias import DeCopias
 
-MODO = Modo(
-    nombre="pub_sub",
-    exchange="distribuidor_tareas",
-    exchange_type="fanout",
-    persistente=False,  # las colas mueren con su worker: no hay nada que guardar
-    ack_al_recibir=True,  # cada worker tiene su copia: no hay a quién devolverla
-)
+MODO = DeCopias(nombre="pub_sub", exchange="distribuidor_tareas", exchange_type="fanout")

@@ -9,12 +9,6 @@ productor ──▶ [tareas_distribuidas] ──┬──▶ worker1 ── ack
 El reintento, su pausa y el límite los pone el broker: rabbitmq/definiciones.json.
 """
 
-from comun.modo import Modo
+from comun.de_trabajo import DeTrabajo
 
-MODO = Modo(
-    nombre="work_queue",
-    cola="tareas_distribuidas",
-    persistente=True,
-    ack_al_recibir=False,  # ack después del trabajo: si el worker muere, la tarea es de otro
-    intentos=4,  # delivery-limit 3: la primera entrega y tres más
-)
+MODO = DeTrabajo(nombre="work_queue", colas={"tareas_distribuidas": []})

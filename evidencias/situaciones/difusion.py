@@ -51,9 +51,7 @@ def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
         Ventana(f"docker logs {worker} | grep completada", con("completada", registro))
         for worker, registro in registros.items()
     ]
-    producer = Ventana("docker logs producer", dicho(taller, "producer"))
     return [
-        Imagen("publish", [[producer]]),
         Imagen("suscribe", [copias]),
         Imagen("distribuidor_tareas", texto_propio=hechos, foto=foto),
     ]

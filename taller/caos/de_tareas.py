@@ -1,5 +1,6 @@
 """Fallos de la tanda: una tarea venenosa, un productor muerto, un worker lento o tardío."""
 
+import re
 from itertools import pairwise
 
 from taller.caos.corrida import Corrida
@@ -53,6 +54,20 @@ def llega_tarde(c: Corrida) -> None:
         c.espera_enviadas(5)
     c.para_al_productor()
     c.fila.notas.append(f"{c.libro().devueltas} devueltas: no había nadie")
+
+
+def falta_uno(c: Corrida) -> None:
+    """F24: las de su tipo lo esperan en su cola; en cuanto llega, las hace."""
+    c.espera_enviadas(3)
+    c.golpe("stop", c.victima)
+    c.espera_enviadas(10)
+    del_otro = set(re.findall(r"· tipo (\w+) ", c.taller.dice(c.otro, c.inicio)))
+    enviadas = re.findall(r"\] enviada (\S+) · tipo (\w+) ", c.taller.dice("producer", c.inicio))
+    hechas = {tarea for _, tarea in c.libro().hechas}
+    esperan = [t for t, tipo in enviadas if tipo not in del_otro and t not in hechas]
+    vuelve(c, c.victima)
+    c.fila.notas.append(f"a su vuelta le esperaban {len(esperan)}")
+    c.exige(esperan, "no le esperaba ninguna")
 
 
 def es_lento(c: Corrida) -> None:

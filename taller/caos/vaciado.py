@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import time
 
 from taller.caos.corrida import Corrida
@@ -39,8 +40,9 @@ def pendiente(c: Corrida) -> int:
     a_medias = sum(bool(c.a_medias(worker)) for worker in WORKERS)
     try:
         colas = {cola["name"]: cola["messages"] for cola in c.taller.api("queues/%2f")}
-        suyas = [q for q in colas if c.copias and q.startswith("amq.gen-")]
-        return a_medias + sum(int(colas[q]) for q in suyas or ["tareas_distribuidas"])
+        de_ellas = re.compile("amq.gen-" if c.copias else "tareas_(?!fallidas$)")
+        suyas = [int(cuantos) for cola, cuantos in colas.items() if de_ellas.match(cola)]
+        return a_medias + sum(suyas) if suyas else -1
     except (OSError, KeyError, http.client.HTTPException):
         return -1  # el broker acaba de volver y aún no lo sabe
 

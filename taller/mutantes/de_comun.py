@@ -89,7 +89,7 @@ MUTANTES = [
     ),
     Mutante(
         que="se admite una complejidad negativa",
-        fichero="comun/tarea.py",
+        fichero="comun/campos.py",
         texto="0 <= complejidad <= COMPLEJIDAD_MAXIMA",
         otro="complejidad <= COMPLEJIDAD_MAXIMA",
         prueba="integration/test_mensajes.py::"
@@ -97,9 +97,9 @@ MUTANTES = [
     ),
     Mutante(
         que="true vale como número",
-        fichero="comun/tarea.py",
-        texto="isinstance(valor, int | float) and not isinstance(valor, bool)",
-        otro="isinstance(valor, int | float)",
+        fichero="comun/campos.py",
+        texto="NUMEROS, IDS = frozenset({int, float}),",
+        otro="NUMEROS, IDS = frozenset({int, float, bool}),",
         prueba="integration/test_mensajes.py::"
         "test_los_malos_quedan_enteros_en_tareas_fallidas_y_el_worker_sigue",
     ),

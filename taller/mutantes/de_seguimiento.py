@@ -68,8 +68,8 @@ MUTANTES = [
     ),
     de_libro(
         que="lo que un muerto no contó alarga la tanda para siempre",
-        texto="or self._quieto:",
-        otro="or False:",
+        texto="return not self._quieto and ",
+        otro="return ",
         prueba=f"{CUENTAS}::test_lo_que_quedo_sin_noticia_no_alarga_la_tanda",
     ),
     Mutante(

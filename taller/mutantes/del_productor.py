@@ -42,10 +42,11 @@ MUTANTES = [
         otro="negada = False",
         prueba=f"{PRODUCTOR}::test_al_parar_dice_las_que_esperaban_repetirse",
     ),
-    de_envio(
+    Mutante(
         que="en pub_sub, la que una cola no acepta se manda otra vez a todas",
-        texto="elif not self.modo.copias:",
-        otro="elif True:",
+        fichero="comun/de_copias.py",
+        texto="return False  # la recibirían",
+        otro="return not devuelta  # la recibirían",
         prueba="integration/test_pub_sub.py::"
         "test_si_una_cola_no_la_acepta_los_demas_no_la_reciben_dos_veces",
     ),
@@ -69,8 +70,8 @@ MUTANTES = [
     ),
     de_envio(
         que="al parar sigue publicando",
-        texto="self.bloqueada or self.en_pausa or self.parada.pedida",
-        otro="self.bloqueada or self.en_pausa",
+        texto="if self.parada.pedida or not self.tanda.quedan():",
+        otro="if not self.tanda.quedan():",
         prueba="integration/test_senales.py::test_el_productor_se_para_y_dice_cuantas_ha_enviado",
     ),
     de_envio(
@@ -88,17 +89,17 @@ MUTANTES = [
     ),
     Mutante(
         que="la última tarea no se envía",
-        fichero="producer/tanda.py",
-        texto="self._creadas >= total",
-        otro="self._creadas >= total - 1",
+        fichero="producer/tareas.py",
+        texto="range(1, ajustes.tareas + 1)",
+        otro="range(1, ajustes.tareas)",
         prueba="integration/test_pub_sub.py::"
         "test_sin_nadie_suscrito_la_tarea_vuelve_y_no_se_repite",
     ),
     Mutante(
         que="con decimales, la complejidad se sale del rango",
-        fichero="producer/tanda.py",
-        texto="self._azar.uniform(bajo, alto)",
-        otro="self._azar.uniform(bajo, alto + 1)",
+        fichero="producer/tareas.py",
+        texto="azar.uniform(bajo, alto)",
+        otro="azar.uniform(bajo, alto + 1)",
         prueba=f"{PRODUCTOR}::test_la_complejidad_de_un_rango_con_decimales_cae_dentro",
     ),
     Mutante(
@@ -111,9 +112,9 @@ MUTANTES = [
     ),
     Mutante(
         que="lo enviado no sobrevive a un reinicio del broker",
-        fichero="comun/modos/work_queue.py",
-        texto="persistente=True,",
-        otro="persistente=False,",
+        fichero="comun/modo.py",
+        texto="= DeliveryMode.Persistent",
+        otro="= DeliveryMode.Transient",
         prueba="integration/test_ajenos.py::"
         "test_lo_que_publica_el_productor_lleva_sus_propiedades[ajustes0]",
     ),

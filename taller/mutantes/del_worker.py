@@ -6,8 +6,7 @@ from taller.mutantes.mutante import Mutante
 
 de_worker = partial(Mutante, fichero="worker/worker.py")
 de_entregas = partial(Mutante, fichero="worker/entregas.py")
-de_respuestas = partial(Mutante, fichero="worker/respuestas.py")
-de_trabajo = partial(Mutante, fichero="worker/trabajo.py")
+de_trabajo = partial(Mutante, fichero="comun/de_trabajo.py")
 PARAR = "integration/test_senales.py::test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]"
 PLAZO = "test_el_que_pasa_de_plazo_ack_no_esta_completado_y_se_dice_que_cambiar"
 LLEGA_AL_PARAR = (
@@ -19,14 +18,15 @@ SIEMPRE_FALLA = (
 )
 
 MUTANTES = [
-    de_worker(
+    de_trabajo(
         que="el broker la da por hecha antes del trabajo",
-        texto="if self.modo.ack_al_recibir:\n            entrega.ack()",
-        otro="if True:\n            entrega.ack()",
+        texto='"""Nada todavía."""',
+        otro="entrega.ack()",
         prueba="integration/test_senales.py::test_una_segunda_senal_sale_con_130_y_la_tarea_vuelve",
     ),
-    de_trabajo(
+    Mutante(
         que="un sys.exit() del trabajo acaba con el worker",
+        fichero="worker/trabajo.py",
         texto="except BaseException as error:",
         otro="except Exception as error:",
         prueba="integration/test_trabajo.py::"
@@ -45,12 +45,6 @@ MUTANTES = [
         otro="self.esperar_al_trabajo()",
         prueba="integration/test_trabajo.py::"
         "test_si_borran_la_cola_con_una_tarea_en_mano_no_se_culpa_a_plazo_ack",
-    ),
-    de_worker(
-        que="al parar sigue con otra tarea",
-        texto="while not self.parada.pedida:",
-        otro="while True:",
-        prueba=PARAR,
     ),
     de_worker(
         que="al parar, la que iba a recibir pierde un intento",
@@ -73,8 +67,8 @@ MUTANTES = [
     ),
     de_worker(
         que="las copias que se pierden al parar no se dicen",
-        texto="            if self.modo.copias:\n",
-        otro="            if False:\n",
+        texto="if quedan := self.modo.despedirse(channel, colas):",
+        otro="if quedan := 0:",
         prueba="integration/test_senales.py::"
         "test_en_pub_sub_una_senal_termina_la_copia_en_mano_y_dice_las_que_se_pierden",
     ),
@@ -86,7 +80,8 @@ MUTANTES = [
     ),
     de_entregas(
         que="lo que llega mientras para pierde un intento",
-        texto="        self.esperar(DE_CAMINO)\n",
+        texto="        while self._libres() and (queda := limite - time.monotonic()) > 0:\n"
+        "            self.atender(queda)\n",
         otro="",
         prueba=LLEGA_AL_PARAR,
     ),
@@ -98,8 +93,8 @@ MUTANTES = [
     ),
     de_worker(
         que="de una cola borrada se culpa a PLAZO_ACK",
-        texto="self._corte(error, time.monotonic() - inicio)",
-        otro="self._corte(error, self.ajustes.plazo_ack)",
+        texto="if entrega.vencida(plazo - MARGEN):",
+        otro="if True:",
         prueba="integration/test_trabajo.py::"
         "test_si_borran_la_cola_con_una_tarea_en_mano_no_se_culpa_a_plazo_ack",
     ),
@@ -123,45 +118,45 @@ MUTANTES = [
         otro="self.channel.basic_nack(",
         prueba=SIEMPRE_FALLA,
     ),
-    de_respuestas(
+    de_trabajo(
         que="no hay ack",
-        texto="        else:\n            entrega.ack()",
-        otro="        else:\n            pass",
+        texto="        if bien:\n            entrega.ack()",
+        otro="        if bien:\n            pass",
         prueba="integration/test_diario.py::test_quien_llega_tarde_lo_lee_todo",
     ),
-    de_respuestas(
+    de_trabajo(
         que="lo fallido no se repite",
         texto="entrega.rechazar(vuelve=True)",
         otro="entrega.rechazar(vuelve=False)",
         prueba=SIEMPRE_FALLA,
     ),
-    de_respuestas(
+    de_trabajo(
         que="el último intento no se dice",
-        texto="elif intento < intentos:",
-        otro="elif intento <= intentos:",
+        texto="if intento < self.intentos:",
+        otro="if intento <= self.intentos:",
         prueba=SIEMPRE_FALLA,
     ),
-    de_respuestas(
+    de_trabajo(
         que="lo que no es una tarea se repite",
         texto="entrega.rechazar(vuelve=False)",
         otro="entrega.rechazar(vuelve=True)",
         prueba="integration/test_mensajes.py::test_lo_malo_se_rechaza_a_la_primera_entrega[hola]",
     ),
-    de_respuestas(
+    de_trabajo(
         que="lo que pasó de PLAZO_ACK se da por completado",
-        texto='que, detalle = Que.SIN_ACK, f"',
-        otro='que, detalle = Que.COMPLETADA, f"',
+        texto="return (Que.SIN_ACK, corte) if corte",
+        otro="return (Que.COMPLETADA, corte) if corte",
         prueba=f"integration/test_trabajo.py::{PLAZO}",
     ),
-    de_respuestas(
+    Mutante(
         que="en pub_sub lo fallido rechaza una entrega que ya no es de nadie",
-        texto="        if self.modo.ack_al_recibir:\n            return\n        if fallo",
-        otro="        if fallo",
+        fichero="comun/de_copias.py",
+        texto='"""Ya está dicho."""',
+        otro="bien or entrega.rechazar(vuelve=True)",
         prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",
     ),
-    Mutante(
+    de_trabajo(
         que="de muchas en muchas: quien está libre no recibe nada",
-        fichero="comun/modo.py",
         texto="prefetch_count=1",
         otro="prefetch_count=0",
         prueba=PARAR,

@@ -1,11 +1,12 @@
 """Todos los mutantes."""
 
-from taller.mutantes import de_comun, de_seguimiento, del_juez, del_productor, del_worker
+from taller.mutantes import de_comun, de_modos, de_seguimiento, del_juez, del_productor, del_worker
 
 MUTANTES = [
     *del_productor.MUTANTES,
     *del_worker.MUTANTES,
     *de_comun.MUTANTES,
+    *de_modos.MUTANTES,
     *de_seguimiento.MUTANTES,
     *del_juez.MUTANTES,
 ]

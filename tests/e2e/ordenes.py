@@ -24,7 +24,7 @@ for p in "$@"; do [ "$p" = -f ] && sigue="timeout {sigue}"; done
 palabras=()
 for p in "$@"; do
     case "$p" in
-        rabbitmq|producer|worker1|worker2|monitor) p="$PREFIJO$p" ;;
+        rabbitmq|producer|worker1|worker2|monitor|worker1:*) p="$PREFIJO$p" ;;
     esac
     palabras+=("$p")
 done
@@ -47,7 +47,7 @@ def bloques(lectura):
 
 def copia(carpeta):
     """El proyecto, sin lo que no está en él."""
-    fuera = shutil.ignore_patterns(".git", ".venv", ".env", ".*cache", "__pycache__", "img")
+    fuera = shutil.ignore_patterns(".git", ".venv", ".env", ".*cache", "__pycache__")
     proyecto = Path(shutil.copytree(RAIZ, carpeta / "taller", ignore=fuera))
     for suyo in (".venv", ".cache"):  # los de las pruebas valen: son las mismas, y las imágenes
         (proyecto / suyo).symlink_to(RAIZ / suyo)

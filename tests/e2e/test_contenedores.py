@@ -20,9 +20,9 @@ COMUNES = {
 }
 LEE = {  # la tabla del contrato
     "rabbitmq": set(CLAVES) | {"PLAZO_ACK"},
-    "producer": COMUNES | {"TAREAS", "INTERVALO", "COMPLEJIDAD", "SEMILLA"},
-    "worker1": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID"},
-    "worker2": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID"},
+    "producer": COMUNES | {"TAREAS", "INTERVALO", "COMPLEJIDAD", "SEMILLA", "TIPOS"},
+    "worker1": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID", "ATIENDE"},
+    "worker2": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID", "ATIENDE"},
     "monitor": COMUNES,
     "panel": COMUNES | {"PREFIJO", "PANEL_HOSTS"},
 }
@@ -166,7 +166,7 @@ def panel_de_vuelta(taller):
     ("ajuste", "estado", "dicho"),
     [
         ({"CLAVE_PANEL": "otra"}, 1, "el broker rechaza la clave del usuario «panel»"),
-        ({"MODO": "otro"}, 2, "MODO=«otro» no vale: se espera pub_sub o work_queue"),
+        ({"MODO": "otro"}, 2, "MODO=«otro» no vale: se espera pub_sub o routing o"),
     ],
 )
 def test_el_panel_que_no_puede_seguir_sale_y_dice_por_que(taller, ajuste, estado, dicho):

@@ -38,3 +38,12 @@ def test_en_pub_sub_cuenta_copias(taller):
 def test_si_el_productor_no_sale_acaba_con_1(taller):
     with pytest.raises(RuntimeError, match=r"acabó con 1:(.|\n)*TAREAS=«diez» no vale"):
         demo(taller, TAREAS="diez")
+
+
+def test_en_topics_cuenta_copias_y_espera_a_que_esten_todas(taller):
+    dicho = demo(
+        taller, MODO="topics", TIPOS="norte.urgente.correo", COMPLEJIDAD="0.1", INTERVALO="0.1"
+    )
+
+    assert re.search(r"copias completadas 30 +\(worker1 20 · worker2 10\)\n", dicho)
+    assert re.search(r"perdidas +0\n", dicho)

@@ -10,6 +10,7 @@ CANAL_CIERRA, CLOSE_OK = (20, 40), (10, 51)
 CONSUME_OK = (60, 21)
 START, TUNE = (10, 10), (10, 30)  # los métodos del saludo tras los que se puede cortar
 CONFIRMARA = (85, 11)  # Confirm.SelectOk: desde aquí, a cada publicación le sigue su confirm
+CONFIRMADA = (60, 80)  # Basic.Ack del broker
 CANAL_ABIERTO = (20, 11)  # el primero con la conexión ya abierta
 # Frames enteros de Connection.Blocked (con su motivo, «alarma») y Unblocked: tipo, canal 0, tamaño…
 BLOQUEADA = b"\x01\0\0\0\0\0\x0b\0\x0a\0\x3c\x06alarma\xce"

@@ -15,14 +15,16 @@ from taller.docker import RAIZ
 
 PACIENCIA = float(os.environ.get("PRUEBAS_PACIENCIA", "20"))  # s; make mutantes tiene menos
 # Como en su contenedor, salvo que se añadan los modos de las pruebas (MODO), como quien deja un
-# fichero más, o que en lugar de worker/procesar.py, como quien lo sustituye, se ponga otro.
+# fichero más, o que en lugar de worker/procesar.py, o de producer/tareas.py, como quien los
+# sustituye, se ponga otro.
 ARRANQUE = """
 import runpy, sys
 from importlib import import_module
 from comun import modos
 modos.__path__.append("tests/integration/modos")
 if trabajo := sys.argv[2:]:
-    sys.modules["worker.procesar"] = import_module(*trabajo)
+    suya = {"worker": "worker.procesar", "producer": "producer.tareas"}[sys.argv[1]]
+    sys.modules[suya] = import_module(*trabajo)
 runpy.run_module(sys.argv[1], run_name="__main__")
 """
 

@@ -53,8 +53,25 @@ def test_un_permiso_que_falta(servicio, broker, vhost, quien):
     assert "rabbitmq/90-taller.conf" in dicho
 
 
+DE_ANTES = {  # los del volumen de quien arrancó el taller cuando solo había dos modos
+    "producer": ("^(tareas_distribuidas|distribuidor_tareas)$", r"^(amq\.default|eventos_tareas)$"),
+    "worker": (r"^(tareas_distribuidas|amq\.gen-.*)$", r"^(eventos_tareas|amq\.gen-.*)$"),
+}
+
+
+@pytest.mark.parametrize("quien", DE_ANTES)
+def test_con_los_permisos_de_un_volumen_antiguo_se_dice_que_hacer(servicio, broker, vhost, quien):
+    configure, write = DE_ANTES[quien]
+    suyos = {"configure": configure, "write": write, "read": "^tareas_distribuidas$"}
+    broker.api(f"permissions/{vhost}/{quien}", "PUT", suyos)
+
+    dicho = linea_de_error(servicio(quien))
+
+    assert "si es de antes, docker-compose down -v empieza de cero (y borra las colas)" in dicho
+
+
 def test_un_permiso_que_falta_solo_para_publicar(servicio, broker, vhost):
-    permisos = {"configure": ".*", "write": "^eventos_tareas$", "read": "^$"}
+    permisos = {"configure": ".*", "write": "^(eventos_tareas|tareas_.*)$", "read": ".*"}
     broker.api(f"permissions/{vhost}/producer", "PUT", permisos)
 
     productor = servicio("producer", TAREAS="3", INTERVALO="0.01")

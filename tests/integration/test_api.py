@@ -12,6 +12,8 @@ from comun.servicio import Irrecuperable
 from comun.tarea import Tarea
 from seguimiento import api
 
+(COLA,) = MODO.colas
+
 
 @pytest.fixture
 def mirar(broker, monkeypatch):
@@ -65,14 +67,14 @@ def test_la_que_espera_en_su_pausa_esta_en_cola_y_se_cuenta_aparte(
     quien = dict.fromkeys(("RABBIT_USER", "RABBIT_PASS"), "monitor")
     ajustes = Ajustes.de_entorno({"RABBIT_HOST": "127.0.0.1", "RABBIT_VHOST": vhost, **quien})
     # una pausa más larga que lo que va la API por detrás
-    politica = broker.api(f"policies/{vhost}/tareas_distribuidas")
+    politica = broker.api(f"policies/{vhost}/tareas")
     politica["definition"] |= {"delayed-retry-min": 5000}
-    broker.api(f"policies/{vhost}/tareas_distribuidas", "PUT", politica)
+    broker.api(f"policies/{vhost}/tareas", "PUT", politica)
     admin = conectar("admin")
     MODO.declarar(admin)
     MODO.publicar(admin, Tarea(id="a-1", complejidad=0))
-    metodo, _, _ = admin.basic_get(MODO.cola)
+    metodo, _, _ = admin.basic_get(COLA)
     admin.basic_reject(metodo.delivery_tag, requeue=True)
 
     esperada = api.Cola(en_cola=1, en_pausa=1, pausa=5)
-    broker.esperar(lambda: api.Api(ajustes).cola(MODO.cola) == esperada, 5)
+    broker.esperar(lambda: api.Api(ajustes).cola(COLA) == esperada, 5)

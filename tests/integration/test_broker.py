@@ -8,6 +8,7 @@ import pytest
 from pika import exceptions
 
 from comun.modos.pub_sub import MODO as PUB_SUB
+from comun.modos.routing import MODO as ROUTING
 from comun.modos.work_queue import MODO as WORK_QUEUE
 from comun.tarea import Tarea
 
@@ -30,7 +31,7 @@ def test_un_reject_vuelve_tras_una_pausa_y_al_cuarto_pasa_a_tareas_fallidas(cone
     instantes = []
 
     for _ in range(WORK_QUEUE.intentos):
-        metodo, _, _ = siguiente(channel, WORK_QUEUE.cola)
+        metodo, _, _ = siguiente(channel, "tareas_distribuidas")
         instantes.append(time.monotonic())
         channel.basic_reject(metodo.delivery_tag, requeue=True)
 
@@ -104,6 +105,19 @@ def test_publicar_a_un_fanout_sin_nadie_se_devuelve(conectar):
         ("panel", lambda c: c.queue_bind("eventos", "distribuidor_tareas")),
         ("worker", lambda c: c.queue_declare("eventos", passive=True)),
         ("panel", lambda c: c.basic_get("tareas_fallidas")),
+        ("worker", lambda c: c.queue_purge("tareas_fallidas")),
+        ("worker", lambda c: c.queue_delete("tareas_fallidas")),
+        ("worker", lambda c: c.queue_bind("tareas_fallidas", "tareas_por_cola", "x")),
+        ("producer", lambda c: c.queue_delete("tareas_fallidas")),
+        ("producer", lambda c: c.queue_purge("tareas_distribuidas")),
+        ("producer", lambda c: c.basic_get("tareas_chevere")),
+        ("worker", lambda c: ROUTING.publicar(c, Tarea(id="a", tipo="chevere"))),
+        ("worker", lambda c: c.basic_publish("tareas_por_cola", "tareas_chevere", b"{}")),
+        ("worker", lambda c: c.exchange_delete("tareas_por_cola")),
+        ("producer", lambda c: c.exchange_delete("tareas_por_cola")),
+        ("worker", lambda c: c.queue_delete("eventos")),
+        ("producer", lambda c: c.queue_delete("eventos")),
+        ("producer", lambda c: c.exchange_delete("eventos_tareas")),
         ("worker", lambda c: c.queue_declare("otra")),
         ("producer", lambda c: c.queue_declare("otra")),
     ],
@@ -112,6 +126,7 @@ def test_nadie_hace_mas_de_lo_que_le_toca(conectar, usuario, prohibido):
     admin = conectar("admin")
     WORK_QUEUE.declarar(admin)
     PUB_SUB.declarar(admin)
+    ROUTING.declarar(admin)
 
     with pytest.raises(exceptions.ChannelClosedByBroker) as error:
         prohibido(conectar(usuario))
@@ -128,14 +143,14 @@ def test_un_cliente_ajeno_que_declara_la_cola_duradera_de_siempre_entra(conectar
 PERMISOS = {  # configure, write, read
     "admin": (".*", ".*", ".*"),
     "producer": (
-        "^(tareas_distribuidas|distribuidor_tareas)$",
-        r"^(amq\.default|distribuidor_tareas|eventos_tareas)$",
-        "^$",
+        "^(distribuidor_tareas|tareas_(?!(fallidas|por_cola)$).*)$",
+        r"^(amq\.default|distribuidor_tareas|eventos_tareas|tareas_(?!fallidas$).*)$",
+        "^tareas_por_",
     ),
     "worker": (
-        r"^(tareas_distribuidas|distribuidor_tareas|amq\.gen-.*)$",
-        r"^(eventos_tareas|amq\.gen-.*)$",
-        r"^(tareas_distribuidas|distribuidor_tareas|amq\.gen-.*)$",
+        r"^(distribuidor_tareas|amq\.gen-.*|tareas_(?!(fallidas|por_cola)$).*)$",
+        r"^(eventos_tareas|amq\.gen-.*|tareas_(?!por_|fallidas$).*)$",
+        r"^(distribuidor_tareas|amq\.gen-.*|tareas_(?!fallidas$).*)$",
     ),
     "monitor": ("^$", "^$", "^eventos$"),
     "panel": ("^$", "^$", "^eventos$"),
@@ -164,7 +179,7 @@ def test_cada_usuario_tiene_los_permisos_del_contrato_y_no_hay_mas_usuarios(brok
 def test_cada_modo_declara_lo_que_dice_el_contrato(broker, vhost, conectar):
     worker = conectar("worker")
     WORK_QUEUE.suscribir(worker)
-    propia = PUB_SUB.suscribir(worker)
+    (propia,) = PUB_SUB.suscribir(worker)
 
     cola = broker.api(f"queues/{vhost}/tareas_distribuidas")
     exclusiva = broker.api(f"queues/{vhost}/{propia}")

@@ -7,6 +7,8 @@ import pytest
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
 
+(COLA,) = MODO.colas
+
 # Como si el cliente hubiera respondido de una entrega que no existe: el broker cierra su canal
 CIERRA = """
 [rabbit_channel_common:do(C, {{'basic.ack', 9999, false}}) || C <- rabbit_channel:list(),
@@ -58,7 +60,7 @@ def test_el_worker_sigue_si_le_borran_la_cola(servicio, conectar):
     worker = servicio("worker")
     worker.esperar("listo")
 
-    conectar("admin").queue_delete(MODO.cola)
+    conectar("admin").queue_delete(COLA)
 
     worker.esperar("el broker canceló el consumo: ¿cola borrada")
     worker.esperar("] listo · ", veces=2)

@@ -108,7 +108,7 @@ def test_el_final_de_una_entrega_dice_que_intento_era(leer, servicio, conectar):
 
 
 def test_sin_permiso_para_escribir_el_diario_tambien(servicio, broker, vhost):
-    permisos = {"configure": ".*", "write": r"^amq\.default$", "read": ".*"}
+    permisos = {"configure": ".*", "write": r"^(amq\.default|tareas_.*)$", "read": ".*"}
     broker.api(f"permissions/{vhost}/worker", "PUT", permisos)
     worker = servicio("worker")
     servicio("producer", TAREAS="3", COMPLEJIDAD="0.2").esperar("3 tareas enviadas")

@@ -7,9 +7,12 @@ import time
 import pytest
 from pika import BasicProperties, exceptions
 
+from comun.modos.routing import MODO as ROUTING
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
 from taller import fallidas
+
+(COLA,) = MODO.colas
 
 
 @pytest.fixture
@@ -20,8 +23,8 @@ def admin(conectar):
     for numero in (1, 2, 3):
         cuerpo = Tarea(id=f"a-{numero}", complejidad=0).a_json()
         propias = BasicProperties(message_id=f"a-{numero}", headers={"mia": 1})
-        admin.basic_publish("", MODO.cola, cuerpo, propias)
-    for metodo, _, _ in admin.consume(MODO.cola, inactivity_timeout=5):
+        admin.basic_publish("", COLA, cuerpo, propias)
+    for metodo, _, _ in admin.consume(COLA, inactivity_timeout=5):
         admin.basic_reject(metodo.delivery_tag, requeue=False)
         if metodo.delivery_tag == 3:
             break
@@ -33,6 +36,29 @@ def admin(conectar):
         admin.connection.process_data_events(0.05)
     admin.basic_nack(0, multiple=True, requeue=True)
     return admin
+
+
+def cola_llena(admin):
+    """Si ya no admite otra: se entera con la primera."""
+    try:
+        admin.basic_publish("", COLA, b"{}")
+    except exceptions.NackError:
+        return True
+    return False
+
+
+def rechazada(admin, broker, cola, cuerpo):
+    """Publica un mensaje en una cola, lo rechaza y espera a que esté en tareas_fallidas."""
+    admin.basic_publish("", cola, cuerpo)
+    metodo, _, _ = broker.esperar(lambda: (e := admin.basic_get(cola))[0] and e, 10)
+    admin.basic_reject(metodo.delivery_tag, requeue=False)
+
+    def llegada():
+        halladas = fallidas.todas(admin)
+        admin.basic_nack(0, multiple=True, requeue=True)
+        return halladas
+
+    broker.esperar(llegada, 10)
 
 
 def ids(channel, cola):
@@ -51,7 +77,7 @@ def test_mirar_25_veces_no_cambia_nada(admin, capsys):
     assert len(vistas) == 1
     texto = vistas.pop()
     assert texto.startswith("3 en tareas_fallidas\n")
-    assert "a-1            no es una tarea            1" in texto
+    assert "a-1            no es una tarea     tareas_distribuidas         1" in texto
     assert ids(admin, fallidas.FALLIDAS) == ["a-1", "a-2", "a-3"]
 
 
@@ -60,7 +86,7 @@ def test_reintentar_las_devuelve_todas_sin_las_marcas_del_broker(admin, capsys):
 
     assert capsys.readouterr().out == "3 de vuelta en tareas_distribuidas\n"
     assert ids(admin, fallidas.FALLIDAS) == []
-    _, propiedades, _ = admin.basic_get(MODO.cola)
+    _, propiedades, _ = admin.basic_get(COLA)
     assert propiedades.headers == {"mia": 1}
     assert (propiedades.message_id, propiedades.delivery_mode) == ("a-1", 2)
 
@@ -68,7 +94,7 @@ def test_reintentar_las_devuelve_todas_sin_las_marcas_del_broker(admin, capsys):
 def test_reintentar_una_deja_las_demas(admin):
     assert fallidas.reintentar(admin, "a-2") == 0
 
-    assert ids(admin, MODO.cola) == ["a-2"]
+    assert ids(admin, COLA) == ["a-2"]
     demas = fallidas.todas(admin)
     assert {d.id: d.propiedades.headers["x-delivery-count"] for d in demas} == {"a-1": 1, "a-3": 1}
 
@@ -89,15 +115,18 @@ def test_un_corte_a_medias_repite_y_no_pierde(admin, conectar, monkeypatch):
     admin.connection.close()
 
     otro = conectar("admin")
-    assert ids(otro, MODO.cola) == ["a-1"]
+    assert ids(otro, COLA) == ["a-1"]
     assert ids(otro, fallidas.FALLIDAS) == ["a-1", "a-2", "a-3"]
 
 
-def test_lo_que_el_broker_no_confirma_no_se_quita(admin):
-    admin.queue_delete(MODO.cola)
+def test_lo_que_el_broker_no_confirma_no_se_quita(admin, broker, vhost):
+    llena = {"max-length": 0, "overflow": "reject-publish"}
+    politica = {"pattern": f"^{COLA}$", "definition": llena, "priority": 100}
+    broker.api(f"policies/{vhost}/llena", "PUT", politica)
+    broker.esperar(lambda: cola_llena(admin), 10)
     sin_confirmar = admin.connection.channel()  # como el de make reintentar
 
-    with pytest.raises(exceptions.UnroutableError):
+    with pytest.raises(exceptions.NackError):
         fallidas.reintentar(sin_confirmar, "")
     sin_confirmar.close()
 
@@ -112,7 +141,7 @@ def test_la_que_agoto_sus_intentos_lo_dice_con_cuantos(conectar, broker, capsys)
     admin = conectar("admin")
     MODO.declarar(admin)
     MODO.publicar(admin, Tarea(id="mala", complejidad=0))
-    for metodo, _, _ in admin.consume(MODO.cola, inactivity_timeout=5):
+    for metodo, _, _ in admin.consume(COLA, inactivity_timeout=5):
         admin.basic_reject(metodo.delivery_tag, requeue=True)
         if metodo.delivery_tag == MODO.intentos:
             break
@@ -122,16 +151,51 @@ def test_la_que_agoto_sus_intentos_lo_dice_con_cuantos(conectar, broker, capsys)
         fallidas.mirar(admin)
         return "mala " in (dicho := capsys.readouterr().out) and dicho
 
-    assert re.search(r"mala +agotó sus intentos +4 +\d s ", broker.esperar(listada, 10))
+    assert re.search(rf"mala +agotó sus intentos +{COLA} +4 +\d s ", broker.esperar(listada, 10))
 
 
-def test_un_id_con_espacios_se_puede_copiar_de_la_lista(conectar):
+def test_un_id_con_espacios_se_puede_copiar_de_la_lista(conectar, broker):
     admin = conectar("admin")
     MODO.declarar(admin)
-    admin.basic_publish("", fallidas.FALLIDAS, Tarea(id="la 1", complejidad=0).a_json())
+    rechazada(admin, broker, COLA, Tarea(id="la 1").a_json())
 
     assert fallidas.reintentar(admin, r"la\x201") == 0
-    assert ids(admin, MODO.cola) == ["la 1"]
+    assert ids(admin, COLA) == ["la 1"]
+
+
+def test_cada_una_vuelve_a_la_cola_de_donde_vino(conectar, broker, capsys):
+    admin = conectar("admin")
+    for modo, cola in ((ROUTING, "tareas_reflexiva"), (MODO, COLA)):
+        modo.declarar(admin)
+        rechazada(admin, broker, cola, Tarea(id=f"de {cola}", tipo="reflexiva").a_json())
+
+    assert fallidas.reintentar(admin, "") == 0
+
+    assert ids(admin, "tareas_reflexiva") == ["de tareas_reflexiva"]
+    assert ids(admin, COLA) == [f"de {COLA}"]
+    assert "1 de vuelta en tareas_reflexiva\n" in capsys.readouterr().out
+
+
+def test_aunque_hayan_borrado_su_cola(admin):
+    admin.queue_delete(COLA)
+
+    assert fallidas.reintentar(admin, "") == 0
+    assert ids(admin, COLA) == ["a-1", "a-2", "a-3"]
+
+
+@pytest.mark.parametrize(
+    "cabeceras", [None, {"x-death": [{"queue": "eventos"}]}, {"x-death": "hola"}, {"x-death": [1]}]
+)
+def test_la_que_no_viene_de_la_cola_de_un_modo_se_queda_y_se_dice(conectar, capsys, cabeceras):
+    admin = conectar("admin")
+    MODO.declarar(admin)
+    cuerpo = Tarea(id="ajena").a_json()
+    admin.basic_publish("", fallidas.FALLIDAS, cuerpo, BasicProperties(headers=cabeceras))
+
+    assert fallidas.reintentar(admin, "") == 1
+
+    assert "se quedan 1 (ajena)" in capsys.readouterr().err
+    assert ids(admin, fallidas.FALLIDAS) == ["ajena"]
 
 
 def test_sin_taller_en_marcha_se_dice(capsys, monkeypatch):

@@ -15,6 +15,8 @@ from tests.integration.intermediario import (
     DESBLOQUEADA,
 )
 
+(COLA,) = MODO.colas
+
 
 def enviadas(productor):
     return re.findall(r"\] enviada (\S+) ", productor.dice())
@@ -25,13 +27,13 @@ def test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio(servicio, conect
     productor = servicio("producer", TAREAS="30", INTERVALO="0.2")
     productor.esperar("-0001")
 
-    admin.queue_delete(MODO.cola)
+    admin.queue_delete(COLA)
 
     productor.esperar("(su cola no existe): se repite")
     productor.esperar("30 tareas enviadas y confirmadas")
     assert sorted(enviadas(productor)) == sorted(set(enviadas(productor)))
     (vuelta,) = set(re.findall(r"vuelve (\S+) ", productor.dice()))
-    en_cola = [Tarea.de_json(admin.basic_get(MODO.cola)[2]).id for _ in range(2)]
+    en_cola = [Tarea.de_json(admin.basic_get(COLA)[2]).id for _ in range(2)]
     assert vuelta in en_cola
 
 
@@ -79,7 +81,7 @@ def test_en_pub_sub_perdida_la_conexion_con_las_ultimas_acaba_sin_esperar_al_bro
 
 
 def test_sin_permiso_para_publicar_sale_y_dice_la_que_no_sabe_si_llego(servicio, broker, vhost):
-    permisos = {"configure": ".*", "write": "^eventos_tareas$", "read": "^$"}
+    permisos = {"configure": ".*", "write": "^(eventos_tareas|tareas_.*)$", "read": ".*"}
     broker.api(f"permissions/{vhost}/producer", "PUT", permisos)
     productor = servicio("producer", TAREAS="0", INTERVALO="0.01")
 
@@ -143,3 +145,13 @@ def test_la_complejidad_de_un_rango_con_decimales_cae_dentro(servicio):
     complejidades = [float(c) for c in re.findall(r"complejidad (\S+)", dicho)]
     assert len(set(complejidades)) > 2
     assert all(0.5 <= c <= 1.25 for c in complejidades)
+
+
+def test_si_las_tareas_tardan_en_darse_se_envian_segun_llegan_y_se_para_enseguida(servicio):
+    productor = servicio("producer", "tests.integration.trabajos.tareas_lentas")
+    productor.esperar("enviada a-3", 2)
+
+    productor.senal()
+
+    assert productor.estado(3) == 0
+    assert productor.dice().count("] enviada ") < 50

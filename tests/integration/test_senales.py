@@ -10,6 +10,8 @@ from comun.modos.pub_sub import MODO as PUB_SUB
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
 
+(COLA,) = MODO.colas
+
 
 @pytest.fixture
 def con_tarea(servicio, conectar):
@@ -31,7 +33,7 @@ def test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra(con_tarea, conectar,
     assert con_tarea.estado() == 0
     assert "completada a-1" in con_tarea.dice()
     assert "recibida a-2" not in con_tarea.dice()
-    metodo, _, cuerpo = conectar("admin").basic_get(MODO.cola)
+    metodo, _, cuerpo = conectar("admin").basic_get(COLA)
     assert (Tarea.de_json(cuerpo).id, metodo.redelivered) == ("a-2", False)
 
 

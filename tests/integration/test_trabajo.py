@@ -10,6 +10,8 @@ from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
 from tests.integration.intermediario import SIN_ACK_A_TIEMPO
 
+(COLA,) = MODO.colas
+
 
 def test_un_trabajo_que_llama_a_sys_exit_falla_y_el_worker_sigue(servicio):
     worker = servicio("worker", "tests.integration.trabajos.sale")
@@ -26,9 +28,9 @@ def test_un_trabajo_que_llama_a_sys_exit_falla_y_el_worker_sigue(servicio):
 def test_el_que_pasa_de_plazo_ack_no_esta_completado_y_se_dice_que_cambiar(
     servicio, broker, vhost, conectar
 ):
-    politica = broker.api(f"policies/{vhost}/tareas_distribuidas")
+    politica = broker.api(f"policies/{vhost}/tareas")
     politica["definition"] |= {"consumer-timeout": 1000}
-    broker.api(f"policies/{vhost}/tareas_distribuidas", "PUT", politica)
+    broker.api(f"policies/{vhost}/tareas", "PUT", politica)
     admin = conectar("admin")
     MODO.declarar(admin)
     worker = servicio("worker", PLAZO_ACK="1")
@@ -65,7 +67,7 @@ def test_si_borran_la_cola_con_una_tarea_en_mano_no_se_culpa_a_plazo_ack(servici
     MODO.publicar(admin, Tarea(id="a-1", complejidad=3))
     worker.esperar("recibida a-1")
 
-    admin.queue_delete(MODO.cola)
+    admin.queue_delete(COLA)
 
     dicho = worker.esperar("el broker canceló el consumo: puede repetirse")
     assert re.search(r"sin_ack a-1 · 3\.\d s · el broker", dicho)

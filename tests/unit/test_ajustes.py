@@ -2,15 +2,18 @@ import os
 import re
 import socket
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from comun import modos
 from comun.ajustes import AjusteInvalido, Ajustes
+from comun.bitacora import visible
 
 RAIZ = Path(__file__).parents[2]
 COMPOSE = (RAIZ / "docker-compose.yml").read_text()
@@ -29,6 +32,8 @@ DEFECTOS = {  # los del contrato
     "complejidad": (1, 5),
     "semilla": "",
     "fallos": 0,
+    "tipos": (),
+    "atiende": (),
     "plazo_ack": 1800,
     "worker_id": "-" + socket.gethostname()[:6],
     "prefijo": "",
@@ -48,12 +53,13 @@ DE_COMPOSE = dict(
         """
     MODO=work_queue TAREAS=10 INTERVALO=0.5 COMPLEJIDAD=1-5 SEMILLA= FALLOS=0 GRACIA=15s
     PLAZO_ACK=1800 MEMORIA=256m NIVEL_LOG=INFO RABBIT_CA= PREFIJO= PUERTO_AMQP=5672 PUERTO_UI=15672
-    PUERTO_PANEL=8080 PANEL_HOSTS=localhost
+    PUERTO_PANEL=8080 PANEL_HOSTS=localhost TIPOS= ATIENDE=
     CLAVE_ADMIN=admin CLAVE_PRODUCER=producer CLAVE_WORKER=worker CLAVE_MONITOR=monitor
     CLAVE_PANEL=panel IMAGEN_PYTHON=python:3.13-slim IMAGEN_RABBITMQ=rabbitmq:4.3-management
     """,
     )
 )
+DE_CADA_WORKER = {"worker1": "1/2", "worker2": "2/2", "worker": ""}  # su ATIENDE, si no se da
 
 
 def test_sin_entorno_valen_los_defectos():
@@ -68,9 +74,12 @@ def test_el_modo_no_mira_mayusculas_ni_guiones(modo):
     assert Ajustes.de_entorno({"MODO": modo}).modo.nombre == "pub_sub"
 
 
+@pytest.mark.parametrize("modo", MODOS)
 @pytest.mark.parametrize("variable", VARIABLES)
-def test_vacia_cuenta_como_no_dada(variable):
-    assert Ajustes.de_entorno({variable: ""}) == Ajustes.de_entorno({})
+def test_vacia_cuenta_como_no_dada(variable, modo):
+    entorno = {} if variable == "MODO" else {"MODO": modo}
+
+    assert Ajustes.de_entorno({**entorno, variable: ""}) == Ajustes.de_entorno(entorno)
 
 
 BUENOS = {  # el texto, y lo que se lee
@@ -80,6 +89,8 @@ BUENOS = {  # el texto, y lo que se lee
     "COMPLEJIDAD": ("0.5-2", (0.5, 2)),
     "SEMILLA": ("la de hoy", "la de hoy"),
     "FALLOS": ("0.3", 0.3),
+    "TIPOS": ("chevere", ("chevere",)),
+    "ATIENDE": ("reflexiva", ("reflexiva",)),
     "PLAZO_ACK": ("86400", 86_400),
     "WORKER_ID": ("a-1.b", "a-1.b"),
     "PREFIJO": ("mi-", "mi-"),
@@ -112,15 +123,19 @@ MALOS = {
 }
 
 
+DE_SU_MODO = {"TIPOS", "ATIENDE"}  # lo que vale en ellas depende del modo: más abajo
+
+
 def test_cada_variable_tiene_aqui_un_valor_bueno_y_uno_malo():
-    assert set(BUENOS) == set(VARIABLES) == {*MALOS, "RABBIT_PASS"}
+    assert set(BUENOS) == set(VARIABLES) == {*MALOS, *DE_SU_MODO, "RABBIT_PASS"}
 
 
 @pytest.mark.parametrize("variable", BUENOS)
 def test_un_valor_bueno_se_lee(variable):
     texto, leido = BUENOS[variable]
+    modo = {"MODO": "routing"} if variable in DE_SU_MODO else {}
 
-    assert getattr(Ajustes.de_entorno({variable: texto}), variable.lower()) == leido
+    assert getattr(Ajustes.de_entorno({**modo, variable: texto}), variable.lower()) == leido
 
 
 @pytest.mark.parametrize(
@@ -130,6 +145,84 @@ def test_un_valor_malo_se_nombra_con_su_variable_y_lo_que_se_espera(variable, va
     dado = re.escape(f"{variable}=«{valor}» no vale: se espera ")
     with pytest.raises(AjusteInvalido, match=f"^{dado}.+"):
         Ajustes.de_entorno({variable: valor})
+
+
+def en_routing(**entorno):
+    return Ajustes.de_entorno({"MODO": "routing", **entorno})
+
+
+def test_en_un_modo_con_tipos_se_envian_los_suyos_y_un_worker_los_atiende_todos():
+    ajustes = en_routing()
+
+    assert (ajustes.tipos, ajustes.atiende) == (MODOS["routing"].tipos, ())
+
+
+@pytest.mark.parametrize(
+    ("texto", "leidos"),
+    [
+        ("reflexiva", ("reflexiva",)),
+        ("reflexiva,chevere", ("reflexiva", "chevere")),
+        (" chevere , reflexiva ", ("chevere", "reflexiva")),
+    ],
+)
+@pytest.mark.parametrize("variable", sorted(DE_SU_MODO))
+def test_se_eligen_uno_o_varios_tipos(variable, texto, leidos):
+    assert getattr(en_routing(**{variable: texto}), variable.lower()) == leidos
+
+
+@pytest.mark.parametrize(
+    ("texto", "leidos"),
+    [
+        ("1/2", ("chevere",)),
+        ("2/2", ("reflexiva",)),
+        ("1/1", ("chevere", "reflexiva")),
+        ("1/2,2/2", ("chevere", "reflexiva")),
+        ("1/2,reflexiva", ("chevere", "reflexiva")),
+    ],
+)
+def test_un_worker_puede_atender_una_parte(texto, leidos):
+    assert en_routing(ATIENDE=texto).atiende == leidos
+
+
+@pytest.mark.parametrize("cuantos", [1, 2, 3, 5])
+def test_las_partes_se_reparten_todos_los_tipos_sin_repetir_ninguno(cuantos, monkeypatch):
+    muchos = replace(MODOS["routing"], colas={"tareas_x": "abcde"})
+    monkeypatch.setattr("comun.ajustes.modos.todos", lambda: {"routing": muchos})
+
+    partes = [en_routing(ATIENDE=f"{n}/{cuantos}").atiende for n in range(1, cuantos + 1)]
+
+    assert sorted(chain(*partes)) == list("abcde")
+
+
+TIPO = "se esperan tipos de tarea, como chevere o reflexiva"
+PARTE = "se espera una parte, como 1/2, o chevere o reflexiva"
+
+
+@pytest.mark.parametrize("malo", ["otro", "Chevere", "*", "#", "", "x" * 201, "a\x1bb", "\ud800"])
+@pytest.mark.parametrize(("variable", "espera"), [("TIPOS", TIPO), ("ATIENDE", PARTE)])
+def test_un_tipo_que_nadie_recibe_se_nombra_con_su_variable_y_los_que_hay(variable, espera, malo):
+    msg = re.escape(f"{variable}=«{visible(malo)}» no vale: {espera}")
+    with pytest.raises(AjusteInvalido, match=f"^{msg}$"):
+        en_routing(**{variable: f"chevere,{malo}"})
+
+
+@pytest.mark.parametrize("malo", ["0/2", "3/2", "1/0", "100/100", "1/2/3", "-1/2", "1 /2"])
+@pytest.mark.parametrize("modo", ["routing", "topics"])
+def test_una_parte_que_no_es_parte_no_vale(malo, modo):
+    msg = re.escape(f"ATIENDE=«{malo}» no vale: se espera una parte, como 1/2, o ")
+    with pytest.raises(AjusteInvalido, match=f"^{msg}"):
+        Ajustes.de_entorno({"MODO": modo, "ATIENDE": malo})
+
+
+def test_si_no_hay_tipos_para_todas_las_partes_la_que_sobra_los_toma_todos():
+    assert en_routing(ATIENDE="3/3").atiende == ("chevere", "reflexiva")
+
+
+@pytest.mark.parametrize("modo", [nombre for nombre, modo in MODOS.items() if not modo.tipos])
+def test_en_un_modo_sin_tipos_ni_se_miran(modo):
+    ajustes = Ajustes.de_entorno({"MODO": modo, "TIPOS": "otro,", "ATIENDE": "9/9"})
+
+    assert (ajustes.tipos, ajustes.atiende) == ((), ())
 
 
 def test_una_clave_mala_no_sale_en_el_error():
@@ -142,10 +235,10 @@ def test_una_clave_mala_no_sale_en_el_error():
 TEXTOS = st.text() | st.binary().map(os.fsdecode)  # así llega a os.environ lo que no es UTF-8
 
 
-@given(st.dictionaries(st.sampled_from(VARIABLES), TEXTOS))
-def test_ningun_entorno_da_otro_error(entorno):
+@given(st.dictionaries(st.sampled_from(VARIABLES), TEXTOS), st.sampled_from([*MODOS, None]))
+def test_ningun_entorno_da_otro_error(entorno, modo):
     with suppress(AjusteInvalido):
-        Ajustes.de_entorno(entorno)
+        Ajustes.de_entorno(entorno | {"MODO": modo} if modo else entorno)
 
 
 def test_el_ejemplo_lista_lo_que_lee_compose_con_el_mismo_defecto():
@@ -153,7 +246,15 @@ def test_el_ejemplo_lista_lo_que_lee_compose_con_el_mismo_defecto():
     leidas = LEE.findall(COMPOSE)
 
     assert dict(listadas) == dict(leidas) == DE_COMPOSE
+    assert {v for v, defecto in leidas if defecto != DE_COMPOSE[v]} == {"ATIENDE"}
     assert len(leidas) == COMPOSE.count("${")  # ninguna sin defecto
+
+
+@pytest.mark.parametrize("worker", DE_CADA_WORKER)
+def test_entre_worker1_y_worker2_atienden_todo_y_los_que_se_anaden_tambien(worker):
+    suyo = yaml.safe_load(COMPOSE)["services"][worker]["environment"]["ATIENDE"]
+
+    assert LEE.findall(suyo) == [("ATIENDE", DE_CADA_WORKER[worker])]
 
 
 def test_el_ejemplo_nombra_todo_lo_que_lee_un_servicio():

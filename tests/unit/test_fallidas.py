@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from pika import BasicProperties
 
-from taller.fallidas import Fallida
+from taller.fallida import Fallida
 
 
 def linea(cuerpo=b"{}", **propiedades):
@@ -37,7 +37,7 @@ def test_una_cabecera_hostil_sale_escapada_y_cortada():
         {"x-death": []},
         {"x-death": [5]},
         {"x-death": [{"time": "ayer"}]},
-        {"x-first-death-reason": ["rejected"]},
+        {"x-death": [{"reason": ["rejected"], "queue": 7}]},
         {"x-delivery-count": None},
     ],
 )
@@ -46,10 +46,11 @@ def test_una_cabecera_que_no_es_del_broker_no_impide_la_lista(cabeceras):
 
 
 def test_se_dice_cuanto_hace_y_por_que():
-    muerte = {"time": datetime.fromtimestamp(0, UTC)}
-    cabeceras = {"x-death": [muerte], "x-first-death-reason": "rejected"}
+    muerte = {"time": datetime.fromtimestamp(0, UTC), "reason": "rejected", "queue": "tareas_x"}
 
-    assert re.search(r" no es una tarea +\? +60 s  \{\}$", linea(headers=cabeceras))
+    dicho = linea(headers={"x-death": [muerte]})
+
+    assert re.search(r" no es una tarea +tareas_x +\? +60 s  \{\}$", dicho)
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,14 @@ RECIBIDA = "[worker1] recibida a-1 · complejidad 1 · intento 1\n"
 )
 def test_en_mano_esta_lo_recibido_y_sin_terminar(registro, tarea):
     assert en_mano(registro) == tarea
+
+
+def test_de_una_tarea_que_va_a_varias_colas_cuenta_cada_copia():
+    libro = Libro(copias=False, workers=["worker1"])
+    libro.apuntar("[producer] enviada a-1 · tipo x.y\n")
+    hecha = "[worker1] completada a-1 · 1.0 s · de tareas_"
+
+    libro.apuntar(f"{hecha}uno\n{hecha}otra\n{hecha}otra\n")
+
+    assert (libro.completadas, libro.repetidas, libro.a_varias) == (2, 1, True)
+    assert not libro.perdidas

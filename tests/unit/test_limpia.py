@@ -20,7 +20,7 @@ def test_borra_el_volumen_y_las_imagenes(palabras):
 
 @pytest.mark.parametrize("ruta", sorted(IGNORADO - {".env"}))
 def test_borra_lo_que_git_ignora_porque_lo_hace_el_taller(palabras, ruta):
-    assert ruta.rstrip("/") in palabras
+    assert ruta.strip("/") in palabras
 
 
 def test_no_borra_los_ajustes_de_quien_lo_usa(palabras):

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from comun.evento import Que
-from monitor.frases import resumen
+from comun.modos import routing, work_queue
+from monitor.frases import lo_pendiente, resumen
 from monitor.monitor import Monitor
+from seguimiento.api import Cola
 from seguimiento.foto import Foto
 from seguimiento.lote import Hecho, Lote
 from tests.servicios import servicio
@@ -53,3 +55,39 @@ def test_cada_tanda_tiene_su_resumen_aunque_sean_iguales(caplog):
             monitor._resumir()
 
     assert [m[:25] for m in caplog.messages] == ["todo hecho: 1 completadas"] * 3
+
+
+def con(*conexiones, **numeros):
+    return Cola(consumidores=frozenset(conexiones), **numeros)
+
+
+def test_con_una_cola_la_linea_son_sus_numeros():
+    foto = Foto(colas={"tareas_distribuidas": con("a", "b", en_cola=5, en_pausa=2, en_proceso=1)})
+
+    assert lo_pendiente(None, work_queue.MODO, foto) == (
+        "Mensajes en cola: 5 (2 en pausa) · en proceso: 1 · workers: 2"
+    )
+
+
+def test_con_varias_colas_la_linea_las_suma_y_dice_cada_una():
+    suyas = {"tareas_chevere": con("a", en_cola=2), "tareas_reflexiva": con("b", en_cola=1)}
+
+    assert lo_pendiente(None, routing.MODO, Foto(colas=suyas)) == (
+        "Mensajes en cola: 3 (0 en pausa) · en proceso: 0 · workers: 2"
+        " · tareas_chevere: 2 · tareas_reflexiva: 1"
+    )
+
+
+def test_de_una_cola_que_nadie_atiende_se_dice_que_no_tiene_workers():
+    suyas = {"tareas_chevere": con("a", en_cola=2), "tareas_reflexiva": con(en_cola=1)}
+
+    assert lo_pendiente(None, routing.MODO, Foto(colas=suyas)) == (
+        "Mensajes en cola: 3 (0 en pausa) · en proceso: 0 · workers: 1"
+        " · tareas_chevere: 2 · tareas_reflexiva: 1 sin workers"
+    )
+
+
+def test_quien_atiende_dos_colas_es_un_worker():
+    suyas = {"tareas_chevere": con("a"), "tareas_reflexiva": con("a")}
+
+    assert " · workers: 1 · " in lo_pendiente(None, routing.MODO, Foto(colas=suyas))

@@ -1,14 +1,17 @@
 """Cómo casa lo que cuenta el diario con lo que dice el broker, y lo que de ello se enseña."""
 
+import json
 from itertools import count
 
 import pytest
 
+from comun import modos
+from comun.ajustes import Ajustes
 from comun.evento import Que
-from comun.modos import pub_sub, work_queue
-from panel.escena import cola
+from comun.modos import pub_sub, routing, work_queue
+from panel.escena import CABEZA, colas
 from panel.serie import percentiles
-from panel.vista import ficha
+from panel.vista import broker, ficha, fijo
 from seguimiento.api import Cola
 from seguimiento.foto import Foto
 from seguimiento.panorama import Panorama
@@ -20,9 +23,12 @@ def ve():
     return Panorama(work_queue.MODO)
 
 
+SUYA = "tareas_distribuidas"
+
+
 def foto(en_cola=0, en_proceso=0, *conexiones):
-    cola = Cola(en_cola=en_cola, en_proceso=en_proceso)
-    return Foto(contesta=True, cola=cola, conexiones=frozenset(conexiones))
+    suyas = {SUYA: Cola(en_cola=en_cola, en_proceso=en_proceso)}
+    return Foto(contesta=True, colas=suyas, conexiones=frozenset(conexiones))
 
 
 RELOJ = count(1000)
@@ -189,12 +195,110 @@ def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(ve):
     worker = Proceso("worker1.a")
     for tarea, instante in (("lenta", 99), ("pronta", 50)):
         sumar(ve.libro, worker.lote((Que.FALLIDA, tarea, {"intento": 1}), instante=instante))
-    mirar(ve, Foto(contesta=True, cola=Cola(en_cola=2, en_pausa=1, pausa=5.0)))
+    mirar(ve, Foto(contesta=True, colas={SUYA: Cola(en_cola=2, en_pausa=1, pausa=5.0)}))
 
-    escena = cola(ve, 100.0)
+    escena = colas(ve, 100.0)[SUYA]
 
     assert [pausa[0] for pausa in escena["pausas"]] == ["lenta"]
     assert [ficha[0] for ficha in escena["cabeza"]] == ["pronta"]
+
+
+@pytest.fixture
+def por_tipo():
+    """En routing: dos esperan en una cola, y en la otra, que nadie atiende, una."""
+    ve = Panorama(routing.MODO)
+    tipos = {"a-1": "chevere", "a-2": "reflexiva", "a-3": "chevere"}
+    enviadas = [(Que.ENVIADA, tarea, {"tipo": tipo}) for tarea, tipo in tipos.items()]
+    sumar(ve.libro, Proceso("producer.a", routing.MODO).lote(*enviadas))
+    atendida = Cola(en_cola=2, consumidores=frozenset({"worker1.a"}))
+    suyas = {"tareas_chevere": atendida, "tareas_reflexiva": Cola(en_cola=1)}
+    for _ in range(5):
+        mirar(ve, Foto(contesta=True, colas=suyas))
+    return ve
+
+
+def en(cola, que):
+    return [ficha[0] for ficha in cola[que]]
+
+
+def test_en_cada_cola_esperan_las_de_su_tipo(por_tipo):
+    esperan = {nombre: en(cola, "cabeza") for nombre, cola in colas(por_tipo, 0.0).items()}
+
+    assert esperan == {"tareas_chevere": ["a-1", "a-3"], "tareas_reflexiva": ["a-2"]}
+
+
+def test_la_que_vuelve_espera_su_pausa_en_la_cola_de_su_tipo(por_tipo):
+    worker = Proceso("worker1.a", routing.MODO)
+    fallida = (Que.FALLIDA, "a-2", {"intento": 1})
+    sumar(por_tipo.libro, worker.lote((Que.RECIBIDA, "a-2"), fallida, instante=50))
+    suyas = {"tareas_chevere": Cola(en_cola=2), "tareas_reflexiva": Cola(1, 1, pausa=60.0)}
+    mirar(por_tipo, Foto(contesta=True, colas=suyas))
+
+    pausas = {nombre: en(cola, "pausas") for nombre, cola in colas(por_tipo, 60.0).items()}
+
+    assert pausas == {"tareas_chevere": [], "tareas_reflexiva": ["a-2"]}
+
+
+def test_de_cada_cola_se_ensenan_las_primeras_aunque_otra_tenga_muchas():
+    ve, productor = Panorama(routing.MODO), Proceso("producer.a", routing.MODO)
+    for n in range(CABEZA + 5):
+        sumar(ve.libro, productor.lote((Que.ENVIADA, f"a-{n}", {"tipo": "chevere"})))
+    sumar(ve.libro, productor.lote((Que.ENVIADA, "b-1", {"tipo": "reflexiva"})))
+
+    escena = colas(ve, 0.0)
+
+    assert len(escena["tareas_chevere"]["cabeza"]) == CABEZA
+    assert en(escena["tareas_reflexiva"], "cabeza") == ["b-1"]
+
+
+def test_la_que_no_se_vio_enviar_esta_en_la_cola_del_tipo_que_dijo_su_worker(por_tipo):
+    ajena = (Que.RECIBIDA, "otra", {"tipo": "reflexiva"})
+    sumar(por_tipo.libro, Proceso("worker2.a", routing.MODO).lote(ajena))
+
+    historia = por_tipo.libro.historia("otra")
+
+    assert por_tipo.libro.cola_de(historia) == "tareas_reflexiva"
+
+
+def test_de_cada_cola_se_dice_cuantos_la_atienden(por_tipo):
+    suyas = broker(por_tipo, conectado=True, cambio=0.0)["colas"]
+
+    assert {nombre: cola["workers"] for nombre, cola in suyas.items()} == {
+        "tareas_chevere": 1,
+        "tareas_reflexiva": 0,
+    }
+
+
+def test_con_varias_colas_las_cuentas_son_las_de_todas(por_tipo):
+    assert por_tipo.libro.cuentas.pendientes(por_tipo) == (3, 0, 0)
+    assert (por_tipo.perdidas, por_tipo.sin_noticia) == (0, 0)
+
+
+def test_la_que_falta_de_cualquiera_de_las_colas_esta_perdida(por_tipo):
+    suyas = {"tareas_chevere": Cola(en_cola=2), "tareas_reflexiva": Cola()}
+    for _ in range(5):
+        mirar(por_tipo, Foto(contesta=True, colas=suyas))
+
+    assert por_tipo.perdidas == 1
+
+
+def test_un_worker_que_atiende_varias_colas_es_uno():
+    uno, otro = frozenset({"worker1.a"}), frozenset({"worker1.a", "worker2.a"})
+
+    cola = Foto(colas={"a": Cola(consumidores=uno), "b": Cola(consumidores=otro)}).cola
+
+    assert cola.workers == 2
+
+
+@pytest.mark.parametrize("modo", modos.todos())
+def test_la_pagina_sabe_que_colas_dibujar_y_con_que_claves(modo):
+    ajustes = Ajustes.de_entorno({"MODO": modo})
+
+    dicho = fijo(ajustes)["modo"]
+
+    assert dicho["colas"] == {c: list(claves) for c, claves in ajustes.modo.colas.items()}
+    assert dicho["copias"] == (not ajustes.modo.colas)
+    assert json.loads(json.dumps(dicho))["tipos"] == list(ajustes.modo.tipos)
 
 
 def test_quien_murio_en_otra_tanda_no_vuelve_por_empezar_una_nueva(ve):
@@ -296,6 +400,14 @@ def test_la_ficha_dice_lo_que_espero_hasta_su_primera_entrega(ve):
     sumar(ve.libro, productor.lote(enviada("a-1"), instante=1.0), worker.lote(recibida, otra_vez))
 
     assert ficha(ve.libro.historia("a-1"), ve)["espera"] == 2.5
+
+
+def test_la_ficha_dice_el_tipo_y_si_no_hay_complejidad_que_no_la_hay(ve):
+    sumar(ve.libro, Proceso("producer.a").lote((Que.ENVIADA, "a-1", {"tipo": "chevere"})))
+
+    suya = ficha(ve.libro.historia("a-1"), ve)
+
+    assert (suya["tipo"], suya["complejidad"]) == ("chevere", None)
 
 
 @pytest.mark.parametrize(

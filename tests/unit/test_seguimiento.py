@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comun.evento import Que
-from comun.modos import pub_sub, work_queue
+from comun.modos import pub_sub, routing, topics, work_queue
 from seguimiento.libro import Libro
 from seguimiento.lote import Lote, LoteInvalido
 
@@ -166,6 +166,28 @@ def test_quien_se_suscribe_otra_vez_ya_no_tiene_la_de_antes(libro):
     sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), (Que.LISTA, "")))
 
     assert situacion(libro, "a-1") == "perdida"
+
+
+def test_el_tipo_de_una_tarea_se_recuerda_aunque_despues_no_se_diga():
+    libro, worker = Libro(routing.MODO), Proceso("worker1.a", routing.MODO)
+    con_tipo = (Que.RECIBIDA, "a-1", {"tipo": "chevere"})
+
+    sumar(libro, worker.lote(con_tipo), worker.lote((Que.COMPLETADA, "a-1")))
+
+    assert libro.historia("a-1").tipo == "chevere"
+    assert libro.cola_de(libro.historia("a-1")) == "tareas_chevere"
+
+
+def test_de_la_que_no_se_sabe_el_tipo_no_se_sabe_la_cola():
+    libro = sumar(Libro(routing.MODO), Proceso("p.a", routing.MODO).lote(enviada("a-1")))
+
+    assert libro.cola_de(libro.historia("a-1")) == ""
+
+
+def test_sin_tipos_todas_son_de_la_misma_cola(libro):
+    sumar(libro, Proceso("producer.a").lote(enviada("a-1")))
+
+    assert libro.cola_de(libro.historia("a-1")) == "tareas_distribuidas"
 
 
 @pytest.fixture
@@ -449,3 +471,74 @@ def test_con_lotes_que_faltan_las_sumas_son_las_mismas_y_se_dice(data):
 
     assert roto.sumas == entero.sumas
     assert roto.completo == (roto.vistos == entero.vistos)
+
+
+A_TRES = (Que.ENVIADA, "a-1", {"tipo": "norte.urgente.correo", "complejidad": 1})
+
+
+@pytest.fixture
+def a_tres():
+    """Un libro de topics en el que se ha enviado una tarea que va a las tres colas."""
+    return sumar(Libro(topics.MODO), Proceso("producer.a", topics.MODO).lote(A_TRES))
+
+
+def de_la_copia(que, cola, **mas):
+    return (que, "a-1", {"copia": cola, "segundos": 1.0, **mas})
+
+
+def test_de_una_que_va_a_varias_colas_cada_copia_tiene_su_historia(a_tres):
+    colas = {a_tres.cola_de(historia) for historia in a_tres.abiertas.values()}
+
+    assert colas == set(topics.MODO.colas)
+    assert (a_tres.sumas[Que.ENVIADA], a_tres.encargos) == (1, 3)
+
+
+def test_hacer_dos_copias_de_la_misma_no_es_repetirla(a_tres):
+    worker = Proceso("worker1.a", topics.MODO)
+
+    sumar(
+        a_tres,
+        worker.lote(
+            *(de_la_copia(Que.COMPLETADA, f"tareas_{c}") for c in ("urgentes", "de_correo"))
+        ),
+    )
+
+    assert (a_tres.completadas, a_tres.repetidas) == (2, 0)
+    assert list(a_tres.abiertas) == ["a-1@tareas_del_norte"]
+
+
+def test_hacer_dos_veces_la_misma_copia_si(a_tres):
+    worker = Proceso("worker1.a", topics.MODO)
+
+    sumar(a_tres, *(worker.lote(de_la_copia(Que.COMPLETADA, "tareas_urgentes")) for _ in range(2)))
+
+    assert (a_tres.completadas, a_tres.repetidas) == (1, 1)
+
+
+def test_la_copia_que_vuelve_de_tareas_fallidas_es_solo_esa(a_tres):
+    worker, vuelta = Proceso("worker1.a", topics.MODO), Proceso("reintentar.a", topics.MODO)
+    sumar(a_tres, worker.lote(de_la_copia(Que.DESCARTADA, "tareas_urgentes", intento=4)))
+
+    sumar(a_tres, vuelta.lote(de_la_copia(Que.REINTENTADA, "tareas_urgentes")))
+
+    assert a_tres.historia("a-1@tareas_urgentes").vida == 2
+    assert a_tres.historia("a-1@tareas_de_correo").vida == 1
+
+
+def test_la_que_no_va_a_ninguna_cola_solo_tiene_una_historia():
+    productor = Proceso("producer.a", topics.MODO)
+    libro = sumar(Libro(topics.MODO), productor.lote((Que.DEVUELTA, "a-1", {"tipo": "oeste"})))
+
+    assert list(libro.acabadas) == ["a-1"]
+
+
+def test_con_varias_colas_un_worker_libre_no_dice_que_esten_vacias():
+    """Su compañero falta, y en la cola de él esperan: no empieza otra tanda."""
+    libre, productor = Proceso("worker1.a", routing.MODO), Proceso("producer.a", routing.MODO)
+    libro = sumar(Libro(routing.MODO), productor.lote(), libre.lote((Que.LISTA, "")))
+    tipo = {"tipo": "reflexiva"}
+    sumar(libro, productor.lote((Que.ENVIADA, "a-1", tipo), fin=True), libre.lote(instante=70))
+
+    sumar(libro, Proceso("producer.b", routing.MODO).lote(instante=80))
+
+    assert libro.sumas[Que.ENVIADA] == 1

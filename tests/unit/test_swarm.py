@@ -12,7 +12,8 @@ def servicios(fichero):
 
 @pytest.mark.parametrize("servicio", ["rabbitmq", "producer", "worker", "monitor", "panel"])
 def test_la_pila_dice_lo_mismo_que_el_compose(servicio):
-    compose = servicios("docker-compose.yml")[{"worker": "worker1"}.get(servicio, servicio)]
+    los_de_compose = servicios("docker-compose.yml")
+    compose = los_de_compose[{"worker": "worker1"}.get(servicio, servicio)]
     pila = servicios("despliegue/swarm/stack.yml")[servicio]
     de_cada_uno = {"RABBIT_PASS", "RABBIT_CA", "WORKER_ID", "PREFIJO"}  # claves, TLS y nombres
 
@@ -20,7 +21,9 @@ def test_la_pila_dice_lo_mismo_que_el_compose(servicio):
         assert pila.get(clave) == compose.get(clave), clave
     salud, esperada = pila.get("healthcheck", {}), compose.get("healthcheck", {})
     assert {k: v for k, v in salud.items() if k != "retries"} == esperada
-    de_compose = {k: v for k, v in compose["environment"].items() if k not in de_cada_uno}
+    # En Swarm los workers son uno que se escala, como el «worker» de compose: atiende todo
+    entorno = los_de_compose[servicio]["environment"]
+    de_compose = {k: v for k, v in entorno.items() if k not in de_cada_uno}
     if servicio == "rabbitmq":
         assert {*pila["secrets"], *pila["environment"]} == set(de_compose)
     else:

@@ -1,12 +1,14 @@
 """La web del panel: a quién contesta, con qué cabeceras y a cuántos a la vez."""
 
 import asyncio
+import re
 
 import pytest
 
 from panel.emisor import PAGINAS, Emisor
 from panel.mirador import Mirador
 from panel.web import crear
+from taller.docker import RAIZ
 from tests.servicios import servicio
 
 
@@ -105,3 +107,12 @@ def test_a_muchas_paginas_atascadas_se_les_prepara_una_sola_instantanea(emisor, 
     asyncio.run(atascadas())
 
     assert 0 < len(preparadas) < 10
+
+
+def test_la_pagina_tiene_las_mismas_frases_con_los_mismos_huecos_en_las_dos_lenguas():
+    def frases(fichero):
+        dicho = (RAIZ / "panel/web/js" / fichero).read_text(encoding="utf-8")
+        pares = re.findall(r'\b(\w+): "([^"]*)"', dicho)
+        return {clave: set(re.findall(r"\{\w+\}", frase)) for clave, frase in pares}
+
+    assert frases("en.js") == frases("textos.js")

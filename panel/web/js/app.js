@@ -28,7 +28,7 @@ function pintar(reloj) {
   pendiente = new Set();
   pintarLibro();
   pintarEscena(todo);
-  if (todo || cambia.has("sucesos")) pintarSucesos();
+  pintarSucesos(todo || cambia.has("sucesos"));
   narrar(todo);
   if (todo || cambia.has("serie")) {
     montarGraficas();
@@ -83,7 +83,7 @@ setInterval(() => {
   if (!datos.modo || document.hidden) return;
   tic();
   narrar(false);
-  if (datos.cola.pausas.length) alCambiar(["cola"]);
+  if (Object.values(datos.colas).some((cola) => cola.pausas.length)) alCambiar(["colas"]);
 }, 250);
 new ResizeObserver(() => { if (medir()) alCambiar(["todo"]); }).observe(document.querySelector("main"));
 document.addEventListener("visibilitychange", () => alCambiar(["todo"]));

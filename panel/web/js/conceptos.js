@@ -1,6 +1,7 @@
 // Los conceptos del patrón, cada uno con su prueba en vivo, y las órdenes que se pueden copiar.
 import { datos } from "./datos.js";
-import { conCodigo, lengua, numero, t } from "./textos.js";
+import { tareaDe } from "./reparto.js";
+import { alguna, conCodigo, lengua, numero, t } from "./textos.js";
 import { apodo, corto, el, otraTanda, texto } from "./util.js";
 
 let hecho = "", pruebas = [];
@@ -9,7 +10,9 @@ export function pintarConceptos() {
   const { modo } = datos, llave = lengua + modo.nombre;
   if (llave !== hecho) {
     hecho = llave;
-    const cuales = modo.auto_ack ? ["c_fanout", "c_exclusiva", "c_reparto", "c_auto"] : ["c_turnos", "c_prefetch", "c_ack", "c_reentrega"];
+    const deColas = modo.exchange ? [alguna(`c_${modo.exchange_type}`, "c_direct"), "c_duraderas", "c_prefetch_cola", "c_ack"] : ["c_turnos", "c_prefetch", "c_ack", "c_reentrega"];
+    const deCopias = [alguna(`c_${modo.exchange_type}`, "c_fanout"), "c_exclusiva", "c_reparto", "c_auto"];
+    const cuales = modo.copias ? deCopias : deColas;
     pruebas = [];
     document.querySelector("#conceptos dl").replaceChildren(...cuales.map((c) => {
       const [termino, dice, prueba] = t(c).split("|"), dt = el("dt"), dd = el("dd"), p = el("p", { class: "prueba" });
@@ -24,7 +27,8 @@ export function pintarConceptos() {
   const ws = datos.workers.slice(0, 4), { libro, broker } = datos, mas = datos.workers.length > ws.length ? " · …" : "";
   const cosas = {
     reparto: ws.map((w) => `${apodo(w.nombre)} ${numero(w.completadas)}`).join(" · ") + mas || "–",
-    manos: ws.filter((w) => w.en_mano).map((w) => `${apodo(w.nombre)} → ${corto(w.en_mano, 10)}`).join(" · ") || "–",
+    manos: ws.filter((w) => w.en_mano).map((w) => `${apodo(w.nombre)} → ${corto(tareaDe(w.en_mano), 10)}`).join(" · ") || "–",
+    colas: Object.entries(datos.colas).map(([cola, q]) => `${cola} ${numero(q.listas + q.en_pausa)}`).join(" · "),
     hechas: numero(libro.completadas), reentregas: numero(libro.reentregas), fallidas: numero(libro.fallidas),
     perdidas: libro.perdidas ?? "–", publicadas: numero(broker.exchange.publicadas),
     entregadas: numero(broker.exchange.entregadas), suscriptores: broker.exchange.suscriptores,
@@ -33,14 +37,15 @@ export function pintarConceptos() {
 }
 
 function ordenes(modo) {
+  const clase = modo.copias ? "_pub_sub" : modo.tipos.length ? "_routing" : "", t_de = (clave) => alguna(clave + clase, clave);
   const docker = (verbo, servicio) => `docker ${verbo} ${datos.prefijo}${servicio}`;
   const up = otraTanda(modo);
   const lista = [
-    [docker("kill", "worker1"), modo.auto_ack ? "p_mata_copias" : "p_mata"], [docker("start", "worker1"), "p_vuelve"],
+    [docker("kill", "worker1"), t_de("p_mata")], [docker("start", "worker1"), "p_vuelve"],
     [docker("stop", "worker1"), "p_para"], [docker("restart", "rabbitmq"), "p_broker"],
-    [up, "p_tanda"], ["FALLOS=0.3 " + up, modo.auto_ack ? "p_fallos_copias" : "p_fallos"], [up + " --scale worker=4", "p_escala"],
+    [up, "p_tanda"], ["FALLOS=0.3 " + up, t_de("p_fallos")], [up + " --scale worker=4", "p_escala"],
     ["TAREAS=0 " + up, "p_sin_fin"],
-    ...Object.entries(modo.otros).map(([otro, copias]) => [`MODO=${otro} docker-compose up -d`, copias ? "p_a_copias" : "p_a_cola"]),
+    ...modo.otros.map((otro) => [`MODO=${otro} docker-compose up -d`, alguna(`p_a_${otro}`, "p_a_otro")]),
   ];
   document.querySelector("#prueba ul").replaceChildren(...lista.map(([orden, dice]) => {
     const boton = el("button", { type: "button", "aria-label": `${t("copiar")}: ${orden}` }, t("copiar"));

@@ -1,8 +1,8 @@
 // La escena en estrecho: de arriba abajo, con los caminos por los márgenes.
 import { abajo, caja, camino, codo_v } from "./formas.js";
 
-export function de_pie(W, modo, nombres, bajas) {
-  const m = 26, util = W - 2 * m, cajas = { workers: {}, colas: {} }, caminos = [];
+export function de_pie(W, modo, colas, varias, nombres, bajas) {
+  const m = 26, util = W - 2 * m, cajas = { workers: {}, copias: {}, colas: {}, pausas: {} }, caminos = [];
   cajas.producer = caja(W / 2 - 95, 1, 190, 50);
   let y = cajas.producer.by, salida = cajas.producer;
   if (modo.exchange) {
@@ -11,20 +11,22 @@ export function de_pie(W, modo, nombres, bajas) {
     salida = cajas.exchange;
     y = salida.by;
   }
-  if (modo.cola) {
-    cajas.cola = caja(m, y + 58, util, 104);
-    cajas.pausa = caja(m, cajas.cola.by + 30, util, 58);
-    caminos.push(camino(modo.exchange ? "reparto" : "entrada", abajo(salida, cajas.cola)));
-    const x = cajas.pausa.dx - 30;
-    caminos.push(camino("regreso", [[x, cajas.pausa.y], [x, cajas.cola.by]], "vuelve"));
-    y = cajas.pausa.by;
+  for (const nombre of colas) {
+    const q = (cajas.colas[nombre] = varias ? caja(m, y + 48, util - (W < 500 ? 92 : 220), 64) : caja(m, y + 58, util, 104));
+    const p = (cajas.pausas[nombre] = varias ? caja(m, q.by + 16, util, 46) : caja(m, q.by + 30, util, 58));
+    const borde = W - 10, sale = salida.by + 14; // con varias, por el margen derecho, y la clave sobre la flecha
+    const entra = varias ? [[salida.cx, salida.by], [salida.cx, sale], [borde, sale], [borde, q.cy], [q.dx, q.cy]] : abajo(salida, q);
+    caminos.push(camino(modo.exchange ? "reparto:" + nombre : "entrada", entra));
+    const x = q.dx - 30;
+    caminos.push(camino("regreso:" + nombre, [[x, p.y], [x, q.by]], "vuelve"));
+    y = p.by;
   }
   const alto_w = bajas ? 50 : 106;
   for (const nombre of nombres) {
     y += bajas ? 12 : 20;
-    if (!modo.cola) {
+    if (!colas.length) {
       y += 20;
-      cajas.colas[nombre] = caja(m, y, util, 50);
+      cajas.copias[nombre] = caja(m, y, util, 50);
       y += 50 + 18;
     }
     cajas.workers[nombre] = caja(m, y, util, alto_w);
@@ -34,16 +36,19 @@ export function de_pie(W, modo, nombres, bajas) {
   cajas.fallidas = caja(m, y + 40, util - 14 - ancho_h, 112);
   cajas.hechas = caja(W - m - ancho_h, y + 40, ancho_h, 112);
   for (const nombre of nombres) {
-    const w = cajas.workers[nombre], q = cajas.colas[nombre];
-    if (q) {
-      caminos.push(camino("reparto:" + nombre, codo_v(salida.cx, salida.by, q.x, q.cy, salida.by + 14, 14)));
-      caminos.push(camino("a:" + nombre, [[q.cx, q.by], [q.cx, w.y]]));
-    } else {
-      caminos.push(camino("a:" + nombre, [[m, cajas.cola.cy], [15, cajas.cola.cy], [15, w.cy - 8], [m, w.cy - 8]]));
-      caminos.push(camino("vuelta:" + nombre, [[m, w.cy + 18], [5, w.cy + 18], [5, cajas.pausa.cy], [m, cajas.pausa.cy]], "vuelve"));
+    const w = cajas.workers[nombre], c = cajas.copias[nombre];
+    if (c) {
+      caminos.push(camino("reparto:" + nombre, codo_v(salida.cx, salida.by, c.x, c.cy, salida.by + 14, 14)));
+      caminos.push(camino("a::" + nombre, [[c.cx, c.by], [c.cx, w.y]]));
     }
+    colas.forEach((cola, k) => {
+      const q = cajas.colas[cola], p = cajas.pausas[cola], par = `${cola}:${nombre}`;
+      const x = varias ? 20 - k * Math.min(6, 12 / colas.length) : 15;
+      caminos.push(camino("a:" + par, [[m, q.cy], [x, q.cy], [x, w.cy - 8], [m, w.cy - 8]], "", par));
+      caminos.push(camino("vuelta:" + par, [[m, w.cy + 18], [5, w.cy + 18], [5, p.cy], [m, p.cy]], "vuelve", par));
+    });
     caminos.push(camino("de:" + nombre, [[w.dx, w.cy - 8], [W - 8, w.cy - 8], [W - 8, y + 12], [cajas.hechas.cx, y + 12], [cajas.hechas.cx, y + 40]]));
     caminos.push(camino("fin:" + nombre, [[w.dx, w.cy + 18], [W - 17, w.cy + 18], [W - 17, y + 24], [cajas.fallidas.dx - 6, y + 24], [cajas.fallidas.dx - 6, y + 40]], "vuelve"));
   }
-  return { alto: cajas.hechas.by + 6, cajas, caminos, vertical: true };
+  return { alto: cajas.hechas.by + 6, cajas, caminos, vertical: true, clave: (q) => [q.dx + 8, W - 12] };
 }

@@ -1,11 +1,14 @@
 // La escena: hace dibujar el patrón una vez y, a cada cambio, pone en él los números y las fichas.
+import { actualizarCola, sobran } from "./colas.js";
 import { ahora, datos } from "./datos.js";
 import { dibujar } from "./dibujo.js";
 import { colocar, preparar } from "./fichas.js";
 import { disponer, FICHA } from "./geometria.js";
-import { lengua, numero, segundos, t } from "./textos.js";
-import { corto, svg, texto } from "./util.js";
-import { actualizarWorker, color, contarTiempo, RESTO, visibles } from "./workers.js";
+import { casa, ficha, ultimas } from "./muestra.js";
+import { enlaces, sinWorkers, tareaDe } from "./reparto.js";
+import { lengua, numero, t } from "./textos.js";
+import { clase, corto, svg, texto } from "./util.js";
+import { actualizarWorker, color, contarTiempo, visibles } from "./workers.js";
 
 const raiz = document.getElementById("escena"), capa = svg("g");
 let plan, hecho = "", piezas, primera = true;
@@ -36,44 +39,35 @@ export function pintarEscena(sinViajes) {
 }
 
 function actualizar(lista, sinViajes) {
-  const { modo, cola, libro, broker } = datos, { cajas } = plan, fichas = [];
+  const { modo, libro, broker } = datos, { cajas } = plan, fichas = [];
   raiz.classList.toggle("ausente", !broker.conectado);
   texto(piezas.producer, t(!broker.conectado ? "sin_noticias" : datos.productor.vivo ? "producer_si" : "producer_no"));
-  if (cajas.cola) {
-    const caben = plan.huecos(cajas.cola, 150);
-    texto(piezas.cola.n, numero(cola.listas));
-    const visibles = [...Array(Math.min(cola.anonimas, caben)).keys()].map((i) => ({ clave: `?${i}`, tipo: "anonima", n: "?", zona: "cola", i }));
-    for (const [id, c] of cola.cabeza.slice(0, caben - visibles.length)) visibles.push(ficha(id, c, { zona: "cola", i: visibles.length, tipo: "espera" }));
-    fichas.push(...visibles);
-    sobran(piezas.cola.mas, cola.listas - visibles.length, plan.sitio("cola", "", visibles.length));
-    texto(piezas.cola.cuantas, `‖ ${numero(cola.en_pausa)} ${t("en_pausa")}`);
-    const sitios = plan.huecos(cajas.pausa, 150);
-    cola.pausas.slice(0, sitios).forEach(([id, , intento, hasta], i) => {
-      const queda = hasta - ahora();
-      fichas.push(ficha(id, null, { zona: "pausa", i, tipo: "pausa", d: queda > 0.05 ? segundos(Math.max(0.1, queda)) : "…", vez: intento + 1 }));
-    });
+  for (const [nombre, p] of Object.entries(piezas.colas)) if (datos.colas[nombre]) fichas.push(...actualizarCola(nombre, p, plan));
+  if (piezas.pares.length) {
+    const dicho = enlaces();
+    for (const [par, g] of piezas.pares) clase(g, dicho.get(par) ?? "quizá");
   }
   for (const w of lista) {
     const p = piezas.workers[w.nombre];
-    if (w.en_mano) fichas.push(ficha(w.en_mano, w.complejidad, { zona: "mano", worker: w.nombre, i: 0, tipo: w.estado === "callado" ? "callado" : "mano", color: color(w.nombre), vez: w.intento }));
-    if (piezas.colas[w.nombre]) {
-      const caben = plan.huecos(cajas.colas[w.nombre], 100), suyas = w.cabeza.slice(0, caben);
-      texto(piezas.colas[w.nombre].n, numero(w.copias));
-      if (plan.vertical || !p.baja) texto(piezas.colas[w.nombre].dice, t(w.cuantos ? "sus_colas" : w.estado === "callado" ? "exclusiva_muerta" : "exclusiva", { w: w.nombre }));
-      suyas.forEach(([id, c], i) => fichas.push(ficha(id, c, { zona: "copia", worker: w.nombre, i, tipo: w.estado === "callado" ? "callado" : "espera" })));
-      sobran(piezas.colas[w.nombre].mas, w.cuantos ? 0 : w.copias - suyas.length, plan.sitio("copia", w.nombre, suyas.length));
+    if (w.en_mano) fichas.push(ficha(w.en_mano, w.complejidad, { zona: "mano", worker: w.nombre, i: 0, como: w.estado === "callado" ? "callado" : "mano", color: color(w.nombre), vez: w.intento }));
+    if (piezas.copias[w.nombre]) {
+      const caben = plan.huecos(cajas.copias[w.nombre], 100), suyas = w.cabeza.slice(0, caben);
+      texto(piezas.copias[w.nombre].n, numero(w.copias));
+      if (plan.vertical || !p.baja) texto(piezas.copias[w.nombre].dice, t(w.cuantos ? "sus_colas" : w.estado === "callado" ? "exclusiva_muerta" : "exclusiva", { w: w.nombre }));
+      suyas.forEach(([id, c], i) => fichas.push(ficha(id, c, { zona: "copia", worker: w.nombre, i, como: w.estado === "callado" ? "callado" : "espera" })));
+      sobran(piezas.copias[w.nombre].mas, w.cuantos ? 0 : w.copias - suyas.length, plan.sitio({ zona: "copia", worker: w.nombre, i: suyas.length }));
     }
     actualizarWorker(w, p);
   }
   texto(piezas.hechas, numero(libro.completadas));
-  const muertas = modo.auto_ack ? libro.fallidas + libro.descartadas : Math.max(broker.muertas, recienDescartadas());
+  const muertas = modo.copias ? libro.fallidas + libro.descartadas : Math.max(broker.muertas, recienDescartadas());
   texto(piezas.fallidas, numero(muertas));
   const ultimos = Math.min(3, Math.floor((cajas.hechas.w - 12) / (FICHA.w + 3)));
-  ultimas("completada", ultimos).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "hechas", worker: casa(worker), de: worker, i, tipo: "hecha", d: "✓", ack: !modo.auto_ack })));
-  ultimas(modo.auto_ack ? "fallida" : "descartada", Math.min(ultimos, muertas)).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "fallidas", worker: casa(worker), de: worker, i, tipo: "muerta", d: "✕" })));
+  ultimas("completada", ultimos, cajas).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "hechas", worker: casa(worker, cajas), de: worker, i, como: "hecha", d: "✓", ack: !modo.copias })));
+  ultimas(modo.copias ? "fallida" : "descartada", Math.min(ultimos, muertas), cajas).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "fallidas", worker: casa(worker, cajas), de: worker, i, como: "muerta", d: "✕" })));
   colocar(fichas, sinViajes, deprisa());
-  const quienes = lista.map((w) => `${w.cuantos ? t("y_mas", { n: w.cuantos }) : w.nombre}: ${w.dice ?? t(w.estado).slice(2)}${w.en_mano ? " " + corto(w.en_mano, 12) : ""}`).join(", ");
-  texto(raiz.querySelector("title"), t("dice", { e: libro.enviadas, c: libro.completadas, q: libro.esperan, ws: quienes }));
+  const quienes = lista.map((w) => `${w.cuantos ? t("y_mas", { n: w.cuantos }) : w.nombre}: ${w.dice ?? t(w.estado).slice(2)}${w.en_mano ? " " + corto(tareaDe(w.en_mano), 12) : ""}`).join(", ");
+  texto(raiz.querySelector("title"), t("dice", { e: libro.enviadas, c: libro.completadas, q: libro.esperan, qs: colasDichas(), ws: quienes }));
 }
 
 // Con muchas por segundo no se pueden seguir una a una: viajan unas pocas.
@@ -86,26 +80,9 @@ function deprisa() {
 // El broker tarda hasta 2 s en contarlas.
 const recienDescartadas = () => datos.sucesos.filter((s) => s.clase === "descartada" && ahora() - s.instante < 4).length;
 
-function ficha(id, complejidad, mas) {
-  return { clave: datos.modo.auto_ack && mas.worker ? `${mas.de ?? mas.worker} ${id}` : id, id, n: corto(id, 4), d: complejidad === null ? "" : segundos(complejidad), titulo: id, ...mas };
-}
-
-const casa = (worker) => (plan.cajas.workers[worker] ? worker : RESTO);
-
-// Las entregas más recientes que acabaron así, cada una con su worker.
-function ultimas(fin, cuantas) {
-  const halladas = [];
-  for (const f of [...datos.fichas.values()].reverse()) {
-    if (!datos.modo.auto_ack && f.situacion !== fin) continue;
-    for (const [worker, , como] of f.entregas) if (como === fin && plan.cajas.workers[casa(worker)]) halladas.push([f, worker]);
-    if (halladas.length >= cuantas) break;
-  }
-  return halladas.slice(0, cuantas);
-}
-
-function sobran(nodo, n, [x]) {
-  texto(nodo, n > 0 ? t("mas", { n: numero(n) }) : "");
-  nodo.setAttribute("x", x + FICHA.w);
+// Para quien no ve el dibujo, las colas.
+function colasDichas() {
+  return Object.entries(datos.colas).map(([nombre, { listas }]) => `${nombre}: ${numero(listas)} ${t("listas")}${sinWorkers(nombre) ? `, ${t("sin_workers")}` : ""}. `).join("");
 }
 
 // Lo que corre con el reloj, cuatro veces por segundo.

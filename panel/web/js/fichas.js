@@ -1,5 +1,6 @@
 // Las fichas: cada una sabe dónde está y viaja a donde el estado dice que tiene que estar.
 import { FICHA } from "./geometria.js";
+import { distintivo } from "./tipos.js";
 import { clase, quieto, svg, texto } from "./util.js";
 
 const vivas = new Map();
@@ -19,7 +20,7 @@ export function colocar(queridas, primera, deprisa) {
     const vieja = vivas.get(q.clave);
     const f = vieja ?? nueva(q);
     pintar(f, q);
-    const [x, y] = plan.sitio(q.zona, q.worker, q.i);
+    const [x, y] = plan.sitio(q);
     const antes = f.q, mueve = f.x !== x || f.y !== y;
     const cambia = antes && (antes.zona !== q.zona || antes.worker !== q.worker);
     if (!mueve && !cambia) { f.q = q; continue; }
@@ -27,7 +28,7 @@ export function colocar(queridas, primera, deprisa) {
     Object.assign(f, { x, y, q });
     f.g.style.transform = `translate(${x}px, ${y}px)`;
     if (primera || f.parada || quieto.matches || document.hidden) { f.parada = false; continue; }
-    if (cambia && q.zona === "hechas" && antes.zona === "mano") eco(antes.worker, q.ack);
+    if (cambia && q.zona === "hechas" && antes.zona === "mano") eco(antes, q.ack);
     if (deprisa && vieja && !cambia) continue;
     if (vieja) viajar(f, desde, cambia ? plan.ruta(antes, q) : []);
     else if (q.zona !== "fallidas") viajar(f, null, plan.ruta({ zona: "nada" }, q), q.zona === "hechas" && q.ack);
@@ -38,17 +39,18 @@ export function colocar(queridas, primera, deprisa) {
 function nueva(q) {
   const g = svg("g", { class: "ficha" });
   const titulo = svg("title"), n = svg("text", { class: "n", x: FICHA.w / 2, y: 17 }), d = svg("text", { class: "d", x: FICHA.w / 2, y: 32 });
-  const v = svg("text", { x: FICHA.w - 3, y: 6, "text-anchor": "middle" });
-  const vez = svg("g", { class: "vez" }, svg("circle", { cx: FICHA.w - 3, cy: 2, r: 8 }), v);
-  g.append(titulo, svg("rect", { width: FICHA.w, height: FICHA.h, rx: 7 }), n, d, vez);
+  const v = svg("text", { x: FICHA.w - 6, y: 6, "text-anchor": "middle" });
+  const vez = svg("g", { class: "vez" }, svg("circle", { cx: FICHA.w - 6, cy: 2, r: 8 }), v);
+  const suyo = svg("g");
+  g.append(titulo, svg("rect", { width: FICHA.w, height: FICHA.h, rx: 7 }), n, d, vez, suyo);
   capa.append(g);
-  const f = { g, titulo, n, d, vez, v };
+  const f = { g, titulo, n, d, vez, v, suyo, tipo: "" };
   vivas.set(q.clave, f);
   return f;
 }
 
 function pintar(f, q) {
-  clase(f.g, `ficha ${q.tipo}`);
+  clase(f.g, `ficha ${q.como}`);
   f.g.style.setProperty("--w", q.color ?? "var(--tinta)");
   texto(f.n, q.n);
   clase(f.n, q.n.length > 4 ? "n largo" : "n");
@@ -57,6 +59,10 @@ function pintar(f, q) {
   f.vez.style.display = q.vez > 1 ? "" : "none";
   texto(f.v, String(q.vez ?? ""));
   texto(f.titulo, q.titulo ?? "");
+  if (f.tipo !== (q.tipo ?? "")) {
+    f.tipo = q.tipo ?? "";
+    f.suyo.replaceChildren(...(f.tipo ? [distintivo(f.tipo, -4, -12)] : []));
+  }
   f.g.dataset.id = q.id ?? "";
   f.g.dataset.zona = q.zona;
 }
@@ -82,12 +88,12 @@ function viajar(f, desde, ruta, ack) {
   const dura = ruta.length ? Math.min(1100, 350 + largo) : 260;
   f.vuelo = f.g.animate(pasos, { duration: dura, easing: "ease-in-out" });
   if (ruta.length) capa.append(f.g); // la que viaja, por encima
-  f.vuelo.finished.then(() => { vuelos--; if (ack) eco(f.q.worker, true); }, () => vuelos--);
+  f.vuelo.finished.then(() => { vuelos--; if (ack) eco(f.q, true); }, () => vuelos--);
 }
 
 // La respuesta del worker al broker: ack.
-function eco(worker, ack) {
-  const puntos = plan.vuelta("a:" + worker);
+function eco(q, ack) {
+  const puntos = plan.vuelta(q);
   if (!ack || !puntos.length || vuelos >= tope || quieto.matches) return;
   const t = svg("text", { y: -9 });
   t.textContent = "ack";

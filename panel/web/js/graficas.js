@@ -9,7 +9,7 @@ const RAYAS = ["", "7 4", "2 3", "10 3 2 3", "4 2", "1 2"];
 let cuadros = [], cursor = null, hecho = "";
 
 const GRAFICAS = [
-  ["g_colas", (p) => p.colas, () => [["listas", "var(--tinta)"], ["en_proceso", "var(--w0)"], ["pausa", "var(--ojo)"]].slice(0, datos.modo.auto_ack ? 2 : 3), numero],
+  ["g_colas", (p) => p.colas, () => [["listas", "var(--tinta)"], ["en_proceso", "var(--w0)"], ["pausa", "var(--ojo)"]].slice(0, datos.modo.copias ? 2 : 3), numero],
   ["g_ritmo", ritmo, () => grupos().map((g) => (g.length > 1 ? [t("y_mas", { n: g.length }), "var(--gris)"] : [recorte(apodo(g[0]), 12), color(g[0])])), (n) => numero(n, n < 10 ? 1 : 0)],
   ["g_espera", (p) => p.espera, () => [["p50", "var(--w0)"], ["p95", "var(--w1)"]], segundos],
   ["g_tarda", (p) => p.tarda, () => [["p50", "var(--w0)"], ["p95", "var(--w1)"]], segundos],
@@ -34,7 +34,7 @@ export function montarGraficas() {
   const seccion = document.getElementById("graficas");
   for (const { figura } of cuadros) figura.remove();
   cuadros = GRAFICAS.map(([nombre, valores, series, formato]) => {
-    const clave = nombre === "g_colas" && datos.modo.auto_ack ? "g_copias" : nombre;
+    const clave = nombre === "g_colas" && datos.modo.copias ? "g_copias" : nombre;
     const h = el("h3"), leyenda = el("div", { class: "leyenda" });
     h.textContent = t(clave);
     const dibujo = svg("svg", { class: "cuadro", role: "img", tabindex: 0, "aria-label": t(clave) });

@@ -1,6 +1,6 @@
 // El libro de cuentas y los avisos de que algo no se ve.
 import { datos } from "./datos.js";
-import { hora, numero, t } from "./textos.js";
+import { alguna, hora, numero, t } from "./textos.js";
 import { clase, el, texto } from "./util.js";
 
 const CUENTAS = ["enviadas", "completadas", "esperan", "proceso", "fallidas", "descartadas", "repetidas", "perdidas"];
@@ -16,10 +16,11 @@ export function pintarLibro() {
       celdas.set(c, { div, dt, dd });
     }
   }
+  const { encargos, enviadas } = datos.libro, varias = encargos > enviadas; // a varias colas, una copia a cada una
   for (const [c, { div, dt, dd }] of celdas) {
     const n = datos.libro[c];
-    texto(dt, t((datos.modo.auto_ack && COPIAS[c]) || c));
-    texto(dd, n === null ? "–" : numero(n));
+    texto(dt, t(((datos.modo.copias || varias) && COPIAS[c]) || c));
+    texto(dd, n === null ? "–" : varias && c === "enviadas" ? `${numero(n)} → ${numero(encargos)}` : numero(n));
     clase(div, MALAS.includes(c) && n ? "hay" : "");
   }
 }
@@ -49,7 +50,7 @@ export function pintarEnlace() {
   if (modo) {
     const [nombre, lema] = document.querySelectorAll("#modo > *");
     texto(nombre, modo.nombre);
-    texto(lema, t(modo.auto_ack ? "lema_copias" : "lema_cola"));
+    texto(lema, t(alguna(`lema_${modo.nombre}`, modo.copias ? "lema_pub_sub" : modo.exchange_type === "topic" ? "lema_topics" : modo.tipos.length ? "lema_routing" : "lema_work_queue")));
     document.title = `${modo.nombre} · ${t("titulo")}`;
   }
 }

@@ -1,18 +1,22 @@
 // El narrador: con una frase, lo que acaba de pasar; lo que importa se queda más tiempo.
 import { ahora, datos } from "./datos.js";
+import { copiaDe, desatendidas, tareaDe } from "./reparto.js";
 import { conCodigo, hora, numero, segundos, t } from "./textos.js";
 import { clase, corto, el, otraTanda, texto } from "./util.js";
 
 const GRAVES = ["calla", "reentrega", "broker_se_va", "descartada", "devuelta"], ALIVIOS = ["vuelve", "entra", "broker_vuelve", "reintentada"];
+const COPIAS = ["fallida", "descartada", "devuelta"]; // lo que con copias se cuenta de otra manera
 const caja = document.getElementById("narrador"), anuncio = document.getElementById("anuncio");
-let visto = 0, hasta = 0, pista = "";
+let visto = 0, hasta = 0, pista = "", nadie = "";
+
+const nombrar = (id) => corto(tareaDe(id), 24) + (copiaDe(id) && ` (${copiaDe(id)})`);
 
 export function frase(s) {
-  const copias = datos.modo.auto_ack, nombre = corto(s.tarea ?? "", 24);
+  const { copias } = datos.modo, nombre = nombrar(s.tarea ?? "");
   const cosas = { w: s.quien, t: nombre, de: s.de, a: s.a, i: s.intento, m: s.motivo || "?", f: datos.fallidas };
   let clave = "n_" + s.clase;
   if (s.clase === "calla" && s.tarea) clave += copias ? "_copia" : "_con";
-  if (copias && (s.clase === "fallida" || s.clase === "descartada")) clave += "_copia";
+  if (copias && COPIAS.includes(s.clase)) clave += "_copia";
   return t(clave, cosas);
 }
 
@@ -27,10 +31,11 @@ export function narrar(desdeCero) {
     texto(anuncio, caja.textContent);
     hasta = reloj + 6000;
   } else if (reloj >= hasta) {
-    const [dicho, cual] = rutina();
+    const [dicho, cual, tono = ""] = rutina();
     if (cual !== pista || desdeCero) {
       pista = cual;
-      decir(dicho, "");
+      decir(dicho, tono);
+      if (tono) texto(anuncio, caja.textContent);
       hasta = reloj + 1600;
     }
   }
@@ -42,12 +47,14 @@ function rutina() {
   const nuevas = antes ? Object.entries(antes.hechas).reduce((n, [w, h]) => n + Math.max(0, (ahora.hechas[w] ?? 0) - h), 0) : 0;
   const ritmo = antes ? nuevas / (ahora.t - antes.t) : 0;
   if (ritmo > 4) return [t("n_muchas", { n: numero(Math.round(ritmo)) }), "muchas"];
+  const solas = desatendidas();
+  if (solas.length) return [sinNadie(solas), `nadie ${solas}`, "importa"];
   if (libro.esperan === 0 && libro.proceso === 0) return [t(libro.completadas ? "n_calma" : "n_empieza", { up: otraTanda(modo) }), libro.completadas ? "calma" : "empieza"];
   const f = [...datos.fichas.values()].reverse().find((x) => x.entregas.length);
   const ultima = f?.entregas.at(-1), suceso = datos.sucesos.at(-1);
   if (!ultima || !["en_mano", "completada"].includes(ultima[2])) return suceso ? [frase(suceso), suceso.n] : [t("n_empieza"), "empieza"];
-  const copia = modo.auto_ack ? "_copia" : "";
-  const cosas = { w: ultima[0], t: corto(f.id, 24), s: segundos(ultima[2] === "en_mano" ? f.complejidad : f.segundos) };
+  const copia = modo.copias ? "_copia" : "";
+  const cosas = { w: ultima[0], t: nombrar(f.id), s: segundos(ultima[2] === "en_mano" ? f.complejidad : f.segundos) };
   return [t((ultima[2] === "en_mano" ? "n_recibe" : "n_completa") + copia, cosas), `${f.id} ${ultima.join()}`];
 }
 
@@ -56,7 +63,12 @@ function decir(dicho, tono) {
   clase(caja, tono);
 }
 
-export function pintarSucesos() {
+const sinNadie = (solas) => t("n_sin_workers", { q: solas.map((cola) => `\`${cola}\``).join(", ") });
+
+export function pintarSucesos(cambian) {
+  const antes = nadie, solas = desatendidas();
+  nadie = solas.join();
+  if (!cambian && nadie === antes) return;
   const lista = document.querySelector("#sucesos ol");
   const enOrden = datos.sucesos.toSorted((a, b) => a.instante - b.instante); // de relojes distintos
   const ultimos = enOrden.slice(-9).reverse();
@@ -65,5 +77,5 @@ export function pintarSucesos() {
     conCodigo(que, frase(s));
     return el("li", {}, el("time", {}, hora(s.instante)), que);
   }));
-  if (!ultimos.length) lista.append(el("li", {}, el("span", {}, t("nada"))));
+  if (!ultimos.length) lista.append(el("li", {}, el("span", {}, solas.length ? sinNadie(solas).replaceAll("`", "") : t("nada"))));
 }

@@ -1,12 +1,13 @@
 // La tabla de las últimas tareas, con sus filtros.
 import { datos } from "./datos.js";
 import { lengua, segundos, t } from "./textos.js";
+import { letra, tono } from "./tipos.js";
 import { apodo, clase, el, texto } from "./util.js";
 
 const FILAS = 60, RECORRIDO = 4; // entregas de una tarea que se dicen; las demás, cuántas
-const COLUMNAS = ["id", "estado", "recorrido", "c", "intentos", "espera", "tarda", "motivo"];
+const COLUMNAS = ["id", "tipo", "estado", "recorrido", "c", "intentos", "espera", "tarda", "motivo"];
 const NUMEROS = ["c", "intentos", "espera", "tarda"];
-const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "sin_ack", "fallida", "descartada", "devuelta", "perdida"];
+const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "sin_ack", "fallida", "descartada", "devuelta"];
 const busca = document.getElementById("busca"), elige = document.getElementById("situacion");
 const cuerpo = document.querySelector("tbody");
 const filas = [];
@@ -18,12 +19,14 @@ export function montarTabla(alCambiar) {
 }
 
 function rotular() {
-  if (hecho === lengua) return;
-  hecho = lengua;
+  const { nombre, tipos, copias } = datos.modo;
+  if (hecho === lengua + nombre) return;
+  hecho = lengua + nombre;
   const antes = elige.value;
-  document.querySelector("thead tr").replaceChildren(...COLUMNAS.map((c) => el("th", { scope: "col", class: NUMEROS.includes(c) ? "num" : "" }, t("h_" + c))));
-  elige.replaceChildren(el("option", { value: "" }, t("todas")), ...SITUACIONES.map((s) => el("option", { value: s }, t("s_" + s))));
+  document.querySelector("thead tr").replaceChildren(...COLUMNAS.map((c) => el("th", { scope: "col", class: NUMEROS.includes(c) ? "num" : c }, t("h_" + c))));
+  elige.replaceChildren(el("option", { value: "" }, t("todas")), ...[...SITUACIONES, copias ? "perdida" : "vuelve"].map((s) => el("option", { value: s }, t("s_" + s))));
   elige.value = antes;
+  document.querySelector("table").classList.toggle("sin-tipos", !tipos.length);
   busca.placeholder = t("busca") + "…";
   document.querySelector(".tabla").setAttribute("aria-label", t("tabla"));
   vacia?.remove();
@@ -31,12 +34,14 @@ function rotular() {
   document.querySelector(".tabla").append(vacia);
 }
 
-export const situacion = (f) => (datos.cola && !datos.modo.auto_ack && f.situacion === "fallida" ? "en_pausa" : f.situacion);
+// En una cola, lo que falla vuelve tras una pausa, y lo de un muerto, enseguida.
+const VUELVEN = { fallida: "en_pausa", perdida: "vuelve" };
+const situacion = (f) => (!datos.modo.copias && VUELVEN[f.situacion]) || f.situacion;
 
 export function pintarTabla() {
   rotular();
   const trozo = busca.value.trim().toLowerCase();
-  const valen = [...datos.fichas.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.id.toLowerCase().includes(trozo));
+  const valen = [...datos.fichas.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.tarea.toLowerCase().includes(trozo));
   const orden = [...valen.filter((f) => f.situacion === "en_mano"), ...valen.filter((f) => f.situacion !== "en_mano")].slice(0, FILAS);
   for (const fila of filas.splice(orden.length)) fila.tr.remove();
   orden.forEach((f, i) => { // las filas se reescriben: crearlas a cada cambio cuesta más
@@ -58,19 +63,26 @@ function pintar(fila, f) {
   const { celdas } = fila;
   fila.f = f;
   fila.lengua = lengua;
-  texto(celdas.id, f.id);
-  celdas.id.title = f.id;
+  texto(celdas.id, f.copia ? `${f.tarea} · ${f.copia.replace(/^tareas_/, "")}` : f.tarea);
+  celdas.id.title = celdas.id.textContent;
+  celdas.tipo.replaceChildren(...(f.tipo ? [marca(f.tipo), f.tipo] : []));
   texto(celdas.c, segundos(f.complejidad));
   const s = situacion(f);
   texto(celdas.estado, t("s_" + s));
   clase(celdas.estado, `situacion ${s}`);
   const ultimas = f.entregas.slice(-RECORRIDO), antes = f.entregas.length - ultimas.length;
   celdas.recorrido.replaceChildren(antes ? t("mas", { n: antes }) : "", ...ultimas.flatMap(([worker, , fin], i) => [
-    i || antes ? (datos.modo.auto_ack ? " · " : " → ") : "",
+    i || antes ? (datos.modo.copias ? " · " : " → ") : "",
     el("span", { class: fin }, `${apodo(worker)} ${t("s_" + fin).slice(0, 1)}`),
   ]));
   texto(celdas.intentos, f.intento ? String(f.intento) : "–");
   texto(celdas.espera, segundos(f.espera));
   texto(celdas.tarda, segundos(f.segundos));
   texto(celdas.motivo, f.motivo);
+}
+
+function marca(tipo) { // la letra de sus fichas; un lector de pantalla lee el tipo entero
+  const nodo = el("span", { class: "marca", "aria-hidden": "true" }, letra(tipo));
+  nodo.style.setProperty("--t", tono(tipo));
+  return nodo;
 }

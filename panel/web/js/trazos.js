@@ -21,6 +21,11 @@ export function trazo(puntos) { // esquinas redondas
   }).join("");
 }
 
+// Donde se juntan varios caminos discontinuos, sus rayas coinciden: si no, parecerían uno continuo.
+export function desfase([[, y], [, mitad] = [], [, fin] = []]) {
+  return y === mitad && fin !== undefined ? Math.sign(fin - y) * y : 0;
+}
+
 export function punta(puntos) {
   const [[a, b], [x, y]] = puntos.slice(-2), giro = (Math.atan2(y - b, x - a) * 180) / Math.PI;
   return svg("path", { d: "M0 0l-8-4.5v9z", class: "punta", transform: `translate(${x} ${y}) rotate(${giro})` });

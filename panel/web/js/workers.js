@@ -1,5 +1,6 @@
 // Los workers: cuáles caben, de qué color es cada uno, su caja y lo que dice.
 import { ahora, datos } from "./datos.js";
+import { tareaDe } from "./reparto.js";
 import { lengua, numero, segundos, t } from "./textos.js";
 import { marco, rotulo } from "./trazos.js";
 import { apodo, clase, quieto, recorte, svg, texto } from "./util.js";
@@ -56,7 +57,7 @@ export function actualizarWorker(w, p) {
   texto(p.cuentas, `✓ ${numero(w.completadas)}${p.baja && !w.cuantos ? "" : `\u2003✕ ${numero(w.fallidas)}`}`);
   const hay = Boolean(w.en_mano);
   p.barra.style.display = p.avance.style.display = hay && w.estado !== "callado" ? "" : "none";
-  texto(p.id, p.baja ? "" : hay ? recorte(w.en_mano, 18) : estado === "libre" ? t("espera_tarea") : "");
+  texto(p.id, p.baja ? "" : hay ? recorte(tareaDe(w.en_mano), 18) : estado === "libre" ? t("espera_tarea") : "");
   if (!hay && w.estado !== "callado") texto(p.tiempo, "");
   clase(p.id, hay ? "mono" : "suave");
   texto(p.vez, hay && !p.baja && w.intento > 1 ? t("intento_de", { i: w.intento, n: datos.modo.intentos }) : "");

@@ -10,4 +10,4 @@ VECES = 5 if os.environ["WORKER_ID"] == "2" else 1
 
 def procesar(tarea: Tarea) -> None:
     """Espera la complejidad de la tarea, o cinco veces más."""
-    time.sleep(tarea.complejidad * VECES)
+    time.sleep((tarea.complejidad or 0) * VECES)

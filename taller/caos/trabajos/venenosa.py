@@ -14,4 +14,4 @@ def procesar(tarea: Tarea) -> None:
     if tarea.numero == 1:
         msg = "esta tarea falla siempre"
         raise RuntimeError(msg)
-    time.sleep(tarea.complejidad)
+    time.sleep(tarea.complejidad or 0)

@@ -1,0 +1,60 @@
+"""Los modos de copias: cada worker recibe la suya de cada tarea, en una cola que muere con él.
+
+Ack al recibirla: es suya, y no hay a quién devolverla. Lo que falla no se repite: en una cola
+clásica volvería sin pausa y sin fin.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from pika import DeliveryMode
+from pika.adapters.blocking_connection import BlockingChannel
+
+from comun.evento import Que
+from comun.modo import Canal, Entrega, Modo
+from comun.tarea import Tarea
+
+
+class DeCopias(Modo):
+    """Necesita `exchange`."""
+
+    __slots__ = ()
+
+    persistencia: ClassVar[DeliveryMode] = DeliveryMode.Transient  # no hay dónde guardarlas
+
+    def destino(self, atiende: Sequence[str] = ()) -> str:
+        return f"exchange {self.exchange}"
+
+    def declarar(self, channel: Canal) -> None:
+        channel.exchange_declare(self.exchange, self.exchange_type)
+
+    def suscribir(self, channel: BlockingChannel, atiende: Sequence[str] = ()) -> list[str]:
+        self.declarar(channel)
+        channel.basic_qos(prefetch_count=1)
+        cola: str = channel.queue_declare("", exclusive=True).method.queue
+        for clave in atiende or self.claves or [""]:
+            channel.queue_bind(cola, self.exchange, clave)
+        return [cola]
+
+    def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
+        # Preguntarlo sin borrarla no vale: el broker contesta antes de poner en ella lo devuelto
+        return sum(channel.queue_delete(cola).method.message_count for cola in colas)
+
+    def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
+        return False  # la recibirían otra vez los que ya la tienen
+
+    def nadie(self, tarea: Tarea) -> str:
+        return "0 suscriptores"
+
+    def al_recibir(self, entrega: Entrega) -> None:
+        entrega.ack()
+
+    def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
+        """Ya está dicho."""
+
+    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Que, str]:
+        return (Que.COMPLETADA, "") if bien else (Que.FALLIDA, "no se repite")
+
+    def descartar(self, entrega: Entrega) -> str:
+        entrega.rechazar(vuelve=False)
+        return "no se guarda"

@@ -1,0 +1,107 @@
+"""Los modos de trabajo: las tareas esperan en colas duraderas, y cada una la hace un worker.
+
+Ack después del trabajo: la de un muerto es de otro, y la que falla vuelve. El reintento, su pausa y
+el límite los pone el broker a toda cola que se llame `tareas_…` (rabbitmq/definiciones.json). Los
+permisos también van por nombre: los exchanges se llaman `tareas_por_…`, y las colas no.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from pika.adapters.blocking_connection import BlockingChannel
+
+from comun.bitacora import visible
+from comun.evento import Que
+from comun.modo import FALLIDAS, Canal, Entrega, Modo
+from comun.tarea import Tarea
+
+# Lleva a cada cola por su nombre: por él vuelve lo de tareas_fallidas (rabbitmq/definiciones.json)
+POR_COLA = "tareas_por_cola"
+COMODIN = re.compile(r"(^|\.)[*#](\.|$)")  # vale en una binding key; en un tipo sería un error
+TROZOS = {"*": r"\.[^.]*", "#": r"(\.[^.]*)*"}  # de la binding key de un topic: AMQP 0-9-1, 3.1.3.3
+
+
+class DeTrabajo(Modo):
+    """Necesita `colas` y, si no se llega a ellas por su nombre, `exchange` y sus binding keys."""
+
+    __slots__ = ()
+
+    intentos: ClassVar[int] = 4  # delivery-limit 3 en la política: la primera entrega y tres más
+
+    def destino(self, atiende: Sequence[str] = ()) -> str:
+        colas = self._colas_de(atiende)
+        return f"{'cola' if len(colas) == 1 else 'colas'} {', '.join(colas)}"
+
+    def declarar(self, channel: Canal) -> None:
+        if self.exchange:
+            channel.exchange_declare(self.exchange, self.exchange_type, durable=True)
+        for cola, claves in self.colas.items():
+            channel.queue_declare(cola, durable=True)
+            channel.queue_bind(cola, POR_COLA, cola)
+            for clave in claves:
+                channel.queue_bind(cola, self.exchange, clave)
+
+    def suscribir(self, channel: BlockingChannel, atiende: Sequence[str] = ()) -> list[str]:
+        self.declarar(channel)  # todas, también las que no atiende: alguien publicará en ellas
+        # De una en una de cada cola, y la próxima para quien esté libre. Un límite para todas a la
+        # vez (global_qos) ya no lo admite RabbitMQ 4.3, que lo dice solo en su registro. La que
+        # espera su turno gasta su PLAZO_ACK; si vence, es de otro; al parar, vuelve intacta
+        channel.basic_qos(prefetch_count=1)
+        return self._colas_de(atiende)
+
+    def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
+        return 0  # las colas se quedan, con lo que tengan
+
+    def _colas_de(self, atiende: Sequence[str]) -> list[str]:
+        return [c for c, claves in self.colas.items() if not atiende or {*claves} & {*atiende}]
+
+    def routing_key(self, tarea: Tarea) -> str:
+        return (tarea.tipo or "") if self.exchange else next(iter(self.colas))
+
+    def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
+        # Lo devuelto, si tiene cola: está sin declarar
+        return not devuelta or bool(self.van_a(tarea.tipo))
+
+    def nadie(self, tarea: Tarea) -> str:
+        return f"ninguna cola recibe el tipo «{visible(tarea.tipo)}»"
+
+    def conoce(self, tipo: str) -> bool:
+        return bool(self.van_a(tipo)) and not (
+            self.exchange_type == "topic" and COMODIN.search(tipo)
+        )
+
+    def van_a(self, tipo: str | None) -> list[str]:
+        if not self.tipos:
+            return list(self.colas)
+        suyas = self.colas.items()
+        return [c for c, claves in suyas if any(self._casa(k, tipo or "") for k in claves)]
+
+    def _casa(self, clave: str, tipo: str) -> bool:
+        if self.exchange_type != "topic":
+            return clave == tipo
+        trozos = (TROZOS.get(trozo, re.escape(f".{trozo}")) for trozo in clave.split("."))
+        return re.fullmatch("".join(trozos), tipo and f".{tipo}") is not None  # vacío: 0 palabras
+
+    def al_recibir(self, entrega: Entrega) -> None:
+        """Nada todavía."""
+
+    def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
+        if bien:
+            entrega.ack()
+        else:
+            entrega.rechazar(vuelve=True)
+
+    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Que, str]:
+        if bien:
+            return (Que.SIN_ACK, corte) if corte else (Que.COMPLETADA, "")
+        if corte:
+            return Que.FALLIDA, corte
+        van = f"intento {intento} de {self.intentos}"
+        if intento < self.intentos:
+            return Que.FALLIDA, f"{van}, vuelve a la cola"
+        return Que.DESCARTADA, f"{van}, pasa a {FALLIDAS}"
+
+    def descartar(self, entrega: Entrega) -> str:
+        entrega.rechazar(vuelve=False)
+        return f"pasa a {FALLIDAS}"

@@ -1,0 +1,55 @@
+"""Lo que se elige con TIPOS y con ATIENDE, según lo que el modo tiene."""
+
+import re
+from collections.abc import Sequence
+
+from comun.bitacora import visible
+from comun.campos import comprobar_tipo, vale
+from comun.modo import Modo
+
+
+class EleccionInvalida(ValueError):
+    """No se puede elegir eso: el texto dice qué se dio y qué se espera."""
+
+
+def tipos(modo: Modo, dichos: Sequence[str]) -> tuple[str, ...]:
+    """Los que envía el productor: los dichos o, sin ninguno, los del modo.
+
+    Raises:
+        EleccionInvalida: alguno no lo recibiría nadie.
+    """
+    for tipo in dichos if modo.tipos else ():
+        if not vale(comprobar_tipo, tipo) or not modo.conoce(tipo):
+            msg = (
+                f"TIPOS=«{visible(tipo)}» no vale: se esperan tipos de tarea, como {_o(modo.tipos)}"
+            )
+            raise EleccionInvalida(msg)
+    return tuple(dichos) or modo.tipos if modo.tipos else ()
+
+
+def claves(modo: Modo, dichas: Sequence[str]) -> tuple[str, ...]:
+    """Las que atiende un worker, quizá por partes: de tres workers, 1/3, 2/3 y 3/3.
+
+    Raises:
+        EleccionInvalida: alguna no es del modo.
+    """
+    elegidas: list[str] = []
+    for dicha in dichas if modo.claves else ():
+        suyas = (dicha,) if dicha in modo.claves else _parte(dicha, modo.claves)
+        if not suyas:
+            espera = f"se espera una parte, como 1/2, o {_o(modo.claves)}"
+            msg = f"ATIENDE=«{visible(dicha)}» no vale: {espera}"
+            raise EleccionInvalida(msg)
+        elegidas += suyas
+    return tuple(dict.fromkeys(elegidas))
+
+
+def _parte(texto: str, todas: tuple[str, ...]) -> tuple[str, ...]:
+    """2/3 es, de cada tres, la segunda; si no hay tantas, todas: nadie se queda sin trabajo."""
+    parte = re.fullmatch("([1-9][0-9]?)/([1-9][0-9]?)", texto)
+    cual, partes = (int(parte[1]), int(parte[2])) if parte else (1, 0)
+    return (todas[cual - 1 :: partes] or todas) if cual <= partes else ()
+
+
+def _o(cuales: Sequence[str]) -> str:
+    return " o ".join(cuales)

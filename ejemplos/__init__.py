@@ -1,0 +1,1 @@
+"""Trabajos propios, en lugar del simulado: uno por carpeta."""

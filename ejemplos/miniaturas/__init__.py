@@ -1,0 +1,1 @@
+"""Un trabajo propio en lugar del simulado: las miniaturas de una carpeta de imágenes."""

@@ -1,0 +1,26 @@
+"""Otro tareas.py: una tarea por imagen de una carpeta."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from comun.ajustes import Ajustes
+from comun.campos import LARGO_ID
+from comun.tarea import Tarea
+
+FOTOS = Path("/fotos")  # se monta en compose.yml, en solo lectura
+EXTENSIONES = {".png", ".gif"}  # procesar.py no sabe de GIF: así se ve qué pasa con lo que falla
+
+
+def tareas(_: Ajustes) -> Iterator[Tarea]:
+    """Da una por imagen, por orden de nombre: viaja el nombre, no la imagen.
+
+    Raises:
+        RuntimeError: no hay carpeta, o no tiene imágenes.
+    """
+    imagenes = [f for f in FOTOS.glob("[!.]*") if f.suffix.lower() in EXTENSIONES]
+    if not imagenes:
+        msg = f"no existe {FOTOS}, o no tiene ningún .png ni .gif"
+        raise RuntimeError(msg)
+    for imagen in sorted(imagenes):
+        # El id es siempre el mismo para la misma imagen: se reconoce en los registros
+        yield Tarea(id=imagen.name[:LARGO_ID], datos={"archivo": imagen.name})

@@ -1,0 +1,39 @@
+// Qué cola recibe cada tipo, quién atiende cada cola y cuáles no atiende nadie.
+import { datos } from "./datos.js";
+
+// El tipo de una tarea; el de las que ya no se recuerdan, si en la cola donde esperan no hay otro.
+export function tipoDe(id, cola) {
+  const suyos = (datos.modo.colas[cola] ?? []).filter((clave) => datos.modo.tipos.includes(clave));
+  return datos.fichas.get(id)?.tipo ?? (suyos.length === 1 ? suyos[0] : "");
+}
+
+export const colaDe = (id) => datos.fichas.get(id)?.cola || Object.keys(datos.modo.colas)[0];
+
+// Su id, sin la cola que lo distingue de las otras copias si fue a varias.
+export const tareaDe = (id) => datos.fichas.get(id)?.tarea ?? id.replace(/@tareas_\w+$/, "");
+
+export const copiaDe = (id) => datos.fichas.get(id)?.copia ?? "";
+
+// Solo se sabe si la API del broker contesta.
+export function sinWorkers(cola) {
+  const { broker } = datos, suya = broker.colas[cola];
+  return Boolean(broker.conectado && broker.api && suya && !suya.workers && suya.listas + suya.en_pausa);
+}
+
+export const desatendidas = () => Object.keys(datos.colas).filter(sinWorkers);
+
+// El panel no sabe de qué cola consume cada worker: se aprende de lo que se le ha visto recibir.
+// "visto"; "no", si la cola ya tiene vistos a todos los suyos; "quizá", si no se puede asegurar.
+export function enlaces() {
+  const vistos = new Set(), dicho = new Map();
+  for (const f of datos.fichas.values()) {
+    if (f.cola) for (const [worker] of f.entregas) vistos.add(`${f.cola}:${worker}`);
+  }
+  const vivos = datos.workers.filter((w) => w.estado !== "callado");
+  for (const [cola, { workers }] of Object.entries(datos.colas)) {
+    const hay = vivos.filter((w) => vistos.has(`${cola}:${w.nombre}`)).length;
+    const si = workers && hay <= workers ? "visto" : "quizá", no = hay < workers ? "quizá" : "no"; // si sobran, alguno ya no la atiende
+    for (const { nombre } of datos.workers) dicho.set(`${cola}:${nombre}`, vistos.has(`${cola}:${nombre}`) ? si : no);
+  }
+  return dicho;
+}

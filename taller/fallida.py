@@ -1,0 +1,86 @@
+"""Un mensaje de tareas_fallidas, con lo que el broker apuntó al dejarlo ahí."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pika import BasicProperties
+
+from comun import modos
+from comun.bitacora import id_visible, visible
+from comun.campos import TareaInvalida
+from comun.diario import SIN_ID
+from comun.modo import Modo
+from comun.tarea import Tarea
+
+MOTIVOS = {"rejected": "no es una tarea", "delivery_limit": "agotó sus intentos"}
+DEL_BROKER = ("x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-acquired-count")
+COLUMNAS = f"{'id':<14} {'motivo':<19} {'de la cola':<20} {'intentos':>8} {'hace':>9}  cuerpo"
+
+
+@dataclass(frozen=True, slots=True)
+class Fallida:
+    """Las cabeceras las pone el broker, pero quien publica aquí sin más pone las que quiere."""
+
+    tag: int
+    propiedades: BasicProperties
+    cuerpo: bytes
+
+    @property
+    def id(self) -> str:
+        """El de la tarea o, si no lo es, el message_id; vacío si no hay."""
+        try:
+            hallado = json.loads(self.cuerpo)["id"]
+            return "" if hallado is None else str(hallado)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return self.propiedades.message_id or ""
+
+    @property
+    def origen(self) -> tuple[Modo, str] | None:
+        """El modo y la cola de donde vino; None si lo apuntado no es la cola de ningún modo."""
+        cola = str(self._muerte.get("queue"))
+        return next(((m, cola) for m in modos.todos().values() if cola in m.colas), None)
+
+    @property
+    def copia(self) -> str:
+        """La cola de donde vino, si la tarea va también a otras; vacío si no."""
+        with suppress(TareaInvalida):
+            modo, cola = self.origen or (None, "")
+            return modo.copia(Tarea.de_json(self.cuerpo).tipo, cola) if modo else ""
+        return ""
+
+    @property
+    def _muerte(self) -> dict[str, Any]:
+        muertes = (self.propiedades.headers or {}).get("x-death")
+        ultima = muertes[0] if isinstance(muertes, list) and muertes else None
+        return ultima if isinstance(ultima, dict) else {}
+
+    def sin_marcas(self) -> BasicProperties:
+        """Sus propiedades como antes de fallar, y persistente: vuelve a empezar."""
+        cabeceras: dict[str, Any] = self.propiedades.headers or {}
+        propias = {c: v for c, v in cabeceras.items() if not c.startswith(DEL_BROKER)}
+        self.propiedades.headers = propias or None
+        self.propiedades.delivery_mode = 2
+        return self.propiedades
+
+    def linea(self, ahora: float) -> str:
+        """Las COLUMNAS: lo último, el principio del cuerpo."""
+        muerte = self._muerte
+        motivo = visible(muerte.get("reason") or "?")
+        motivo = MOTIVOS.get(motivo, motivo)
+        cola = visible(muerte.get("queue") or "?")
+        intentos = visible((self.propiedades.headers or {}).get("x-delivery-count", "?"))
+        cuando = muerte.get("time")
+        hace = duracion(ahora - cuando.timestamp()) if isinstance(cuando, datetime) else "?"
+        cuerpo = visible(self.cuerpo[:300].decode(errors="replace"))
+        quien = id_visible(self.id) or SIN_ID
+        return f"{quien:<14} {motivo:<19} {cola:<20} {intentos:>8} {hace:>9}  {cuerpo}"
+
+
+def duracion(segundos: float) -> str:
+    """Un tiempo en la unidad que mejor se lee."""
+    if segundos < 120:
+        return f"{segundos:.0f} s"
+    return f"{segundos / 60:.0f} min" if segundos < 7200 else f"{segundos / 3600:.0f} h"

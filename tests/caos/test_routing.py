@@ -1,0 +1,11 @@
+"""Los fallos de la matriz en routing, cada uno con su reparación, su vaciado y sus cuentas."""
+
+from taller.caos.correr import corre
+from tests.caos.casos import casos
+
+
+@casos("routing")
+def test_tras_el_fallo_todo_vuelve_y_las_cuentas_cuadran(taller, fallo):
+    fila = corre(taller, fallo, semilla="1")
+
+    assert fila.resultado == "bien"

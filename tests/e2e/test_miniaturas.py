@@ -1,0 +1,63 @@
+"""El taller con el trabajo de ejemplos/miniaturas, sobre las imágenes de img/."""
+
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+from taller.docker import RAIZ, orden
+from taller.sistema import FICHEROS, Taller
+
+pytestmark = [pytest.mark.largo, pytest.mark.compose]  # cada compose junta los ficheros a su modo
+IMAGENES = {f.name for f in (RAIZ / "img").glob("*.png")}
+
+
+@pytest.fixture(scope="module")
+def taller():
+    taller = Taller(
+        COMPOSE_FILE=f"{FICHEROS}:ejemplos/miniaturas/compose.yml", INTERVALO="0.1", FOTOS="./img"
+    )
+    try:
+        taller.arrancar()
+        taller.terminada()
+        yield taller
+    finally:
+        taller.borrar()
+
+
+def test_cada_png_de_img_tiene_su_miniatura(taller, tmp_path):
+    orden("docker", "cp", f"{taller.prefijo}worker1:/resultados", str(tmp_path / "miniaturas"))
+
+    hechas = {}
+    for fichero in (tmp_path / "miniaturas").iterdir():
+        with Image.open(fichero) as imagen:
+            imagen.load()
+            hechas[fichero.name] = imagen.width
+    assert hechas == dict.fromkeys(IMAGENES, 160)
+
+
+def test_las_hacen_entre_los_dos_workers(taller):
+    reparto = taller.libro().reparto()
+
+    assert all(reparto.values())
+    assert sum(reparto.values()) >= len(IMAGENES)
+
+
+def test_lo_que_no_es_un_png_dice_por_que_falla_y_acaba_en_tareas_fallidas(taller):
+    dicho = taller.dice("worker1") + taller.dice("worker2")
+    assert dicho.count("fallida panel.gif · panel.gif no es un PNG · intento ") == 3
+    assert "descartada panel.gif · panel.gif no es un PNG · intento 4 de 4, pasa a" in dicho
+
+    fallidas = subprocess.run(
+        [sys.executable, "-m", "taller.fallidas", "mirar"],
+        cwd=RAIZ,
+        env={**taller.entorno},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    ).stdout
+
+    assert fallidas.startswith("1 en tareas_fallidas\n")
+    assert "\npanel.gif " in fallidas
