@@ -77,8 +77,9 @@ def vale(comprobar: Callable[[Any], None], valor: object) -> bool:
 
 def timestamp_o_nada(timestamp: object) -> float | None:
     """El que no vale se pasa por alto: solo informa. Un entero enorme no cabe en un float."""
-    vale = es_numero(timestamp) and abs(timestamp) <= sys.float_info.max
-    return timestamp if vale and es_numero(timestamp) else None
+    if es_numero(timestamp) and abs(timestamp) <= sys.float_info.max:
+        return timestamp
+    return None
 
 
 def es_numero(valor: object) -> TypeGuard[float]:

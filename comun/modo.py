@@ -44,9 +44,7 @@ class Modo(ABC):
     exchange_type: str = "direct"
     tipos: tuple[str, ...] = ()  # los que el productor envía, si no se eligen con TIPOS
     colas: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)  # → binding keys
-    intentos: ClassVar[int] = (
-        1  # entregas antes de darla por imposible; 1 = lo fallido no se repite
-    )
+    intentos: ClassVar[int] = 1  # entregas antes de darla por imposible; 1 = no se repite
     persistencia: ClassVar[DeliveryMode] = DeliveryMode.Persistent
 
     @property

@@ -70,13 +70,9 @@ class Tarea:
     @property
     def en_breve(self) -> str:
         """Las señas, para una línea del registro; los datos no salen, que pueden ser de alguien."""
-        if self.tipo is None and self.complejidad is not None:
-            return f"complejidad {self.complejidad:g}"
-        tipo = f"tipo {visible(self.tipo)}" if self.tipo is not None else ""
-        dicho = "" if self.complejidad is None else f"complejidad {self.complejidad:g}"
-        return " · ".join(filter(None, (tipo, dicho))) or (
-            "con datos" if self.datos else "sin datos"
-        )
+        tipo = [] if self.tipo is None else [f"tipo {visible(self.tipo)}"]
+        segundos = [] if self.complejidad is None else [f"complejidad {self.complejidad:g}"]
+        return " · ".join(tipo + segundos) or ("con datos" if self.datos else "sin datos")
 
     def a_json(self) -> bytes:
         """El cuerpo del mensaje: JSON en ASCII; lo que no tiene no va."""

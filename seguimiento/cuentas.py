@@ -134,7 +134,7 @@ class CuentasDeCopias(Cuentas):
         return worker.suyo.en_mano  # se pierde con él
 
     def pendientes(self, ve: "Panorama") -> Pendientes:
-        vivos = [w.suyo for w in ve.workers() if not w.fuera]
+        vivos = [suyo for proceso, suyo in ve.libro.procesos.items() if ve.vivo(proceso)]
         esperan = sum(len(v.copias) for v in vivos) if ve.libro.completo else None
         return esperan, sum(bool(v.en_mano) for v in vivos), 0
 
