@@ -11,6 +11,8 @@ import pytest
 from taller.sistema import Taller
 from tests.e2e import ordenes
 
+pytestmark = pytest.mark.largo
+
 SHIM = """#!/bin/sh
 echo "$@" >> {registro}
 exec {docker} "$@"

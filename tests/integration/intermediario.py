@@ -60,6 +60,9 @@ class Intermediario:
                 cliente.sendall(entero)
 
     def cerrar(self):
+        """Y sus hilos terminan: cada uno que quedara seguiría mirando."""
+        self.fuera, self.quieto = True, False
+        self._escucha.shutdown(socket.SHUT_RDWR)  # despierta al que espera en accept
         self._escucha.close()
 
     def _aceptar(self):

@@ -1,7 +1,6 @@
 """encolar, como la llama otro programa: confirmada o una excepción, nunca en silencio."""
 
 import gc
-import os
 import re
 import socket
 import statistics
@@ -20,6 +19,7 @@ from taller.docker import RAIZ
 from tests.integration.intermediario import CONFIRMADA
 
 LECTURA = (RAIZ / "docs/tu-trabajo.md").read_text()
+TCP = socket.AF_INET, socket.SOCK_STREAM
 UNA = Tarea(id="pedido-7", datos={"archivo": "foto.png"})
 
 
@@ -95,11 +95,12 @@ def test_la_conexion_se_cierra(entorno):
 
 def con_el_broker(entorno):
     """Los puertos de este proceso que están conectados con él."""
+    broker = ("127.0.0.1", int(entorno["RABBIT_PORT"]))
     puertos = set()
-    for fd in Path("/proc/self/fd").iterdir():
-        with suppress(OSError), socket.socket(fileno=os.dup(int(fd.name))) as suyo:
-            if suyo.getpeername()[1] == int(entorno["RABBIT_PORT"]):
-                puertos.add(suyo.getsockname()[1])
+    for fd in filter(Path.is_socket, Path("/proc/self/fd").iterdir()):
+        with suppress(OSError), socket.fromfd(int(fd.name), *TCP) as copia:
+            if copia.getpeername() == broker:
+                puertos.add(copia.getsockname()[1])
     return puertos
 
 
