@@ -74,7 +74,7 @@ FALLOS = [
         "productor muerto en plena ráfaga",
         de_tareas.muere_el_productor,
         RAFAGA,
-        recuperacion=6,  # arranca otro contenedor
+        recuperacion=4,  # arranca otro contenedor
     ),
     Fallo(
         "F14",
