@@ -5,8 +5,8 @@ ARG IMAGEN_PYTHON
 LABEL taller.base=${IMAGEN_PYTHON}
 WORKDIR /app
 ENV PYTHONUNBUFFERED=1
-COPY requirements/base.txt requirements/
-RUN pip install --no-cache-dir --root-user-action=ignore -r requirements/base.txt
+COPY comun/requirements.txt comun/
+RUN pip install --no-cache-dir --root-user-action=ignore -r comun/requirements.txt
 COPY comun/ comun/
 # Los servicios corren con el disco en solo lectura: el bytecode se deja hecho aquí.
 RUN python -m compileall -q comun
@@ -33,8 +33,8 @@ CMD ["python", "-m", "monitor"]
 # El panel es el único con más dependencias: por eso va el último y no pesan en los demás.
 FROM base AS panel
 USER root
-COPY requirements/panel.txt requirements/
-RUN pip install --no-cache-dir --root-user-action=ignore -r requirements/panel.txt
+COPY panel/requirements.txt panel/
+RUN pip install --no-cache-dir --root-user-action=ignore -r panel/requirements.txt
 COPY seguimiento/ seguimiento/
 COPY panel/ panel/
 RUN python -m compileall -q seguimiento panel

@@ -1,5 +1,5 @@
 # Las órdenes del taller. `make` o `make help` las lista.
-COMPOSE_SH := preparar/compose.sh
+COMPOSE_SH := herramientas/preparar/compose.sh
 CLUSTER := -f docker-compose.yml -f despliegue/cluster/compose.yml
 EJEMPLO := -f ejemplos/miniaturas/compose.yml
 PYTHON := .venv/bin/python
@@ -11,27 +11,27 @@ help: ## esta lista
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
 
 docker: # Docker y compose; instala solo lo que falte
-	@preparar/docker.sh
+	@herramientas/preparar/docker.sh
 
 imagenes: docker # y las dos imágenes de las que parte todo
-	@preparar/imagenes.sh
+	@herramientas/preparar/imagenes.sh
 
 pruebas: # lo que usan solo las pruebas
-	@preparar/pruebas.sh
+	@herramientas/preparar/pruebas.sh
 
-.venv/listo: requirements/dev.txt requirements/panel.txt
+.venv/listo: herramientas/requirements.txt panel/requirements.txt
 	@echo "· se preparan las dependencias de Python en .venv"
 	@python3 -m venv .venv
-	@.venv/bin/pip install -q --require-hashes -r requirements/dev.txt -r requirements/panel.txt
+	@.venv/bin/pip install -q --require-hashes -r herramientas/requirements.txt -r panel/requirements.txt
 	@touch $@
 
-requisitos: # fija otra vez, con hashes, lo que dicen requirements/*.in y el grupo dev
+requisitos: # fija otra vez, con hashes, lo que dicen */requirements.in y el grupo dev
 	@python3 -m venv .cache/pip-tools
 	@.cache/pip-tools/bin/pip install -q pip-tools
-	@preparar/requisitos.sh
+	@herramientas/preparar/requisitos.sh
 
 demo: imagenes ## arranca el taller, sigue su tanda hasta el final y la resume
-	@python3 -m taller.demo
+	@python3 -m herramientas.ordenes.demo
 
 up: imagenes ## arranca el taller y lo deja en marcha
 	@$(COMPOSE_SH) up -d --build
@@ -57,7 +57,7 @@ test-cluster: imagenes pruebas .venv/listo ## las del cluster, Swarm y el escala
 test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 	@$(VARIAS) -m "largo and not sola" $(DE_VERDAD)
 	@$(PYTHON) -m pytest -m sola
-	@otro=$$(preparar/otro-compose.sh) && \
+	@otro=$$(herramientas/preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
 		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
@@ -72,35 +72,35 @@ test-sueltas: imagenes pruebas .venv/listo ## cada fichero de pruebas, él solo
 		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }
 
 mutantes: imagenes pruebas .venv/listo ## pone fallos en una copia del código y mira que una prueba los note (QUIEN=envio: solo ahí)
-	@$(PYTHON) -m taller.mutantes $(QUIEN)
+	@$(PYTHON) -m tests.mutantes $(QUIEN)
 
 escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
-	@python3 -m taller.escalar
+	@python3 -m herramientas.ordenes.escalar
 
 escalon: imagenes ## 500 tareas de golpe sobre un taller que se escala solo, y docs/escalon.svg
-	@python3 -m taller.escalon
+	@python3 -m herramientas.medidas.escalon
 
 diario: ## escribe el diario de la última tanda, un mensaje por línea (make -s diario > corrida.jsonl)
-	@python3 -m taller.diario
+	@python3 -m herramientas.ordenes.diario
 
 fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
-	@$(PYTHON) -m taller.fallidas mirar
+	@$(PYTHON) -m herramientas.ordenes.fallidas mirar
 
 reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=…
-	@$(PYTHON) -m taller.fallidas reintentar
+	@$(PYTHON) -m herramientas.ordenes.fallidas reintentar
 
 claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
-	@python3 -m taller.claves
+	@python3 -m herramientas.ordenes.claves
 
 evidencias: imagenes .venv/listo ## hace de nuevo las imágenes de los README, de una ejecución real
-	@preparar/evidencias.sh
-	@$(PYTHON) -m evidencias
+	@herramientas/preparar/evidencias.sh
+	@$(PYTHON) -m herramientas.evidencias
 
 caos: imagenes ## provoca los fallos de uno en uno, y su tabla en docs/caos.md: 8 minutos (FALLO=F5: solo ese)
-	@python3 -m taller.caos $(FALLO)
+	@python3 -m herramientas.caos $(FALLO)
 
 caos-largo: imagenes ## cinco minutos de fallos al azar, con más de 2000 tareas
-	@python3 -m taller.caos F23
+	@python3 -m herramientas.caos F23
 
 cluster: imagenes ## el taller con tres nodos de RabbitMQ (despliegue/cluster)
 	@$(COMPOSE_SH) $(CLUSTER) up -d --build
@@ -115,30 +115,30 @@ swarm-fuera: ## quita de Swarm el taller, con sus claves y sus colas
 	@despliegue/swarm/quitar.sh
 
 caos-cluster: imagenes ## los fallos de un cluster, y su tabla en docs/cluster.md (FALLO=C1: solo ese)
-	@python3 -m taller.caos.cluster $(FALLO)
+	@python3 -m herramientas.caos.cluster $(FALLO)
 
 mide: imagenes ## las cifras del README, medidas en esta máquina
-	@python3 -m taller.mide
+	@python3 -m herramientas.medidas.mide
 
 capacidad: imagenes ## las cifras de docs/capacidad.md, medidas en esta máquina
-	@python3 -m taller.capacidad
+	@python3 -m herramientas.medidas.capacidad
 
 medidas: imagenes pruebas .venv/listo ## todo lo que se publica, medido otra vez: unos 50 minutos
-	@for semilla in 1 2 3; do SEMILLA=$$semilla python3 -m taller.caos || exit 1; done
-	@python3 -m taller.caos F23
-	@python3 -m taller.caos.cluster
-	@python3 -m taller.mide
-	@python3 -m taller.capacidad
+	@for semilla in 1 2 3; do SEMILLA=$$semilla python3 -m herramientas.caos || exit 1; done
+	@python3 -m herramientas.caos F23
+	@python3 -m herramientas.caos.cluster
+	@python3 -m herramientas.medidas.mide
+	@python3 -m herramientas.medidas.capacidad
 	@APUNTA=1 $(PYTHON) -m pytest tests/panel/test_carga.py
 
 bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPIDO=1: en 5 minutos)
-	@preparar/bench.sh
-	@$(PYTHON) -m bench
+	@herramientas/preparar/bench.sh
+	@$(PYTHON) -m herramientas.bench
 
 # .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
 	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local
-	@python3 -m taller.restos
+	@python3 -m herramientas.sistema.restos
 	@rm -rf .venv .cache miniaturas .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 

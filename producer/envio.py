@@ -29,7 +29,7 @@ PAUSA = 1.0  # s antes de repetir lo que el broker no acepta
 VIGILA = 1.0  # s entre dos miradas a la tarea que más lleva sin confirmar
 SE_DICE = 5  # miradas a la misma: se dice que el broker no confirma
 # Y se reconecta: cuando un cluster recupera la mayoría, un canal abierto antes puede no recibir
-# confirms en más de un minuto (fallo C4 de taller/caos)
+# confirms en más de un minuto (fallo C4 de herramientas/caos)
 SE_CORTA = 30
 
 

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 import pytest
 from hypothesis import HealthCheck, settings
 
-from taller import evidencia, restos
-from taller.docker import RAIZ
-from taller.sistema import Taller, preparar
+from herramientas.sistema import evidencia, restos
+from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.taller import Taller, preparar
 
 # Una máquina cargada tarda en generar los primeros casos: no es la prueba la que va mal.
 settings.register_profile("taller", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,14 +6,14 @@ cd "$(dirname "$0")/../.."
 export COMPOSE_FILE=docker-compose.yml:despliegue/cluster/compose.yml
 
 for nodo in rabbitmq rabbitmq2 rabbitmq3; do
-    id=$(preparar/compose.sh ps -q "$nodo")
+    id=$(herramientas/preparar/compose.sh ps -q "$nodo")
     [ -n "$id" ] || { echo "✗ el nodo $nodo no está en marcha: make cluster" >&2; exit 1; }
     echo "· $nodo: se espera a que los otros dos puedan quedarse solos"
     docker exec "$id" timeout 150 rabbitmq-upgrade -q await_online_quorum_plus_one -t 120
     echo "· $nodo: cede sus líderes, despide a sus clientes y vuelve a arrancar"
     docker exec "$id" timeout 60 rabbitmq-upgrade -q drain
-    preparar/compose.sh up -d --no-deps --force-recreate "$nodo"
-    id=$(preparar/compose.sh ps -q "$nodo")
+    herramientas/preparar/compose.sh up -d --no-deps --force-recreate "$nodo"
+    id=$(herramientas/preparar/compose.sh ps -q "$nodo")
     # shellcheck disable=SC2016 # la expande el bash de dentro
     timeout 120 sh -c 'until [ "$(docker inspect -f "{{.State.Health.Status}}" '"$id"')" = healthy ]
         do sleep 0.2; done' || { echo "✗ $nodo no vuelve: docker logs $id" >&2; exit 1; }

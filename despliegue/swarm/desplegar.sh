@@ -20,7 +20,7 @@ NODO=$(docker node ls -q --filter "node.label=datos-$PILA=si")
 replicas='{{.Spec.Mode.Replicated.Replicas}}' # los de un docker service scale anterior
 WORKERS=${WORKERS:-$(docker service inspect -f "$replicas" "${PILA}_worker" 2>/dev/null || true)}
 export WORKERS
-preparar/construye.sh "$PILA" "$VERSION"
+herramientas/preparar/construye.sh "$PILA" "$VERSION"
 for clave in CLAVE_ADMIN CLAVE_PRODUCER CLAVE_WORKER CLAVE_MONITOR CLAVE_PANEL; do
     docker secret inspect "${PILA}_$clave" >/dev/null 2>&1 || {
         # La del entorno o, si no hay, una al azar; por stdin, que no se ve en la lista de procesos.

@@ -1,15 +1,15 @@
-"""`make bench` y `make bench RAPIDO=1`: mide, compara y lo cuenta en bench/README.md.
+"""`make bench` y `make bench RAPIDO=1`: mide, compara y lo cuenta en herramientas/bench/README.md.
 
-Se puede medir por partes: `python -m bench ritmos`, `latencias`, `costes`, `escalas`,
+Se puede medir por partes: `python -m herramientas.bench ritmos`, `latencias`, `costes`, `escalas`,
 `recuperaciones`, `diarios`; cada vez, las vueltas que diga VUELTAS (5).
 """
 
 import os
 import sys
 
-from bench import filas, informe, suelos
-from bench.broker import Broker
-from bench.ronda import Ronda
+from herramientas.bench import filas, informe, suelos
+from herramientas.bench.broker import Broker
+from herramientas.bench.ronda import Ronda
 
 PARTES = ("ritmos", "latencias", "costes", "escalas", "recuperaciones", "diarios")
 

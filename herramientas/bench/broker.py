@@ -10,11 +10,11 @@ import pika
 from pika import BasicProperties
 from pika.adapters.blocking_connection import BlockingChannel
 
-from bench.lista import CASA, PYTHON, Par
-from bench.pares import COLA
-from taller import restos
-from taller.docker import RAIZ, dato, orden
-from taller.sistema import Taller
+from herramientas.bench.lista import CASA, PYTHON, Par
+from herramientas.bench.pares import COLA
+from herramientas.sistema import restos
+from herramientas.sistema.docker import RAIZ, dato, orden
+from herramientas.sistema.taller import Taller
 
 VERSION = """
 import platform, sys

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from bench.broker import LIMITE, Broker, Mensaje
-from bench.lista import Par
+from herramientas.bench.broker import LIMITE, Broker, Mensaje
+from herramientas.bench.lista import Par
 
 PROCESOS = 2
 PREVIAS = 1000  # tareas antes de la primera marca: entretanto se acaba de llenar la cola

@@ -5,9 +5,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from bench import consumir
-from bench.broker import Broker
-from bench.lista import PYTHON, Par
+from herramientas.bench import consumir
+from herramientas.bench.broker import Broker
+from herramientas.bench.lista import PYTHON, Par
 
 MIB = 2**20
 CARGA = 2000  # tareas

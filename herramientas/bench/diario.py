@@ -8,10 +8,10 @@ import time
 import urllib.request
 from collections.abc import Callable
 
-from bench import consumir, publicar
-from bench.broker import Broker
-from bench.lista import TALLER, Par
-from bench.pares import escritor
+from herramientas.bench import consumir, publicar
+from herramientas.bench.broker import Broker
+from herramientas.bench.lista import TALLER, Par
+from herramientas.bench.pares import escritor
 
 ESCRITORES, RITMO, SEGUNDOS = 10, 6000, 30  # 60.000 hechos por segundo
 TAREAS = 100_000
@@ -83,7 +83,13 @@ class Avalancha:
         antes, inicio = self._al_dia(), time.monotonic()
         mirada = threading.Thread(target=self._mirar)
         mirada.start()
-        mandato = [sys.executable, "-m", "bench.pares.escritor", str(RITMO), str(SEGUNDOS)]
+        mandato = [
+            sys.executable,
+            "-m",
+            "herramientas.bench.pares.escritor",
+            str(RITMO),
+            str(SEGUNDOS),
+        ]
         try:
             suyos = [
                 subprocess.Popen(mandato, env=escritor.entorno(self._broker.direccion, n))

@@ -2,9 +2,9 @@
 
 import time
 
-from bench import consumir
-from bench.broker import Broker
-from bench.lista import Par
+from herramientas.bench import consumir
+from herramientas.bench.broker import Broker
+from herramientas.bench.lista import Par
 
 SEGUNDOS_POR_TAREA = 0.05
 COPIAS = 16_000  # entre todos los suscriptores

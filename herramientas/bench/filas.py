@@ -1,4 +1,4 @@
-"""bench/resultados.csv: una fila por medida, con qué, dónde y cuándo."""
+"""resultados.csv: una fila por medida, con qué, dónde y cuándo."""
 
 import csv
 import platform
@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from bench.lista import VARA
+from herramientas.bench.lista import VARA
 
 FICHERO = Path(__file__).parent / "resultados.csv"
 VUELTAS = 5  # las últimas que se resumen

@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from bench.filas import Resumen
+from herramientas.bench.filas import Resumen
 
 CARPETA = Path(__file__).parent
 TEMAS = {  # fondo, texto, texto suave, los demás, este taller

@@ -1,9 +1,9 @@
-"""bench/README.md: lo medido, con sus condiciones. El texto que no es cifra está en texto.md."""
+"""El README de esta carpeta: lo medido, con sus condiciones; su prosa está en texto.md."""
 
 from pathlib import Path
 
-from bench import grafica, lecturas, metas
-from bench.filas import Fila, Resumen, resumir
+from herramientas.bench import grafica, lecturas, metas
+from herramientas.bench.filas import Fila, Resumen, resumir
 
 CARPETA = Path(__file__).parent
 RITMOS = {"publicar": "msg/s", "consumir": "tareas/s"}

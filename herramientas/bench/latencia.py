@@ -5,9 +5,9 @@ import subprocess
 import threading
 import time
 
-from bench.broker import LIMITE, Broker
-from bench.lista import Par
-from bench.pares import COLA
+from herramientas.bench.broker import LIMITE, Broker
+from herramientas.bench.lista import Par
+from herramientas.bench.pares import COLA
 
 RITMO = 100  # tareas por segundo
 

@@ -2,9 +2,9 @@
 
 import re
 
-from bench.filas import Fila, resumir
-from bench.lista import TALLER, TALLER_INFO, VARA
-from taller.docker import RAIZ
+from herramientas.bench.filas import Fila, resumir
+from herramientas.bench.lista import TALLER, TALLER_INFO, VARA
+from herramientas.sistema.docker import RAIZ
 
 COLUMNAS = {
     "C": VARA,

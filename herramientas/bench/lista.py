@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 CASA = RAIZ / ".cache/bench"
 PYTHON = str(CASA / "bin/python")
@@ -21,7 +21,9 @@ class Par:
 
 
 def _python(nombre: str, fichero: str, ritmo: int, paquete: str, **entorno: str) -> Par:
-    return Par(nombre, (PYTHON, "-m", f"bench.pares.{fichero}"), ritmo, paquete, entorno)
+    return Par(
+        nombre, (PYTHON, "-m", f"herramientas.bench.pares.{fichero}"), ritmo, paquete, entorno
+    )
 
 
 TALLER = _python("este taller", "nuestro", 35_000, "pika", NIVEL_LOG="WARNING")
@@ -35,6 +37,6 @@ PARES = [
     _python("Celery", "celery", 700, "celery"),
     _python("Dramatiq", "dramatiq", 1_100, "dramatiq"),
     _python("FastStream", "faststream", 6_000, "faststream"),
-    Par("Node amqplib", ("node", str(RAIZ / "bench/pares/amqplib.js")), 45_000),
+    Par("Node amqplib", ("node", str(RAIZ / "herramientas/bench/pares/amqplib.js")), 45_000),
     Par(VARA, (str(CASA / "librabbitmq"),), 50_000),
 ]

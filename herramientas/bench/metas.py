@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bench.filas import Fila, proporcion
-from bench.lista import TALLER, TALLER_INFO, VARA
+from herramientas.bench.filas import Fila, proporcion
+from herramientas.bench.lista import TALLER, TALLER_INFO, VARA
 
 EMPATE = 0.25  # con menos diferencia, en esta máquina, no gana nadie
 PYTHON = ("pika, ejemplo", "aio-pika", "kombu", "Celery", "Dramatiq", "FastStream")

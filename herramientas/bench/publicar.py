@@ -3,9 +3,9 @@
 import tempfile
 import time
 
-from bench.broker import Broker
-from bench.lista import Par
-from bench.pares import COLA
+from herramientas.bench.broker import Broker
+from herramientas.bench.lista import Par
+from herramientas.bench.pares import COLA
 
 CORTA = 0.2  # s, más o menos
 

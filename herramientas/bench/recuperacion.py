@@ -4,9 +4,9 @@ import os
 import socket
 import time
 
-from bench import consumir
-from bench.broker import Broker
-from bench.lista import Par
+from herramientas.bench import consumir
+from herramientas.bench.broker import Broker
+from herramientas.bench.lista import Par
 
 RECIBIDA = b"] recibida"
 

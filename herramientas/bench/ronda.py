@@ -4,11 +4,11 @@ import statistics
 import time
 from collections.abc import Callable
 
-from bench import consumir, costes, diario, escala, latencia, publicar, recuperacion
-from bench.broker import Broker
-from bench.carga import Carga
-from bench.filas import Fila, maquina
-from bench.lista import PARES, TALLER, TALLER_INFO, Par
+from herramientas.bench import consumir, costes, diario, escala, latencia, publicar, recuperacion
+from herramientas.bench.broker import Broker
+from herramientas.bench.carga import Carga
+from herramientas.bench.filas import Fila, maquina
+from herramientas.bench.lista import PARES, TALLER, TALLER_INFO, Par
 
 LATENCIAS = 1000  # tareas por vuelta
 INTENTOS = 3  # si otra cosa gasta CPU entretanto

@@ -2,8 +2,8 @@
 
 import sys
 
-from bench.filas import Fila, resumir
-from bench.lista import TALLER, TALLER_INFO
+from herramientas.bench.filas import Fila, resumir
+from herramientas.bench.lista import TALLER, TALLER_INFO
 
 # En proporción a C, en la misma vuelta: (prueba, par, suelo)
 SUELOS = (

@@ -2,10 +2,10 @@
 
 import sys
 
-from taller.caos.suite import corre_suite, pedidos
-from taller.caos.tabla import AZAR, FALLOS
-from taller.medido import versiones
-from taller.sistema import Taller
+from herramientas.caos.suite import corre_suite, pedidos
+from herramientas.caos.tabla import AZAR, FALLOS
+from herramientas.medidas.medido import versiones
+from herramientas.sistema.taller import Taller
 
 
 def main() -> int:

@@ -5,9 +5,9 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from taller.caos import de_workers, del_broker
-from taller.caos.corrida import Corrida
-from taller.sistema import WORKERS
+from herramientas.caos import de_workers, del_broker
+from herramientas.caos.corrida import Corrida
+from herramientas.sistema.taller import WORKERS
 
 SEGUNDOS = 300
 MINIMO = 2000  # tareas enviadas

@@ -2,12 +2,12 @@
 
 import sys
 
-from taller.caos import del_cluster
-from taller.caos.del_cluster import cluster
-from taller.caos.fallo import Fallo
-from taller.caos.suite import corre_suite, pedidos
-from taller.cluster import NODOS, Cluster
-from taller.medido import versiones
+from herramientas.caos import del_cluster
+from herramientas.caos.del_cluster import cluster
+from herramientas.caos.fallo import Fallo
+from herramientas.caos.suite import corre_suite, pedidos
+from herramientas.medidas.medido import versiones
+from herramientas.sistema.cluster import NODOS, Cluster
 
 CARGA = {"TAREAS": "0", "INTERVALO": "0.02", "COMPLEJIDAD": "0.01"}  # hasta que se pare
 # Las que el productor tuviera sin confirmar de cada nodo que muere, y una en manos de cada worker

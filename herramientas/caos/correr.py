@@ -6,13 +6,13 @@ from contextlib import suppress
 from dataclasses import asdict
 from pprint import pformat
 
-from taller import evidencia
-from taller.caos.corrida import Corrida
-from taller.caos.cuentas import cuadra
-from taller.caos.fallo import Fallo, Fila
-from taller.caos.vaciado import perdida_por_el_broker, vacia
-from taller.docker import RAIZ
-from taller.sistema import NoOcurrio, Taller
+from herramientas.caos.corrida import Corrida
+from herramientas.caos.cuentas import cuadra
+from herramientas.caos.fallo import Fallo, Fila
+from herramientas.caos.vaciado import perdida_por_el_broker, vacia
+from herramientas.sistema import evidencia
+from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.taller import NoOcurrio, Taller
 
 
 def corre(taller: Taller, fallo: Fallo, semilla: str) -> Fila:

@@ -4,9 +4,9 @@ import math
 import re
 import time
 
-from taller.caos.fallo import Fallo, Fila
-from taller.libro import Libro, en_mano
-from taller.sistema import WORKERS, Taller
+from herramientas.caos.fallo import Fallo, Fila
+from herramientas.sistema.libro import Libro, en_mano
+from herramientas.sistema.taller import WORKERS, Taller
 
 DEFECTOS = {"TAREAS": "10", "INTERVALO": "0.5", "COMPLEJIDAD": "1", "FALLOS": "0"}
 RECIBIDA = re.compile(r"\] recibida (\S+) ·")
@@ -36,7 +36,7 @@ class Corrida:
         """Pone en marcha lo que no lo esté, con los ajustes del fallo."""
         ajustes = dict(self.ajustes)
         if self.fallo.trabajo:
-            ficheros = f"{self.taller.entorno['COMPOSE_FILE']}:taller/caos/trabajo.yml"
+            ficheros = f"{self.taller.entorno['COMPOSE_FILE']}:herramientas/caos/trabajo.yml"
             ajustes |= {"COMPOSE_FILE": ficheros, "TRABAJO": self.fallo.trabajo}
         self.taller.arrancar(*palabras, **ajustes)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from itertools import takewhile
 
-from taller.caos.corrida import Ausencia, Corrida
-from taller.caos.vaciado import en_fallidas
-from taller.libro import Libro
-from taller.sistema import WORKERS
+from herramientas.caos.corrida import Ausencia, Corrida
+from herramientas.caos.vaciado import en_fallidas
+from herramientas.sistema.libro import Libro
+from herramientas.sistema.taller import WORKERS
 
 CONFIRM = 2.0  # s que puede tardar un confirm con la máquina cargada
 

@@ -3,10 +3,10 @@
 import re
 from itertools import pairwise
 
-from taller.caos.corrida import Corrida
-from taller.caos.de_workers import vuelve
-from taller.caos.vaciado import vacia
-from taller.sistema import WORKERS
+from herramientas.caos.corrida import Corrida
+from herramientas.caos.de_workers import vuelve
+from herramientas.caos.vaciado import vacia
+from herramientas.sistema.taller import WORKERS
 
 
 def es_venenosa(c: Corrida) -> None:

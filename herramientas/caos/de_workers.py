@@ -6,9 +6,9 @@ Los que han de dar con una tarea en mano dicen si dieron.
 import time
 from collections.abc import Callable
 
-from taller.caos.corrida import Corrida
-from taller.docker import orden
-from taller.sistema import NoOcurrio
+from herramientas.caos.corrida import Corrida
+from herramientas.sistema.docker import orden
+from herramientas.sistema.taller import NoOcurrio
 
 NOTADO = 20.0  # s; tres latidos de 5 s y un margen
 PARA = r"\] se pide parar: antes termina la tarea en mano"

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from taller.caos.corrida import Corrida
-from taller.sistema import WORKERS
+from herramientas.caos.corrida import Corrida
+from herramientas.sistema.taller import WORKERS
 
 ESPERA = r"\] esperando a RabbitMQ "
 ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo dice

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 
-from taller.caos.corrida import Corrida
-from taller.cluster import NODOS, Cluster
-from taller.docker import orden
-from taller.libro import SIN_CONFIRMAR
-from taller.sistema import WORKERS
+from herramientas.caos.corrida import Corrida
+from herramientas.sistema.cluster import NODOS, Cluster
+from herramientas.sistema.docker import orden
+from herramientas.sistema.libro import SIN_CONFIRMAR
+from herramientas.sistema.taller import WORKERS
 
 SIN_MAYORIA = 12.0  # s con un solo nodo
 ORDEN = 0.2  # s que pueden pasar entre que se publica una tarea y que Docker apunta su línea
@@ -175,6 +175,6 @@ def acaba(c: Corrida, desde: float) -> None:
 def cluster(c: Corrida) -> Cluster:
     """El taller de la corrida, que aquí tiene tres nodos."""
     if not isinstance(c.taller, Cluster):
-        msg = "este fallo necesita un cluster: python3 -m taller.caos.cluster"
+        msg = "este fallo necesita un cluster: python3 -m herramientas.caos.cluster"
         raise TypeError(msg)
     return c.taller

@@ -4,10 +4,10 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from taller.caos.fallo import Fila
-from taller.caos.resultados import ANCHOS, celdas
-from taller.docker import RAIZ
-from taller.medido import ahora
+from herramientas.caos.fallo import Fila
+from herramientas.caos.resultados import ANCHOS, celdas
+from herramientas.medidas.medido import ahora
+from herramientas.sistema.docker import RAIZ
 
 CARPETA = RAIZ / "tests/caos"
 SEMILLAS = {  # las que se publican

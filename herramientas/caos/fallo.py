@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from taller.caos.corrida import Corrida
+    from herramientas.caos.corrida import Corrida
 
 
 @dataclass(frozen=True, slots=True)

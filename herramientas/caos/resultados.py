@@ -1,6 +1,6 @@
 """Las filas: lo que se imprime de cada una."""
 
-from taller.caos.fallo import Fila
+from herramientas.caos.fallo import Fila
 
 ANCHOS = {
     "fallo": 43,

@@ -4,11 +4,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from taller.caos.correr import corre
-from taller.caos.documentos import escribe
-from taller.caos.fallo import Fallo
-from taller.caos.resultados import ANCHOS, celdas, renglon
-from taller.sistema import Taller, preparar
+from herramientas.caos.correr import corre
+from herramientas.caos.documentos import escribe
+from herramientas.caos.fallo import Fallo
+from herramientas.caos.resultados import ANCHOS, celdas, renglon
+from herramientas.sistema.taller import Taller, preparar
 
 
 def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:

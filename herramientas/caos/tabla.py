@@ -1,9 +1,9 @@
 """La matriz: qué fallos se provocan, en qué modo y con qué carga."""
 
-from taller.caos import azar, de_tareas, de_workers, del_broker
-from taller.caos.azar import DE_UN_CORTE
-from taller.caos.de_workers import alcanza
-from taller.caos.fallo import Fallo
+from herramientas.caos import azar, de_tareas, de_workers, del_broker
+from herramientas.caos.azar import DE_UN_CORTE
+from herramientas.caos.de_workers import alcanza
+from herramientas.caos.fallo import Fallo
 
 SEGUIDAS = {"TAREAS": "8", "INTERVALO": "0", "COMPLEJIDAD": "1"}  # siempre hay una en mano
 POCO_A_POCO = {"TAREAS": "30", "INTERVALO": "0.3", "COMPLEJIDAD": "0.4"}  # la tanda dura el fallo

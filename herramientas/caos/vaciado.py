@@ -5,9 +5,9 @@ import json
 import re
 import time
 
-from taller.caos.corrida import Corrida
-from taller.libro import Libro
-from taller.sistema import WORKERS
+from herramientas.caos.corrida import Corrida
+from herramientas.sistema.libro import Libro
+from herramientas.sistema.taller import WORKERS
 
 CALMA = 3.0  # s seguidos sin nada pendiente: la API va hasta 2 s por detrás, un 0 suelto no prueba
 LIMITE = 180.0  # s para que acabe la tanda una vez reparado el fallo

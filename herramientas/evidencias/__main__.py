@@ -3,13 +3,13 @@
 import sys
 import time
 
-from evidencias import terminal
-from evidencias.album import guardar
-from evidencias.dibujos.flujo import flujo
-from evidencias.imagen import Imagen
-from evidencias.navegador import abierto
-from evidencias.situaciones import SITUACIONES
-from taller.sistema import Taller, preparar
+from herramientas.evidencias import terminal
+from herramientas.evidencias.album import guardar
+from herramientas.evidencias.dibujos.flujo import flujo
+from herramientas.evidencias.imagen import Imagen
+from herramientas.evidencias.navegador import abierto
+from herramientas.evidencias.situaciones import SITUACIONES
+from herramientas.sistema.taller import Taller, preparar
 
 
 def main() -> int:

@@ -4,8 +4,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from evidencias.imagen import Imagen, comprobar
-from taller.docker import RAIZ
+from herramientas.evidencias.imagen import Imagen, comprobar
+from herramientas.sistema.docker import RAIZ
 
 CARPETA = RAIZ / "img"
 PESO = 150_000  # bytes, como mucho, por imagen

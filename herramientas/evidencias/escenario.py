@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
 
-from evidencias.texto import estable
-from taller.docker import compose
-from taller.sistema import Taller
+from herramientas.evidencias.texto import estable
+from herramientas.sistema.docker import compose
+from herramientas.sistema.taller import Taller
 
 SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
 

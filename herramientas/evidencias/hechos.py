@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from taller.docker import orden
-from taller.sistema import Taller
+from herramientas.sistema.docker import orden
+from herramientas.sistema.taller import Taller
 
 LINEA = re.compile(
     r"^(\S{26})\S* \[(\S+)\] (enviada|recibida|completada) \S+-(\d+) · (?:.*intento (\d))?"

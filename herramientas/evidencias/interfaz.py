@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page
 
-from evidencias.escenario import Vista
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Vista
+from herramientas.sistema.taller import Taller
 
 # Recorta la página a lo que enseña: fuera cabecera, pie y botones que no vienen al caso.
 SOLO_LO_QUE_IMPORTA = """

@@ -8,10 +8,10 @@ from typing import Literal
 from playwright import sync_api as errores
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from evidencias.escenario import Vista
-from evidencias.interfaz import abrir_interfaz, disparar
-from evidencias.panel import ANCHO, PanelAbierto
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Vista
+from herramientas.evidencias.interfaz import abrir_interfaz, disparar
+from herramientas.evidencias.panel import ANCHO, PanelAbierto
+from herramientas.sistema.taller import Taller
 
 CHROMIUM = "/usr/bin/chromium"  # el de Debian
 INTENTOS = 5

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Error, Page
 
-from taller.sistema import Taller
+from herramientas.sistema.taller import Taller
 
 ANCHO = 1280  # puntos: lo que necesita el panel para dibujar el sistema de izquierda a derecha
 ANCHO_GIF = 1600  # píxeles

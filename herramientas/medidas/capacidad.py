@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 
-from taller.cluster import Cluster
-from taller.medido import apunta, versiones
-from taller.sistema import WORKERS, Taller, preparar
+from herramientas.medidas.medido import apunta, versiones
+from herramientas.sistema.cluster import Cluster
+from herramientas.sistema.taller import WORKERS, Taller, preparar
 
 ESPERAN = (500_000, 1_500_000)  # tareas en la cola cada vez que se mira la memoria
 VENTANA = 10.0  # s que se mira a los workers

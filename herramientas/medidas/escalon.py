@@ -4,11 +4,11 @@ import sys
 import time
 from datetime import UTC, datetime
 
-from taller.docker import RAIZ
-from taller.escalar import Mirada, escala, mira
-from taller.grafica import grafica
-from taller.regla import Regla
-from taller.sistema import WORKERS, Taller, preparar
+from herramientas.medidas.grafica import grafica
+from herramientas.ordenes.escalar import Mirada, escala, mira
+from herramientas.ordenes.regla import Regla
+from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.taller import WORKERS, Taller, preparar
 
 TAREAS = 500
 CALMA = 5  # s iguales antes de darlo por acabado

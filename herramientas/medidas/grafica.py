@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from html import escape
 
-from evidencias.dibujos import svg
-from taller.escalar import Mirada
+from herramientas.evidencias.dibujos import svg
+from herramientas.ordenes.escalar import Mirada
 
 ANCHO, ALTO = 830, 340
 IZQUIERDA, DERECHA, ARRIBA, ABAJO = 60, 50, 64, 44

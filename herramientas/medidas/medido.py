@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from taller.docker import RAIZ, compose, orden
-from taller.sistema import Taller
+from herramientas.sistema.docker import RAIZ, compose, orden
+from herramientas.sistema.taller import Taller
 
 FICHERO = RAIZ / "docs/medido.json"
 # Lo que se escribe al medir no es un cambio de lo medido
@@ -19,7 +19,7 @@ SIN_LO_MEDIDO = (":!docs", ":!tests/caos", ":!img", ":!README*")
 
 def versiones(taller: Taller) -> dict[str, str]:
     """Con qué se ha medido; el broker ha de estar en marcha."""
-    pika = (RAIZ / "requirements/base.in").read_text().strip()
+    pika = (RAIZ / "comun/requirements.in").read_text().strip()
     return {
         "commit": commit(),
         "RabbitMQ": taller.api("overview")["rabbitmq_version"],

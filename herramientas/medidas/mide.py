@@ -4,11 +4,11 @@ import re
 import statistics
 import sys
 
-from taller.docker import dato
-from taller.libro import LINEA
-from taller.medido import apunta, versiones
-from taller.paradas import paradas
-from taller.sistema import Taller, preparar
+from herramientas.medidas.medido import apunta, versiones
+from herramientas.medidas.paradas import paradas
+from herramientas.sistema.docker import dato
+from herramientas.sistema.libro import LINEA
+from herramientas.sistema.taller import Taller, preparar
 
 VECES = 10
 PARADAS = 3  # veces que se para todo: de cada una, lo más que tarda

@@ -2,7 +2,7 @@
 
 import time
 
-from taller.sistema import WORKERS, Taller
+from herramientas.sistema.taller import WORKERS, Taller
 
 SERVICIOS = ("producer", WORKERS[0], "monitor", "panel")
 OCIOSOS = {"TAREAS": "0", "INTERVALO": "3600", "COMPLEJIDAD": "0"}  # una tarea, y a esperar

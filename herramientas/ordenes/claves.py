@@ -5,7 +5,7 @@ import secrets
 import sys
 import time
 
-from taller.docker import RAIZ, compose, dato, orden
+from herramientas.sistema.docker import RAIZ, compose, dato, orden
 
 USUARIOS = ("admin", "producer", "worker", "monitor", "panel")
 FICHERO = RAIZ / ".env"

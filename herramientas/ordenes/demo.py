@@ -4,8 +4,8 @@ import re
 import sys
 import time
 
-from taller.docker import compose, dato, registro
-from taller.libro import Libro
+from herramientas.sistema.docker import compose, dato, registro
+from herramientas.sistema.libro import Libro
 
 LIMITE = 600  # s para una tanda
 SUPLENTE = "taller/suplente-"  # así empieza lo que no es oficial (preparar/imagenes.sh)
@@ -90,7 +90,7 @@ def sobre_que() -> str:
     if SUPLENTE not in corre:
         return f"{corre}."
     return f"""{corre}: las oficiales no se pudieron bajar.
-    Para dar a mano una orden de docker-compose, usa preparar/compose.sh en su lugar."""
+    Para dar a mano una orden de docker-compose, usa herramientas/preparar/compose.sh."""
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from http.client import HTTPException
 
-from taller.docker import ajuste
+from herramientas.sistema.docker import ajuste
 
 
 def main() -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from taller.docker import ajuste
-from taller.regla import MENOR, Regla
-from taller.sistema import WORKERS, Propio, Taller
+from herramientas.ordenes.regla import MENOR, Regla
+from herramientas.sistema.docker import ajuste
+from herramientas.sistema.taller import WORKERS, Propio, Taller
 
 CADA = 1.0  # s entre dos miradas
 REPASO = 15.0  # s que se da a los workers para llegar antes de pedirlos otra vez

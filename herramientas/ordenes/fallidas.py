@@ -21,8 +21,8 @@ from comun.de_trabajo import POR_COLA
 from comun.diario import SIN_ID
 from comun.evento import EXCHANGE, Que
 from comun.modo import FALLIDAS, Modo
-from taller.docker import ajuste, compose
-from taller.fallida import COLUMNAS, Fallida
+from herramientas.ordenes.fallida import COLUMNAS, Fallida
+from herramientas.sistema.docker import ajuste, compose
 
 
 class SinTaller(Exception):

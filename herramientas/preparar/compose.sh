@@ -1,7 +1,7 @@
 #!/bin/sh
 # El compose de esta máquina: $COMPOSE si se da; si no, el complemento v2; si no, docker-compose.
 set -eu
-imagenes=$(dirname "$0")/../.cache/imagenes.env # lo deja imagenes.sh
+imagenes=$(dirname "$0")/../../.cache/imagenes.env # lo deja imagenes.sh
 [ ! -e "$imagenes" ] || . "$imagenes"
 if [ -n "${COMPOSE:-}" ]; then
     # shellcheck disable=SC2086 # puede ser de dos palabras: «docker compose»

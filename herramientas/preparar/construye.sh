@@ -2,7 +2,7 @@
 # Construye una vez las cuatro imágenes de los servicios, con nombre: construye.sh NOMBRE VERSION
 # deja NOMBRE_producer:VERSION, NOMBRE_worker:VERSION…
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 [ ! -e .cache/imagenes.env ] || . .cache/imagenes.env # lo deja imagenes.sh
 [ -n "${IMAGEN_PYTHON:-}" ] || unset IMAGEN_PYTHON # así vale la del Dockerfile
 for servicio in producer worker monitor panel; do

@@ -5,7 +5,7 @@
 # pida la pública no puede encontrárselo; y cada vez se intenta otra vez bajarla. Cuáles se usan lo
 # dice .cache/imagenes.env, que leen los demás guiones.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 mkdir -p .cache
 usadas=$(mktemp .cache/imagenes.XXXXXX)
 trap 'rm -f "$usadas"' EXIT
@@ -26,7 +26,7 @@ asegura() { # variable, imagen pública, receta de su suplente
             echo "· no se pudo: $(echo "$error" | tail -n 1)"
             [ "$imagen" = "$2" ] ||
                 { echo "✗ $1=«$imagen» no se puede bajar: quita $1 o corrige el nombre" >&2; exit 1; }
-            docker image inspect "$suplente" >/dev/null 2>&1 || preparar/suplente.sh "$suplente" "$3"
+            docker image inspect "$suplente" >/dev/null 2>&1 || herramientas/preparar/suplente.sh "$suplente" "$3"
             echo "· hace sus veces $suplente, de paquetes de Debian (make limpia lo borra)"
             imagen=$suplente
         fi

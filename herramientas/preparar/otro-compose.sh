@@ -3,8 +3,8 @@
 # si no lo hay. En Debian el v2 sale del paquete docker-compose de trixie, sin instalarlo: basta su
 # ejecutable, que aquí se deja en .cache/.
 set -eu
-cd "$(dirname "$0")/.."
-if preparar/compose.sh version --short | grep -q '^v\?[2-9]'; then
+cd "$(dirname "$0")/../.."
+if herramientas/preparar/compose.sh version --short | grep -q '^v\?[2-9]'; then
     command -v docker-compose | xargs -r sh -c '"$0" version --short | grep -q "^1\." && echo "$0"' ||
         true
     exit 0
@@ -15,7 +15,7 @@ if [ ! -x "$v2" ] && command -v apt-get >/dev/null; then
     aparte=$(mktemp -d)
     trap 'rm -rf "$aparte"' EXIT
     mkdir -p "$aparte/listas/partial" "$(dirname "$v2")"
-    echo "deb $(preparar/espejo.sh) trixie main" >"$aparte/fuentes.list"
+    echo "deb $(herramientas/preparar/espejo.sh) trixie main" >"$aparte/fuentes.list"
     en_trixie() {
         apt-get -qq -o Dir::Etc::SourceList="$aparte/fuentes.list" -o Dir::Etc::SourceParts=/dev/null \
             -o Dir::State::Lists="$aparte/listas" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Construye con paquetes de Debian el suplente de una imagen pública: suplente.sh NOMBRE RECETA
-# La receta (preparar/suplentes/RECETA.sh) dice de qué versión de Debian parte (DEBIAN), qué se
+# La receta (herramientas/preparar/suplentes/RECETA.sh) dice de qué versión de Debian parte (DEBIAN), qué se
 # instala dentro (dentro) y con qué configuración se guarda (CAMBIOS, como en docker import).
 set -eu
 imagen=$1

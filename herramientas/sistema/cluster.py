@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from taller.docker import orden
-from taller.sistema import FICHEROS, NoOcurrio, Taller
+from herramientas.sistema.docker import orden
+from herramientas.sistema.taller import FICHEROS, NoOcurrio, Taller
 
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose

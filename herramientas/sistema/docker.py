@@ -5,7 +5,7 @@ import subprocess
 from datetime import datetime
 from pathlib import Path
 
-RAIZ = Path(__file__).resolve().parent.parent
+RAIZ = Path(__file__).resolve().parents[2]
 LIMITE = 600  # s para una orden: ninguna se queda colgada para siempre
 Linea = tuple[float, str]  # instante (época Unix) y texto
 
@@ -38,7 +38,7 @@ def orden(*palabras: str, entorno: dict[str, str] | None = None, entrada: str = 
 
 def compose(*palabras: str, entorno: dict[str, str] | None = None) -> str:
     """Lo mismo, con el compose de la máquina."""
-    return orden("preparar/compose.sh", *palabras, entorno=entorno)
+    return orden("herramientas/preparar/compose.sh", *palabras, entorno=entorno)
 
 
 def registro(contenedor: str, desde: str = "0", *opciones: str) -> str:

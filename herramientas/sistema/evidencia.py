@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
-from taller.docker import orden, registro
-from taller.restos import ETIQUETAS
+from herramientas.sistema.docker import orden, registro
+from herramientas.sistema.restos import ETIQUETAS
 
 
 def guarda(carpeta: Path, proyectos: Iterable[str]) -> None:

@@ -12,8 +12,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from taller import swarm
-from taller.docker import RAIZ, orden
+from herramientas.sistema import swarm
+from herramientas.sistema.docker import RAIZ, orden
 
 DUENO = "TALLER_DUENO"  # la heredan los procesos de una misma corrida de pruebas
 NOMBRE = re.compile(r"aparte-[a-z]+-(\d+)-[0-9a-f]{6}")

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from taller.docker import orden
+from herramientas.sistema.docker import orden
 
 ETIQUETA = "taller.aparte"  # del nodo: el taller aparte para el que se creó
 SERVICIO = "com.docker.compose.service"

@@ -15,14 +15,14 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.error import HTTPError
 
-from taller import restos
-from taller.docker import Linea, ajuste, compose, lineas, orden, registro
-from taller.libro import Libro
+from herramientas.sistema import restos
+from herramientas.sistema.docker import Linea, ajuste, compose, lineas, orden, registro
+from herramientas.sistema.libro import Libro
 
 T = TypeVar("T")
 WORKERS = ["worker1", "worker2"]
 PUERTOS = ("PUERTO_AMQP", "PUERTO_AMQPS", "PUERTO_UI", "PUERTO_PANEL")
-FICHEROS = "docker-compose.yml:taller/imagenes.yml"
+FICHEROS = "docker-compose.yml:herramientas/sistema/imagenes.yml"
 LIBRES = (10_000, 30_000)  # fuera de los que el sistema da a quien se conecta a otro (32768-60999)
 MIRADA = 0.2  # s, y al menos el doble de lo que cuesta mirar: si no, se come la CPU de lo que mira
 
@@ -43,13 +43,13 @@ def puertos_libres(cuantos: int) -> list[str]:
 
 
 def preparar() -> None:
-    """Quita los restos de otras corridas y deja al día las imágenes de taller/imagenes.yml.
+    """Quita los restos de otras corridas y deja al día las imágenes de imagenes.yml.
 
     Raises:
         RuntimeError: Docker no puede.
     """
     restos.barrer()
-    orden("preparar/construye.sh", restos.IMAGENES, "1")
+    orden("herramientas/preparar/construye.sh", restos.IMAGENES, "1")
 
 
 class Taller:

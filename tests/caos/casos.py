@@ -2,7 +2,7 @@
 
 import pytest
 
-from taller.caos.tabla import CORTOS, FALLOS
+from herramientas.caos.tabla import CORTOS, FALLOS
 
 
 def casos(modo):

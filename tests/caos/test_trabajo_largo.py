@@ -2,10 +2,10 @@
 
 import pytest
 
-from taller.caos.corrida import Corrida
-from taller.caos.fallo import Fallo
-from taller.caos.vaciado import vacia
-from taller.sistema import WORKERS
+from herramientas.caos.corrida import Corrida
+from herramientas.caos.fallo import Fallo
+from herramientas.caos.vaciado import vacia
+from herramientas.sistema.taller import WORKERS
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
 

@@ -1,6 +1,6 @@
 """Los fallos de la matriz en work_queue, cada uno con su reparación, su vaciado y sus cuentas."""
 
-from taller.caos.correr import corre
+from herramientas.caos.correr import corre
 from tests.caos.casos import casos
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from taller.cluster import Cluster
+from herramientas.sistema.cluster import Cluster
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from taller.cluster import COLAS, NODOS
+from herramientas.sistema.cluster import COLAS, NODOS
 
 pytestmark = [pytest.mark.largo, pytest.mark.compose, pytest.mark.timeout(240)]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from taller.caos.cluster import FALLOS
-from taller.caos.correr import corre
+from herramientas.caos.cluster import FALLOS
+from herramientas.caos.correr import corre
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
 

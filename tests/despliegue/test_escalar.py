@@ -2,8 +2,8 @@
 
 import pytest
 
-from taller.escalon import escalon
-from taller.regla import Regla
+from herramientas.medidas.escalon import escalon
+from herramientas.ordenes.regla import Regla
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(180)]
 AJUSTES = {"TAREAS": "200", "INTERVALO": "0", "COMPLEJIDAD": "0.5"}

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from taller import restos, swarm
-from taller.docker import lineas, orden
-from taller.libro import Libro
+from herramientas.sistema import restos, swarm
+from herramientas.sistema.docker import lineas, orden
+from herramientas.sistema.libro import Libro
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(240)]
 CARGA = {"TAREAS": "0", "INTERVALO": "0.05", "COMPLEJIDAD": "0.05"}  # hasta que se pare

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 # Nada más que el compose que se entrega: las imágenes se construyen, como las de cualquiera.
 SOLO = {"COMPOSE_FILE": "docker-compose.yml"}
@@ -35,7 +35,7 @@ exit "$rc"
 """
 COMPOSE = """#!/bin/sh
 export PATH={path}
-exec preparar/compose.sh "$@"
+exec herramientas/preparar/compose.sh "$@"
 """
 
 

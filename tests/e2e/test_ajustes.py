@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from taller.sistema import WORKERS, Taller
+from herramientas.sistema.taller import WORKERS, Taller
 
 PROXY = "http://127.0.0.1:9"  # no hay ninguno: quien lo use no llega a la API
 

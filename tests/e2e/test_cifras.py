@@ -4,9 +4,9 @@ import statistics
 
 import pytest
 
-from taller import mide
-from taller.paradas import parada, paradas
-from taller.sistema import Taller
+from herramientas.medidas import mide
+from herramientas.medidas.paradas import parada, paradas
+from herramientas.sistema.taller import Taller
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola]
 

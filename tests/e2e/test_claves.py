@@ -8,7 +8,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from taller.sistema import Taller
+from herramientas.sistema.taller import Taller
 from tests.e2e import ordenes
 
 pytestmark = pytest.mark.largo
@@ -38,10 +38,10 @@ def cambiadas(taller, tmp_path_factory):
             palabras, cwd=copia, env=entorno, check=True, capture_output=True, text=True
         )
 
-    arranca = ("preparar/compose.sh", "up", "-d", "--build")
+    arranca = ("herramientas/preparar/compose.sh", "up", "-d", "--build")
     en_la_copia(*arranca)
     taller.esperar(lambda: "4 tareas enviadas y confirmadas" in taller.dice("producer"))
-    hecho = en_la_copia(sys.executable, "-m", "taller.claves")
+    hecho = en_la_copia(sys.executable, "-m", "herramientas.ordenes.claves")
     en_la_copia(*arranca)
     lineas = dict(x.split("=") for x in (copia / ".env").read_text().splitlines())
     return SimpleNamespace(

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from taller.docker import dato, orden
-from taller.sistema import Taller
+from herramientas.sistema.docker import dato, orden
+from herramientas.sistema.taller import Taller
 
 SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
 CLAVES = {

@@ -4,14 +4,16 @@ import re
 
 import pytest
 
-from taller.docker import orden
+from herramientas.sistema.docker import orden
 from tests.e2e.ordenes import SOLO
 
 pytestmark = pytest.mark.largo
 
 
 def demo(taller, **ajustes):
-    return orden("python3", "-m", "taller.demo", entorno={**taller.entorno, **SOLO, **ajustes})
+    return orden(
+        "python3", "-m", "herramientas.ordenes.demo", entorno={**taller.entorno, **SOLO, **ajustes}
+    )
 
 
 def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from taller.docker import orden
+from herramientas.sistema.docker import orden
 
 pytestmark = [pytest.mark.largo, pytest.mark.compose]
 

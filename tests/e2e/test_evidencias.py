@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from evidencias.situaciones import SITUACIONES
-from taller.docker import RAIZ
+from herramientas.evidencias.situaciones import SITUACIONES
+from herramientas.sistema.docker import RAIZ
 
 pytestmark = pytest.mark.largo
 

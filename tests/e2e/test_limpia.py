@@ -5,8 +5,8 @@ from os import environ
 
 import pytest
 
-from taller import restos
-from taller.docker import orden
+from herramientas.sistema import restos
+from herramientas.sistema.docker import orden
 from tests.e2e import ordenes
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(240)]

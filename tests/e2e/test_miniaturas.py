@@ -6,8 +6,8 @@ import sys
 import pytest
 from PIL import Image
 
-from taller.docker import RAIZ, orden
-from taller.sistema import FICHEROS, Taller
+from herramientas.sistema.docker import RAIZ, orden
+from herramientas.sistema.taller import FICHEROS, Taller
 
 pytestmark = [pytest.mark.largo, pytest.mark.compose]  # cada compose junta los ficheros a su modo
 IMAGENES = {f.name for f in (RAIZ / "img").glob("*.png")}
@@ -50,7 +50,7 @@ def test_lo_que_no_es_un_png_dice_por_que_falla_y_acaba_en_tareas_fallidas(talle
     assert "descartada panel.gif · panel.gif no es un PNG · intento 4 de 4, pasa a" in dicho
 
     fallidas = subprocess.run(
-        [sys.executable, "-m", "taller.fallidas", "mirar"],
+        [sys.executable, "-m", "herramientas.ordenes.fallidas", "mirar"],
         cwd=RAIZ,
         env={**taller.entorno},
         capture_output=True,

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from taller.sistema import WORKERS
+from herramientas.sistema.taller import WORKERS
 
 RAPIDA = {"COMPLEJIDAD": "0.1", "INTERVALO": "0.1"}
 PUB_SUB = {**RAPIDA, "MODO": "pub_sub"}

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from taller.sistema import Taller
+from herramientas.sistema.taller import Taller
 
 
 @pytest.mark.compose

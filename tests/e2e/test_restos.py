@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from taller import restos
-from taller.docker import orden
+from herramientas.sistema import restos
+from herramientas.sistema.docker import orden
 
 ETIQUETA = "com.docker.compose.project"
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from taller.docker import RAIZ
-from taller.sistema import FICHEROS, Taller
+from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.taller import FICHEROS, Taller
 
 pytestmark = pytest.mark.largo
 CA = RAIZ / "despliegue/tls/certs/ca.pem"

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from taller.docker import orden
-from taller.libro import en_mano
-from taller.sistema import WORKERS
+from herramientas.sistema.docker import orden
+from herramientas.sistema.libro import en_mano
+from herramientas.sistema.taller import WORKERS
 
 RAPIDA = {"COMPLEJIDAD": "0.5", "INTERVALO": "0.1"}
 

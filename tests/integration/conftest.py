@@ -9,7 +9,7 @@ import pika
 import pytest
 
 from comun import modos
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 from tests.integration.intermediario import Intermediario
 from tests.integration.procesos import Proceso
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 PACIENCIA = float(os.environ.get("PRUEBAS_PACIENCIA", "20"))  # s; make mutantes tiene menos
 # Como en su contenedor, salvo que se añadan los modos de las pruebas (MODO), como quien deja un

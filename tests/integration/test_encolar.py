@@ -13,9 +13,9 @@ import pytest
 from comun.modos.pub_sub import MODO as PUB_SUB
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
+from herramientas.sistema.docker import RAIZ
 from producer import encolar as modulo
 from producer.encolar import NoEncolada, encolar
-from taller.docker import RAIZ
 from tests.integration.intermediario import CONFIRMADA
 
 LECTURA = (RAIZ / "docs/tu-trabajo.md").read_text()

@@ -10,7 +10,7 @@ from pika import BasicProperties, exceptions
 from comun.modos.routing import MODO as ROUTING
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
-from taller import fallidas
+from herramientas.ordenes import fallidas
 
 (COLA,) = MODO.colas
 

@@ -9,7 +9,7 @@ import struct
 import pika
 import pytest
 
-from taller import fallidas
+from herramientas.ordenes import fallidas
 
 TAREA = b'{"id": "ilegible", "complejidad": 0}'
 EN_MILISEGUNDOS = struct.pack(">cQ", b"T", 10**15)

@@ -3,7 +3,7 @@
 import pytest
 from pika import BasicProperties
 
-from taller.fallidas import todas
+from herramientas.ordenes.fallidas import todas
 
 TITULO = b'{"id": "%s", "complejidad": %s}'
 MALOS = {

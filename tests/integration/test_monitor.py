@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
-from taller import fallidas
+from herramientas.ordenes import fallidas
 from tests.integration.intermediario import MONITOR_CANCELADO, Intermediario
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from comun import modos
 from comun.modo import FALLIDAS
-from taller.sistema import Taller
+from herramientas.sistema.taller import Taller
 from tests.integration.procesos import Proceso
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(180)]

@@ -2,7 +2,7 @@
 
 import re
 
-from taller import fallidas
+from herramientas.ordenes import fallidas
 from tests.integration.procesos import PACIENCIA
 
 

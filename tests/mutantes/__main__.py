@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from queue import SimpleQueue
 
-from taller import restos
-from taller.mutantes.copia import LIMITE_SANAS, Copia
-from taller.mutantes.lista import MUTANTES
-from taller.mutantes.mutante import Mutante
+from herramientas.sistema import restos
+from tests.mutantes.copia import LIMITE_SANAS, Copia
+from tests.mutantes.lista import MUTANTES
+from tests.mutantes.mutante import Mutante
 
 SANAS = 8  # a la vez; las pruebas esperan más que calculan
 A_LA_VEZ = 10  # con mutantes, casi todas a que alguien diga lo que no va a decir

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from taller.docker import RAIZ, orden
-from taller.mutantes.mutante import Mutante
+from herramientas.sistema.docker import RAIZ, orden
+from tests.mutantes.mutante import Mutante
 
 PACIENCIA = "12"  # s que una prueba espera a que un servicio diga algo; la más lenta, sana, 7
 LIMITE = 45  # s para una prueba; 15 antes la corta pytest, y es un fallo

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from taller.mutantes.mutante import Mutante
+from tests.mutantes.mutante import Mutante
 
 HOSTIL = "integration/test_mensajes.py::test_un_message_id_hostil_no_falsifica_lineas"
 de_causas = partial(Mutante, fichero="comun/causas.py")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from taller.mutantes.mutante import Mutante
+from tests.mutantes.mutante import Mutante
 
 de_trabajo = partial(Mutante, fichero="comun/de_trabajo.py")
 de_entregas = partial(Mutante, fichero="worker/entregas.py")
@@ -81,7 +81,7 @@ MUTANTES = [
     ),
     Mutante(
         que="lo que nadie sabe de dónde vino se devuelve a cualquier cola",
-        fichero="taller/fallida.py",
+        fichero="herramientas/ordenes/fallida.py",
         texto="if cola in m.colas",
         otro="if m.colas",
         prueba=DE_NADIE,

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from taller.mutantes.mutante import Mutante
+from tests.mutantes.mutante import Mutante
 
 MONITOR = "integration/test_monitor.py"
 CUENTAS, PANEL = "unit/test_seguimiento.py", "unit/test_panel.py"

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from taller.mutantes.mutante import Mutante
+from tests.mutantes.mutante import Mutante
 
 JUEZ = "unit/test_juez.py"
-del_libro = partial(Mutante, fichero="taller/libro.py", prueba="unit/test_libro.py")
-de_cuentas = partial(Mutante, fichero="taller/caos/cuentas.py", prueba=JUEZ)
+del_libro = partial(Mutante, fichero="herramientas/sistema/libro.py", prueba="unit/test_libro.py")
+de_cuentas = partial(Mutante, fichero="herramientas/caos/cuentas.py", prueba=JUEZ)
 
 MUTANTES = [
     del_libro(que="no ve repetidas", texto="self.hechas.total() - self.completadas", otro="0"),
@@ -58,14 +58,14 @@ MUTANTES = [
     ),
     Mutante(
         que="una suite con una fila mala acaba bien",
-        fichero="taller/caos/suite.py",
+        fichero="herramientas/caos/suite.py",
         texto="return 1 if any(fila.reparos for fila in filas) else 0",
         otro="return 0",
         prueba=JUEZ,
     ),
     Mutante(
         que="un mutante que sobrevive no se ve",
-        fichero="taller/mutantes/copia.py",
+        fichero="tests/mutantes/copia.py",
         texto="if not hecho.returncode:",
         otro="if False:",
         prueba="unit/test_mutantes.py",
@@ -83,21 +83,21 @@ MUTANTES = [
     ),
     Mutante(
         que="lo que se exige no se mira",
-        fichero="taller/caos/corrida.py",
+        fichero="herramientas/caos/corrida.py",
         texto="if not cumple:",
         otro="if False:",
         prueba=JUEZ,
     ),
     Mutante(
         que="toda fila acaba bien",
-        fichero="taller/caos/fallo.py",
+        fichero="herramientas/caos/fallo.py",
         texto='if self.reparos else "bien"',
         otro='if False else "bien"',
         prueba=JUEZ,
     ),
     Mutante(
         que="las imágenes enseñan lo que no ha pasado",
-        fichero="evidencias/imagen.py",
+        fichero="herramientas/evidencias/imagen.py",
         texto="if not cierto:",
         otro="if False:",
         prueba=JUEZ,

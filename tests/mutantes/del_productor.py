@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from taller.mutantes.mutante import Mutante
+from tests.mutantes.mutante import Mutante
 
 de_envio = partial(Mutante, fichero="producer/envio.py")
 PRODUCTOR = "integration/test_productor.py"

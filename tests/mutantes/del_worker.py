@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from taller.mutantes.mutante import Mutante
+from tests.mutantes.mutante import Mutante
 
 de_worker = partial(Mutante, fichero="worker/worker.py")
 de_entregas = partial(Mutante, fichero="worker/entregas.py")

@@ -1,6 +1,6 @@
 """Todos los mutantes."""
 
-from taller.mutantes import de_comun, de_modos, de_seguimiento, del_juez, del_productor, del_worker
+from tests.mutantes import de_comun, de_modos, de_seguimiento, del_juez, del_productor, del_worker
 
 MUTANTES = [
     *del_productor.MUTANTES,

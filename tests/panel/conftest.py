@@ -10,7 +10,7 @@ import pika
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 FOTOS = os.environ.get("FOTOS")  # adonde van las capturas, si se quieren mirar
 
@@ -19,7 +19,7 @@ FOTOS = os.environ.get("FOTOS")  # adonde van las capturas, si se quieren mirar
 def navegador():
     ejecutable = shutil.which("chromium") or shutil.which("google-chrome")
     if not ejecutable:
-        pytest.fail("falta Chromium: lo instala preparar/pruebas.sh (o apt-get install chromium)")
+        pytest.fail("falta Chromium: lo instala `make test` en Debian, o apt-get install chromium")
     with sync_playwright() as playwright:
         # --no-sandbox: Chromium no quiere correr como root con él
         chromium = playwright.chromium.launch(executable_path=ejecutable, args=["--no-sandbox"])
@@ -86,7 +86,7 @@ def foto():
 def axe():
     fichero = RAIZ / ".cache/axe/node_modules/axe-core/axe.min.js"
     if not fichero.exists():
-        pytest.fail("falta axe-core: lo baja preparar/pruebas.sh")
+        pytest.fail("falta axe-core: lo baja herramientas/preparar/pruebas.sh")
     return fichero.read_text()
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 pytestmark = pytest.mark.largo
 

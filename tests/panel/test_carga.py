@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from taller import medido, mide
-from taller.docker import orden
+from herramientas.medidas import medido, mide
+from herramientas.sistema.docker import orden
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(300)]
 

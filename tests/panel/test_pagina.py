@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from taller.docker import RAIZ
-from taller.sistema import WORKERS
+from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.taller import WORKERS
 
 
 @pytest.fixture(autouse=True, scope="module")

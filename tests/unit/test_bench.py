@@ -2,12 +2,12 @@
 
 import pytest
 
-from bench import lecturas, metas
-from bench.filas import Fila, leer, proporcion, resumir
-from bench.lista import TALLER, VARA
-from bench.metas import Meta
-from bench.suelos import SUELOS, comprobar
-from taller.docker import RAIZ
+from herramientas.bench import lecturas, metas
+from herramientas.bench.filas import Fila, leer, proporcion, resumir
+from herramientas.bench.lista import TALLER, VARA
+from herramientas.bench.metas import Meta
+from herramientas.bench.suelos import SUELOS, comprobar
+from herramientas.sistema.docker import RAIZ
 
 LAS_DOS = ("publicar", "consumir")
 

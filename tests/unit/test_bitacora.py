@@ -4,7 +4,7 @@ import pytest
 
 from comun.bitacora import id_visible, visible
 from comun.evento import Que
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 LINEA = re.compile(r'\b(?:log\.(?:info|warning|error)|decir)\([^"]*?"([^"]+)"')
 CODIGO = "".join(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 
 @pytest.mark.parametrize("nuevo", ["# syntax=", "RUN --mount", "<<", "COPY --link", "ADD --link"])

@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from taller import medido, paradas
-from taller.caos.cluster import FALLOS as DEL_CLUSTER
-from taller.caos.documentos import DOCUMENTOS, SEMILLAS, corridas, redacta
-from taller.caos.tabla import AZAR, CORTOS, DNS, FALLOS
-from taller.docker import RAIZ
+from herramientas.caos.cluster import FALLOS as DEL_CLUSTER
+from herramientas.caos.documentos import DOCUMENTOS, SEMILLAS, corridas, redacta
+from herramientas.caos.tabla import AZAR, CORTOS, DNS, FALLOS
+from herramientas.medidas import medido, paradas
+from herramientas.sistema.docker import RAIZ
 
 COMMIT = re.compile(r"[0-9a-f]{7,}")
 CARGA = "panel, un minuto de carga"

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from comun import campos
 from comun.tarea import SUYOS, Tarea, TareaInvalida
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 from tests.unit.test_tarea import LIMITES, MALAS, TAREAS
 
 ESQUEMA = json.loads((RAIZ / "docs/tarea.schema.json").read_text(encoding="utf-8"))

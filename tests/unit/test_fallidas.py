@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from pika import BasicProperties
 
-from taller.fallida import Fallida
+from herramientas.ordenes.fallida import Fallida
 
 
 def linea(cuerpo=b"{}", **propiedades):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 LECTURAS = ("README.md", "README.en.md")
 MARKDOWN = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<ruta>[^)]+)\)")
@@ -28,7 +28,7 @@ def test_cada_imagen_existe_y_dice_con_palabras_lo_que_ensena(lectura):
 def test_ninguna_imagen_sobra_y_cada_una_tiene_su_texto():
     todas = {ruta for lectura in (*LECTURAS, "docs/panel.md") for ruta in imagenes(lectura)}
     todas = {ruta.removeprefix("../") for ruta in todas}
-    usadas = {ruta for ruta in todas if not ruta.startswith("bench/")}  # son de make bench
+    usadas = {ruta for ruta in todas if not ruta.startswith("herramientas/bench/")}
     hechas = [f for f in (RAIZ / "img").iterdir() if f.suffix in {".png", ".gif"}]
 
     assert usadas == {f"img/{imagen.name}" for imagen in hechas}

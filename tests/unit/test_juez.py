@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from evidencias.imagen import HechoFalso, comprobar
-from taller.caos import suite
-from taller.caos.corrida import Corrida
-from taller.caos.cuentas import compara, cuadra, en_duda
-from taller.caos.fallo import Fallo, Fila
-from taller.libro import Libro
-from taller.sistema import WORKERS
+from herramientas.caos import suite
+from herramientas.caos.corrida import Corrida
+from herramientas.caos.cuentas import compara, cuadra, en_duda
+from herramientas.caos.fallo import Fallo, Fila
+from herramientas.evidencias.imagen import HechoFalso, comprobar
+from herramientas.sistema.libro import Libro
+from herramientas.sistema.taller import WORKERS
 
 
 class TallerQuieto:

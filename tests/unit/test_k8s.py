@@ -10,7 +10,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 from tests.unit.esquemas import ESQUEMAS
 
 CARPETA = RAIZ / "despliegue/k8s"
@@ -69,7 +69,7 @@ def validar(recurso):
     elif recurso["apiVersion"].startswith("keda.sh/"):
         subprocess.run(
             ["node", "--input-type=module", "-e", VALIDA_KEDA],
-            cwd=RAIZ / ".cache/keda",  # lo instala preparar/pruebas.sh
+            cwd=RAIZ / ".cache/keda",  # lo instala herramientas/preparar/pruebas.sh
             input=json.dumps(recurso),
             text=True,
             check=True,

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 IGNORADO = set((RAIZ / ".gitignore").read_text().split())
 
@@ -15,7 +15,7 @@ def palabras():
 
 
 def test_borra_el_volumen_y_las_imagenes(palabras):
-    assert {"down", "-v", "--rmi", "taller.restos"} <= set(palabras)
+    assert {"down", "-v", "--rmi", "herramientas.sistema.restos"} <= set(palabras)
 
 
 @pytest.mark.parametrize("ruta", sorted(IGNORADO - {".env"}))

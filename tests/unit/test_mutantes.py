@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from taller.mutantes.__main__ import main
-from taller.mutantes.copia import Copia
-from taller.mutantes.mutante import Mutante
+from tests.mutantes.__main__ import main
+from tests.mutantes.copia import Copia
+from tests.mutantes.mutante import Mutante
 
 PRUEBA = """
 import pytest

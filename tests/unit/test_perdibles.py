@@ -1,7 +1,7 @@
 """Qué copias puede perder pub_sub: las del rato en que su worker faltaba, y ni una más."""
 
-from taller.caos.cuentas import CONFIRM, perdibles
-from taller.libro import Libro
+from herramientas.caos.cuentas import CONFIRM, perdibles
+from herramientas.sistema.libro import Libro
 
 AUSENCIA = ("worker1", 10.0, 20.0)
 

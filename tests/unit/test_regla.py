@@ -2,7 +2,7 @@
 
 import pytest
 
-from taller.regla import Regla
+from herramientas.ordenes.regla import Regla
 
 
 def decisiones(*pendientes, **ajustes):

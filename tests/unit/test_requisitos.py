@@ -5,28 +5,29 @@ import tomllib
 
 import pytest
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
-REQUISITOS = RAIZ / "requirements"
+DE_LOS_SERVICIOS, DEL_PANEL = "comun/requirements.txt", "panel/requirements.txt"
+DE_DESARROLLO, DE_BENCH = "herramientas/requirements.txt", "herramientas/bench/requirements.txt"
 PROYECTO = tomllib.loads((RAIZ / "pyproject.toml").read_text())
 
 
 def fijadas(nombre):
-    return set(re.findall(r"^(\S+==\S+) \\$", (REQUISITOS / nombre).read_text(), re.MULTILINE))
+    return set(re.findall(r"^(\S+==\S+) \\$", (RAIZ / nombre).read_text(), re.MULTILINE))
 
 
-@pytest.mark.parametrize("nombre", ["base.txt", "panel.txt", "dev.txt", "bench.txt"])
+@pytest.mark.parametrize("nombre", [DE_LOS_SERVICIOS, DEL_PANEL, DE_DESARROLLO, DE_BENCH])
 def test_cada_dependencia_lleva_sus_hashes(nombre):
-    texto = (REQUISITOS / nombre).read_text()
+    texto = (RAIZ / nombre).read_text()
 
     assert texto.count("==") == len(re.findall(r"==\S+ \\\n    --hash=sha256:", texto))
 
 
 def test_los_servicios_solo_dependen_de_pika():
-    assert {x.partition("==")[0] for x in fijadas("base.txt")} == {"pika"}
-    assert set(PROYECTO["project"]["dependencies"]) == fijadas("base.txt")
+    assert {x.partition("==")[0] for x in fijadas(DE_LOS_SERVICIOS)} == {"pika"}
+    assert set(PROYECTO["project"]["dependencies"]) == fijadas(DE_LOS_SERVICIOS)
 
 
 def test_lo_fijado_es_lo_que_se_pide():
-    assert set((REQUISITOS / "panel.in").read_text().split()) <= fijadas("panel.txt")
-    assert set(PROYECTO["dependency-groups"]["dev"]) <= fijadas("dev.txt")
+    assert set((RAIZ / "panel/requirements.in").read_text().split()) <= fijadas(DEL_PANEL)
+    assert set(PROYECTO["dependency-groups"]["dev"]) <= fijadas(DE_DESARROLLO)

@@ -7,8 +7,9 @@ import subprocess
 
 import pytest
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
+IMAGENES = "herramientas/preparar/imagenes.sh"
 # Cada imagen es un fichero; lo que lleva dentro, su etiqueta taller.suplente.
 DOCKER = """#!/bin/sh
 f() { echo "$HAY/$(echo "$1" | tr /: __)"; }
@@ -29,20 +30,20 @@ SUPLENTES = {"taller_suplente-python", "taller_suplente-rabbitmq"}
 class Maquina:
     def __init__(self, carpeta):
         self.raiz, self.hay = carpeta, carpeta / "hay"
-        for sitio in ("preparar", "bin", "hay"):
-            (carpeta / sitio).mkdir()
-        shutil.copy(RAIZ / "preparar/imagenes.sh", carpeta / "preparar")
-        guiones = {"bin/docker": DOCKER, "preparar/suplente.sh": SUPLENTE}
+        for sitio in ("herramientas/preparar", "bin", "hay"):
+            (carpeta / sitio).mkdir(parents=True)
+        shutil.copy(RAIZ / IMAGENES, carpeta / IMAGENES)
+        guiones = {"bin/docker": DOCKER, "herramientas/preparar/suplente.sh": SUPLENTE}
         for fichero, guion in guiones.items():
             (carpeta / fichero).write_text(guion)
             (carpeta / fichero).chmod(0o755)
 
     def asegura(self, *, registro, **entorno):
-        """Corre preparar/imagenes.sh; lo que dice y lo que leerán los demás guiones."""
+        """Corre imagenes.sh; lo que dice y lo que leerán los demás guiones."""
         ruta = f"{self.raiz / 'bin'}:{os.environ['PATH']}"
         alcanza = {"HAY": self.hay, "REGISTRO": "sí" if registro else ""}
         hecho = subprocess.run(
-            [self.raiz / "preparar/imagenes.sh"],
+            [self.raiz / IMAGENES],
             env={"PATH": ruta, **alcanza, **entorno},
             check=True,
             capture_output=True,
@@ -122,7 +123,7 @@ DONDE = (
     "docker-compose.yml",
     "despliegue/cluster/compose.yml",
     "despliegue/swarm/stack.yml",
-    "preparar/imagenes.sh",
+    IMAGENES,
     ".env.example",
 )
 

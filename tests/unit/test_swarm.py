@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from taller.docker import RAIZ
+from herramientas.sistema.docker import RAIZ
 
 
 def servicios(fichero):

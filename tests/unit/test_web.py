@@ -5,10 +5,10 @@ import re
 
 import pytest
 
+from herramientas.sistema.docker import RAIZ
 from panel.emisor import PAGINAS, Emisor
 from panel.mirador import Mirador
 from panel.web import crear
-from taller.docker import RAIZ
 from tests.servicios import servicio
 
 

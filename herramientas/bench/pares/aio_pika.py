@@ -8,7 +8,7 @@ from typing import Any
 import aio_pika
 import uvloop
 
-from bench.pares import COLA, URL, correr, leer_y_hacer, tareas
+from herramientas.bench.pares import COLA, URL, correr, leer_y_hacer, tareas
 
 VENTANA = 100  # con 1000 no se vio diferencia que no fuera ruido
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import Celery
 
-from bench.pares import COLA, URL, correr, hacer, tareas
+from herramientas.bench.pares import COLA, URL, correr, hacer, tareas
 
 app = Celery("bench", broker=URL)
 app.conf.update(

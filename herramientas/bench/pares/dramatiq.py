@@ -9,7 +9,7 @@ os.environ["dramatiq_queue_prefetch"] = "1"  # noqa: SIM112 # así se llama
 import dramatiq  # lee la variable al importarse
 from dramatiq.brokers.rabbitmq import RabbitmqBroker
 
-from bench.pares import COLA, URL, correr, hacer, tareas
+from herramientas.bench.pares import COLA, URL, correr, hacer, tareas
 
 dramatiq.set_broker(RabbitmqBroker(url=URL, confirm_delivery=True))
 
@@ -30,7 +30,12 @@ def consumir() -> None:
     """`dramatiq` con un proceso y un hilo."""
     from dramatiq.cli import main, make_argument_parser  # noqa: PLC0415 # solo para el worker
 
-    opciones = ["bench.pares.dramatiq", "--processes=1", "--threads=1", "--skip-logging"]
+    opciones = [
+        "herramientas.bench.pares.dramatiq",
+        "--processes=1",
+        "--threads=1",
+        "--skip-logging",
+    ]
     sys.exit(main(make_argument_parser().parse_args(opciones)))
 
 

@@ -7,7 +7,7 @@ import uvloop
 from faststream import AckPolicy, FastStream
 from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 
-from bench.pares import COLA, URL, correr, hacer, tareas
+from herramientas.bench.pares import COLA, URL, correr, hacer, tareas
 
 VENTANA = 100  # con 1000 no se vio diferencia que no fuera ruido
 broker = RabbitBroker(URL, default_channel=Channel(prefetch_count=1), logger=None)

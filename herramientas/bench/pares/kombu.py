@@ -6,7 +6,7 @@ from typing import Any
 from kombu import Connection, Message, Queue
 from kombu.mixins import ConsumerMixin
 
-from bench.pares import COLA, URL, correr, hacer, tareas
+from herramientas.bench.pares import COLA, URL, correr, hacer, tareas
 
 LA_COLA = Queue(COLA, durable=True, queue_arguments={"x-queue-type": "quorum"})
 

@@ -4,8 +4,8 @@ import os
 import runpy
 from unittest.mock import patch
 
-from bench.pares import LINEAS, correr
 from comun.diario import Diario
+from herramientas.bench.pares import LINEAS, correr
 
 
 def publicar(cuantas: int) -> None:

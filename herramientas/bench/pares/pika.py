@@ -7,7 +7,7 @@ import pika
 from pika import BasicProperties, spec
 from pika.adapters.blocking_connection import BlockingChannel
 
-from bench.pares import COLA, URL, correr, leer_y_hacer, tareas
+from herramientas.bench.pares import COLA, URL, correr, leer_y_hacer, tareas
 
 
 def publicar(cuantas: int) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidencias.dibujos import svg
+from herramientas.evidencias.dibujos import svg
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from evidencias.dibujos import svg
-from evidencias.dibujos.pasos import Muerte, Nota, Paso
+from herramientas.evidencias.dibujos import svg
+from herramientas.evidencias.dibujos.pasos import Muerte, Nota, Paso
 
 CABECERA, TITULO, PASO = 62, 40, 31  # puntos de alto
 MARGEN = 78

@@ -4,13 +4,13 @@ Cada una es una función que recibe el taller y una cámara, comprueba los hecho
 imágenes.
 """
 
-from evidencias.situaciones.caida import caida
-from evidencias.situaciones.cuenta_atras import cuenta_atras
-from evidencias.situaciones.difusion import difusion
-from evidencias.situaciones.en_vivo import en_vivo
-from evidencias.situaciones.fallos import fallos
-from evidencias.situaciones.por_tema import por_tema
-from evidencias.situaciones.por_tipo import por_tipo
-from evidencias.situaciones.reparto import reparto
+from herramientas.evidencias.situaciones.caida import caida
+from herramientas.evidencias.situaciones.cuenta_atras import cuenta_atras
+from herramientas.evidencias.situaciones.difusion import difusion
+from herramientas.evidencias.situaciones.en_vivo import en_vivo
+from herramientas.evidencias.situaciones.fallos import fallos
+from herramientas.evidencias.situaciones.por_tema import por_tema
+from herramientas.evidencias.situaciones.por_tipo import por_tipo
+from herramientas.evidencias.situaciones.reparto import reparto
 
 SITUACIONES = (difusion, por_tipo, por_tema, reparto, cuenta_atras, caida, en_vivo, fallos)

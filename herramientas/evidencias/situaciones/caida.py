@@ -2,12 +2,12 @@
 
 import re
 
-from evidencias.dibujos.cronograma import Cronograma
-from evidencias.escenario import Camara, dicho, tanda
-from evidencias.hechos import hechos
-from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import ids
-from taller.sistema import Taller
+from herramientas.evidencias.dibujos.cronograma import Cronograma
+from herramientas.evidencias.escenario import Camara, dicho, tanda
+from herramientas.evidencias.hechos import hechos
+from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.texto import ids
+from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "7", "INTERVALO": "1", "COMPLEJIDAD": "4"}
 TITULO = "worker1 muere con la tarea 3 a medias: worker2 la repite y la termina"

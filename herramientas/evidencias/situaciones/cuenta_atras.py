@@ -1,11 +1,11 @@
 """Diez tareas de golpe, y el monitor cuenta hasta cero."""
 
-from evidencias.dibujos.cronograma import Cronograma
-from evidencias.escenario import Camara, Vista, dicho, nuevos
-from evidencias.hechos import hechos
-from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import sin_repetir
-from taller.sistema import Taller
+from herramientas.evidencias.dibujos.cronograma import Cronograma
+from herramientas.evidencias.escenario import Camara, Vista, dicho, nuevos
+from herramientas.evidencias.hechos import hechos
+from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.texto import sin_repetir
+from herramientas.sistema.taller import Taller
 
 # Con esta semilla nadie termina a menos de 3 s de otro: el monitor, que mira cada segundo, ve
 # pasar todos los estados.

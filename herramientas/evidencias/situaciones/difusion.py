@@ -1,9 +1,9 @@
 """Publish/subscribe: diez tareas entran en el exchange y salen veinte copias."""
 
-from evidencias.escenario import Camara, Vista, dicho, nuevos
-from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import con, ids
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Camara, Vista, dicho, nuevos
+from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.texto import con, ids
+from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "pub_sub", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "1"}
 EXCHANGE = "exchanges/%2f/distribuidor_tareas"

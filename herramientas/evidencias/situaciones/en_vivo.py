@@ -3,10 +3,10 @@
 import re
 import time
 
-from evidencias.escenario import Camara, dicho, nuevos
-from evidencias.imagen import Imagen, comprobar
-from evidencias.texto import ids
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Camara, dicho, nuevos
+from herramientas.evidencias.imagen import Imagen, comprobar
+from herramientas.evidencias.texto import ids
+from herramientas.sistema.taller import Taller
 
 WORKERS = ("worker1", "worker2")
 MUERTE = {"MODO": "work_queue", "TAREAS": "8", "INTERVALO": "0.6", "COMPLEJIDAD": "3"}

@@ -1,9 +1,9 @@
 """Una tarea que falla siempre: cuatro intentos y a tareas_fallidas."""
 
-from evidencias.escenario import Camara, dicho, tanda
-from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import ids
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Camara, dicho, tanda
+from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.texto import ids
+from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "1", "COMPLEJIDAD": "1", "FALLOS": "1"}
 WORKERS = ("worker1", "worker2")

@@ -2,9 +2,9 @@
 
 import re
 
-from evidencias.escenario import Camara, dicho, nuevos
-from evidencias.imagen import Imagen, Ventana, comprobar
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Camara, dicho, nuevos
+from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "topics", "TIPOS": "norte.urgente.correo", "TAREAS": "1", "COMPLEJIDAD": "1"}
 COLAS = {"worker1": {"tareas_del_norte", "tareas_de_correo"}, "worker2": {"tareas_urgentes"}}

@@ -3,10 +3,10 @@
 import re
 import time
 
-from evidencias.escenario import Camara, dicho, nuevos
-from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import con
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Camara, dicho, nuevos
+from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.texto import con
+from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "routing", "SEMILLA": "7", "INTERVALO": "1", "COMPLEJIDAD": "2"}
 TIPOS = {"worker1": "chevere", "worker2": "reflexiva"}

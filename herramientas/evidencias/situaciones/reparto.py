@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from os import environ
 
-from evidencias.escenario import Camara, Vista, dicho, nuevos
-from evidencias.imagen import Imagen, Ventana, comprobar
-from evidencias.texto import estable, ids
-from taller.docker import RAIZ, orden
-from taller.sistema import Taller
+from herramientas.evidencias.escenario import Camara, Vista, dicho, nuevos
+from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.texto import estable, ids
+from herramientas.sistema.docker import RAIZ, orden
+from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "2"}
 WORKERS = ("worker1", "worker2")
@@ -64,7 +64,7 @@ def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
 def demo(taller: Taller) -> Iterator[subprocess.Popen[str]]:
     """`make demo` en marcha sobre este taller."""
     with subprocess.Popen(
-        [sys.executable, "-m", "taller.demo"],
+        [sys.executable, "-m", "herramientas.ordenes.demo"],
         cwd=RAIZ,
         env={**environ, **taller.entorno, **AJUSTES},
         stdout=subprocess.PIPE,

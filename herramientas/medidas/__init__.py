@@ -1,0 +1,1 @@
+"""Las cifras de docs/, medidas en esta máquina, y cómo se guardan."""

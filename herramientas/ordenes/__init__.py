@@ -1,0 +1,1 @@
+"""Lo que da quien usa el taller: cada orden de make, un script."""
