@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from comun.bitacora import visible
 from comun.campos import (
     ANIDA,
     TareaInvalida,
@@ -20,6 +19,7 @@ from comun.campos import (
     timestamp_o_nada,
     vale,
 )
+from comun.texto import visible
 
 SUYOS = ("id", "complejidad", "timestamp", "tipo", "datos")
 

@@ -1,20 +1,7 @@
-"""Los registros: una línea por hecho, en stdout y al momento."""
-
-import logging
-import sys
+"""Un texto que viene de fuera, listo para una línea del registro."""
 
 LARGO_VISIBLE = 64  # caracteres de un texto ajeno que caben en una línea
 FIN_DE_ID = str.maketrans({" ": r"\x20", "·": r"\xb7"})  # lo que en una línea acaba un id
-
-
-def configurar(servicio: str, nivel: str = "INFO") -> logging.Logger:
-    """Devuelve el registro del servicio; sus líneas empiezan por `[servicio]`."""
-    salida = logging.StreamHandler(sys.stdout)  # StreamHandler vacía el búfer en cada línea
-    salida.setFormatter(logging.Formatter("[%(name)s] %(message)s"))
-    logging.basicConfig(level=nivel, handlers=[salida], force=True)
-    # pika cuenta cada intento fallido en una docena de líneas, y aquí se dice en una
-    logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
-    return logging.getLogger(servicio)
 
 
 def visible(texto: object) -> str:

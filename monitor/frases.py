@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from comun import modos
-from comun.bitacora import id_visible
-from comun.evento import Que
-from comun.modo import Modo
+from comun.familias.modo import Modo
+from comun.texto import id_visible
+from comun.verbo import Que
 from seguimiento.api import Api, Cola
 from seguimiento.foto import Foto
 from seguimiento.panorama import Panorama

@@ -4,11 +4,11 @@ import logging
 import time
 from collections import Counter
 
-from comun.bitacora import id_visible
-from comun.conexion import abierta, avisando, mantener
-from comun.evento import Que
-from comun.pausas import Pausas
-from comun.servicio import Servicio
+from comun.servicio.arranque import Servicio
+from comun.servicio.conexion import abierta, avisando, mantener
+from comun.servicio.espera import Espera
+from comun.texto import id_visible
+from comun.verbo import Que
 from monitor.frases import lo_pendiente, resumen
 from seguimiento.api import Api, SinRespuesta
 from seguimiento.foto import Foto
@@ -28,7 +28,7 @@ class Monitor:
         self.ve = Panorama(self.modo)
         self.lector = Lector(self.log.name, self.ve.libro.aplicar)
         self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
-        self.avisos = Pausas(self.log)
+        self.avisos = Espera(self.log)
 
     def sesion(self, servidor: str) -> None:
         """Lee el diario y, cada segundo, mira y dice; falla como `abierta`."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
-from comun.evento import Que
+from comun.verbo import Que
 from panel.vista import Json
 from seguimiento.api import Cola
 from seguimiento.historia import Historia

@@ -7,8 +7,8 @@ from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, ge
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from comun.evento import Que
-from comun.modo import FALLIDAS
+from comun.familias.modo import FALLIDAS
+from comun.verbo import Que
 from panel import vista
 
 if TYPE_CHECKING:

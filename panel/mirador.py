@@ -6,7 +6,7 @@ import time
 from collections import deque
 from typing import Any
 
-from comun.ajustes import Ajustes
+from comun.servicio.ajustes import Ajustes
 from panel import escena, vista
 from panel.metricas import Metricas
 from panel.serie import Serie

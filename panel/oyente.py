@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from comun.conexion import abierta, mantener
-from comun.parada import MIRADA, Parada
-from comun.servicio import Irrecuperable, Servicio, hilo
+from comun.servicio.arranque import Servicio, hilo
+from comun.servicio.causas import Irrecuperable
+from comun.servicio.conexion import abierta, mantener
+from comun.servicio.parada import MIRADA, Parada
 from panel.mirador import Mirador
 from panel.web import PUERTO
 from seguimiento.lector import Lector

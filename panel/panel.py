@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from comun.servicio import Servicio
+from comun.servicio.arranque import Servicio
 from panel.emisor import Emisor
 from panel.mirador import Mirador
 from panel.oyente import Oyente
+from panel.volcado import volcar
 from panel.web import PUERTO, crear
-from seguimiento.volcado import volcar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from comun.evento import Que
+from comun.verbo import Que
 from seguimiento.panorama import Panorama, Worker
 
 PUNTOS = 300  # s

@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Any
 
 from comun import modos
-from comun.ajustes import Ajustes
-from comun.evento import Que
-from comun.modo import FALLIDAS
+from comun.familias.modo import FALLIDAS
+from comun.servicio.ajustes import Ajustes
+from comun.verbo import Que
 from seguimiento import cuentas
 from seguimiento.api import Cola
 from seguimiento.cuentas import CuentasDeTrabajo

@@ -4,8 +4,8 @@ import json
 from collections.abc import Generator
 from contextlib import closing
 
-from comun.conexion import abierta
-from comun.servicio import Servicio
+from comun.servicio.arranque import Servicio
+from comun.servicio.conexion import abierta
 from seguimiento.lector import COLA, PREFETCH
 
 CALLA = 5.0  # s sin ningún mensaje: no hay más

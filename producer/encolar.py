@@ -13,13 +13,12 @@ from pika import BasicProperties, SelectConnection, frame, spec
 from pika.channel import Channel
 from pika.connection import Connection
 
-from comun.ajustes import Ajustes
-from comun.bitacora import id_visible
 from comun.campos import TareaInvalida
-from comun.causas import causa, si_no_tiene_arreglo
-from comun.conexion import parametros
-from comun.servicio import Irrecuperable
+from comun.servicio.ajustes import Ajustes
+from comun.servicio.causas import Irrecuperable, causa, si_no_tiene_arreglo
+from comun.servicio.conexion import parametros
 from comun.tarea import Tarea
+from comun.texto import id_visible
 from producer.ventana import Ventana
 
 PLAZO = 10.0  # s, entre todos los servidores de RABBIT_HOST

@@ -11,15 +11,15 @@ from pika import BasicProperties, SelectConnection, frame, spec
 from pika.channel import Channel
 from pika.exceptions import AMQPError
 
-from comun.bitacora import id_visible
-from comun.conexion import SIN_ATENDER, NoSeAbre, parametros
-from comun.diario import Diario
-from comun.evento import Que
-from comun.parada import DESPEDIDA, MIRADA
-from comun.pausas import AVISO, Pausas
-from comun.servicio import Servicio
+from comun.servicio.arranque import Servicio
+from comun.servicio.conexion import SIN_ATENDER, NoSeAbre, parametros
+from comun.servicio.diario import Diario
+from comun.servicio.espera import AVISO, Espera
+from comun.servicio.parada import DESPEDIDA, MIRADA
 from comun.tarea import Tarea
-from producer.rafagas import ConRafagas
+from comun.texto import id_visible
+from comun.verbo import Que
+from producer.buffer import ConRafagas
 from producer.tanda import Tanda
 from producer.ventana import Ventana
 
@@ -53,7 +53,7 @@ class Envio:
         self.tanda, self.diario = tanda, diario
         self.ventana = Ventana()
         self.ids_devueltos: set[str] = set()  # message_id; la devolución llega antes que su confirm
-        self.pausas = Pausas(self.log)
+        self.espera = Espera(self.log)
         self.channel: Channel | None = None  # cuando está todo declarado
         self.en_pausa = self.bloqueada = self.en_racha = self.acabado = False
         self.motivo: BaseException | None = None  # por qué se perdió la conexión, o el canal
@@ -207,7 +207,7 @@ class Envio:
         if not self.en_pausa:  # una pausa para todas: las demás volverían también
             self.en_pausa = True
             linea = "vuelve %s (%s): se repite"
-            self.pausas.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
+            self.espera.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
             self.bucle.call_later(PAUSA, self._reanudar)
 
     def _reanudar(self) -> None:

@@ -3,9 +3,9 @@
 from bisect import insort
 from typing import TYPE_CHECKING
 
-from comun.bitacora import id_visible, porque, visible
-from comun.servicio import Servicio
+from comun.servicio.arranque import Servicio
 from comun.tarea import Tarea
+from comun.texto import id_visible, porque, visible
 from producer.tareas import tareas
 
 if TYPE_CHECKING:

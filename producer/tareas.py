@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator
 from itertools import count
 
-from comun.ajustes import Ajustes
+from comun.servicio.ajustes import Ajustes
 from comun.tarea import Tarea
 
 

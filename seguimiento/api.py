@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from comun.ajustes import Ajustes
-from comun.modo import Modo
-from comun.servicio import Irrecuperable
+from comun.familias.modo import Modo
+from comun.servicio.ajustes import Ajustes
+from comun.servicio.causas import Irrecuperable
 
 PUERTO, PUERTO_TLS = 15672, 15671
 ESPERA = 2  # s; menos que los latidos de AMQP, que entretanto no se atienden

@@ -7,9 +7,9 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
-from comun.de_copias import DeCopias
-from comun.evento import PRODUCTOR, Que
-from comun.modo import Modo
+from comun.familias.de_copias import DeCopias
+from comun.familias.modo import Modo
+from comun.verbo import PRODUCTOR, Que
 from seguimiento.historia import Entrega, Historia
 from seguimiento.lote import Lote
 

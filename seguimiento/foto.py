@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from comun.modo import FALLIDAS, Modo
+from comun.familias.modo import FALLIDAS, Modo
 from seguimiento.api import Api, Cola, Exchange
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from comun.evento import Que
+from comun.verbo import Que
 from seguimiento.lote import Hecho, clave
 
 Vivo = Callable[[str], bool]  # si un proceso sigue ahí

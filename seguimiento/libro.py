@@ -7,8 +7,8 @@ estropea; las historias, de los detalles. Quién vive no lo dice el diario, sino
 from collections import Counter
 from collections.abc import Callable
 
-from comun.evento import PRODUCTOR, Que
-from comun.modo import Modo
+from comun.familias.modo import Modo
+from comun.verbo import PRODUCTOR, Que
 from seguimiento import cuentas
 from seguimiento.historia import Entrega, Historia
 from seguimiento.lote import Hecho, Lote, clave, nombre

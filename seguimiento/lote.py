@@ -1,11 +1,11 @@
-"""Un lote: un mensaje del diario, tal como lo lee quien mira. Lo escribe comun/diario.py."""
+"""Un lote: un mensaje del diario, como lo lee quien mira; lo escribe comun/servicio/diario.py."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from comun.evento import Que
+from comun.verbo import Que
 
 FIN = 1e11  # s, año 5138; con instantes más absurdos, una resta puede dar infinito
 LARGO = 200  # caracteres de un texto ajeno: lo que admite el id de una tarea

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from comun.evento import PRODUCTOR, Que
-from comun.modo import Modo
+from comun.familias.modo import Modo
+from comun.verbo import PRODUCTOR, Que
 from seguimiento.foto import Foto
 from seguimiento.historia import Historia
 from seguimiento.libro import Libro

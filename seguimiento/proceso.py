@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from comun.evento import Que
+from comun.verbo import Que
 from seguimiento.historia import Entrega
 from seguimiento.lote import Lote
 

@@ -3,9 +3,9 @@
 import logging
 from collections import deque
 
-from comun.ajustes import Ajustes
-from comun.parada import Parada
-from comun.servicio import Servicio
+from comun.servicio.ajustes import Ajustes
+from comun.servicio.arranque import Servicio
+from comun.servicio.parada import Parada
 
 
 def servicio(nombre="prueba", **entorno):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from comun.bitacora import porque
-from comun.diario import Diario
-from comun.evento import Que
-from comun.modo import Modo
+from comun.familias.modo import Modo
+from comun.servicio.diario import Diario
 from comun.tarea import Tarea
+from comun.texto import porque
+from comun.verbo import Que
 from worker.entregas import Entrega
 from worker.trabajo import Resultado
 

@@ -3,7 +3,7 @@
 import random
 import time
 
-from comun.ajustes import Ajustes
+from comun.servicio.ajustes import Ajustes
 from comun.tarea import Tarea
 from worker.procesar import procesar
 

@@ -11,11 +11,11 @@ from typing import Any
 from pika.exceptions import AMQPError, ChannelClosedByBroker, ConsumerCancelled
 
 from comun.campos import TareaInvalida
-from comun.conexion import abierta, avisando, mantener
-from comun.diario import Diario
-from comun.evento import Que
-from comun.parada import MIRADA
-from comun.servicio import Servicio
+from comun.servicio.arranque import Servicio
+from comun.servicio.conexion import abierta, avisando, mantener
+from comun.servicio.diario import Diario
+from comun.servicio.parada import MIRADA
+from comun.verbo import Que
 from worker.entregas import Entrega, Entregas
 from worker.respuestas import Respuestas
 from worker.salud import listo, quitar

@@ -10,9 +10,9 @@ from typing import ClassVar
 from pika import DeliveryMode
 from pika.adapters.blocking_connection import BlockingChannel
 
-from comun.evento import Que
-from comun.modo import Canal, Entrega, Modo
+from comun.familias.modo import Canal, Entrega, Modo
 from comun.tarea import Tarea
+from comun.verbo import Que
 
 
 class DeCopias(Modo):

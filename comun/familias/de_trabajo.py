@@ -11,10 +11,10 @@ from typing import ClassVar
 
 from pika.adapters.blocking_connection import BlockingChannel
 
-from comun.bitacora import visible
-from comun.evento import Que
-from comun.modo import FALLIDAS, Canal, Entrega, Modo
+from comun.familias.modo import FALLIDAS, Canal, Entrega, Modo
 from comun.tarea import Tarea
+from comun.texto import visible
+from comun.verbo import Que
 
 # Lleva a cada cola por su nombre: por él vuelve lo de tareas_fallidas (rabbitmq/definiciones.json)
 POR_COLA = "tareas_por_cola"

@@ -15,8 +15,8 @@ from pika.adapters.blocking_connection import BlockingChannel
 from pika.channel import Channel
 
 from comun.campos import TareaInvalida
-from comun.evento import Que
 from comun.tarea import Tarea
+from comun.verbo import Que
 
 FALLIDAS = "tareas_fallidas"  # adonde va lo que no tiene arreglo: rabbitmq/definiciones.json
 Canal = BlockingChannel | Channel

@@ -3,7 +3,7 @@
 import pkgutil
 from importlib import import_module
 
-from comun.modo import Modo
+from comun.familias.modo import Modo
 
 
 def todos() -> dict[str, Modo]:

@@ -4,6 +4,6 @@ productor ──▶ (distribuidor_tareas) ──┬──▶ [cola exclusiva] �
                     fanout            └──▶ [cola exclusiva] ──▶ worker2
 """
 
-from comun.de_copias import DeCopias
+from comun.familias.de_copias import DeCopias
 
 MODO = DeCopias(nombre="pub_sub", exchange="distribuidor_tareas", exchange_type="fanout")

@@ -8,7 +8,7 @@ Las colas son duraderas y las declara también el productor: un worker que llega
 no se pierde nada. Un worker puede atender varios tipos; lo que falla vuelve, como en work_queue.
 """
 
-from comun.de_trabajo import DeTrabajo
+from comun.familias.de_trabajo import DeTrabajo
 
 MODO = DeTrabajo(
     nombre="routing",

@@ -8,7 +8,7 @@ productor ──▶ (tareas_por_tema) ────┼─ *.urgente.* ─▶ [tar
 una, y cada copia se hace y se reintenta por su cuenta.
 """
 
-from comun.de_trabajo import DeTrabajo
+from comun.familias.de_trabajo import DeTrabajo
 
 MODO = DeTrabajo(
     nombre="topics",

@@ -9,6 +9,6 @@ productor ──▶ [tareas_distribuidas] ──┬──▶ worker1 ── ack
 El reintento, su pausa y el límite los pone el broker: rabbitmq/definiciones.json.
 """
 
-from comun.de_trabajo import DeTrabajo
+from comun.familias.de_trabajo import DeTrabajo
 
 MODO = DeTrabajo(nombre="work_queue", colas={"tareas_distribuidas": []})

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self, TypeVar
 
-from comun import eleccion, modos
-from comun.bitacora import visible
+from comun import modos
 from comun.campos import COMPLEJIDAD_MAXIMA
-from comun.modo import Modo
+from comun.familias.modo import Modo
+from comun.servicio import eleccion
+from comun.texto import visible
 
 T = TypeVar("T")
 N = TypeVar("N", int, float)

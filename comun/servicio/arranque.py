@@ -10,15 +10,11 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from comun.ajustes import AjusteInvalido, Ajustes
-from comun.bitacora import configurar
-from comun.parada import Parada
+from comun.servicio.ajustes import AjusteInvalido, Ajustes
+from comun.servicio.causas import Irrecuperable
+from comun.servicio.parada import Parada
 
 IRRECUPERABLE, MAL_AJUSTE = 1, 2  # estados de salida
-
-
-class Irrecuperable(Exception):
-    """No se arregla esperando: credenciales, permisos, una cola con otros argumentos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +61,13 @@ def hilo(log: logging.Logger, nombre: str, trabajo: Callable[[], None]) -> threa
             os._exit(IRRECUPERABLE)
 
     return threading.Thread(target=correr, name=nombre, daemon=True)
+
+
+def configurar(servicio: str, nivel: str = "INFO") -> logging.Logger:
+    """Devuelve el registro del servicio; sus líneas empiezan por `[servicio]`."""
+    salida = logging.StreamHandler(sys.stdout)  # StreamHandler vacía el búfer en cada línea
+    salida.setFormatter(logging.Formatter("[%(name)s] %(message)s"))
+    logging.basicConfig(level=nivel, handlers=[salida], force=True)
+    # pika cuenta cada intento fallido en una docena de líneas, y aquí se dice en una
+    logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
+    return logging.getLogger(servicio)

@@ -2,8 +2,12 @@
 
 import re
 
-from comun.ajustes import Ajustes
-from comun.servicio import Irrecuperable
+from comun.servicio.ajustes import Ajustes
+
+
+class Irrecuperable(Exception):
+    """No se arregla esperando: credenciales, permisos, una cola con otros argumentos."""
+
 
 # Lo que se ve (regex) en el repr de un error → lo que se dice; vale la primera
 CAUSAS = {

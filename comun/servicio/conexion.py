@@ -12,10 +12,10 @@ from pika.adapters.blocking_connection import BlockingConnection
 from pika.adapters.utils.connection_workflow import AMQPConnectorException
 from pika.exceptions import AMQPError
 
-from comun.ajustes import Ajustes
-from comun.causas import causa, si_no_tiene_arreglo
-from comun.pausas import AVISO, Pausas
-from comun.servicio import Servicio
+from comun.servicio.ajustes import Ajustes
+from comun.servicio.arranque import Servicio
+from comun.servicio.causas import causa, si_no_tiene_arreglo
+from comun.servicio.espera import AVISO, Espera
 
 HEARTBEAT = 5  # s. El broker corta tras 10 a 15 s de silencio; pika, tras 10 a 20
 RATO = 5  # s: si la conexión duró más, el fallo es otro, y vuelven las pausas cortas
@@ -80,7 +80,7 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
     """
     ajustes, servidores, parada = servicio.ajustes, servicio.servidores, servicio.parada
     donde = f"{','.join(ajustes.rabbit_host)}:{ajustes.rabbit_port}"
-    pausas = Pausas(servicio.log)
+    espera = Espera(servicio.log)
     sin_entrar = 0  # servidores probados desde la última vez que uno dejó entrar
     with suppress(SystemExit):  # se pidió parar mientras se esperaba al broker
         while not parada.pedida:
@@ -95,7 +95,7 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
                     continue
                 si_no_tiene_arreglo(error.__cause__, ajustes)
                 porque = causa(error.__cause__)
-                pausas.decir(logging.INFO, "esperando a RabbitMQ en %s (%s)", donde, porque)
+                espera.decir(logging.INFO, "esperando a RabbitMQ en %s (%s)", donde, porque)
             except AMQPError as error:
                 servidores.rotate(-1)
                 sin_entrar = 0
@@ -103,10 +103,10 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
                 if parada.pedida:
                     break
                 if time.monotonic() - empieza > RATO:
-                    pausas = Pausas(servicio.log)
-                pausas.decir(logging.WARNING, "conexión perdida (%s): se reconecta", causa(error))
+                    espera = Espera(servicio.log)
+                espera.decir(logging.WARNING, "conexión perdida (%s): se reconecta", causa(error))
             with parada.interrumpible():
-                pausas.descansar()
+                espera.descansar()
 
 
 @contextmanager

@@ -17,12 +17,12 @@ from pika import BasicProperties
 from pika.adapters.blocking_connection import BlockingConnection
 from pika.exceptions import AMQPError, ChannelClosedByBroker, NackError, UnroutableError
 
-from comun.bitacora import id_visible
-from comun.causas import causa
-from comun.conexion import NoSeAbre, abierta
-from comun.evento import EXCHANGE, Que
-from comun.pausas import Pausas
-from comun.servicio import Servicio, hilo
+from comun.servicio.arranque import Servicio, hilo
+from comun.servicio.causas import causa
+from comun.servicio.conexion import NoSeAbre, abierta
+from comun.servicio.espera import Espera
+from comun.texto import id_visible
+from comun.verbo import EXCHANGE, Que
 
 LOTE = 0.1  # s entre dos lotes
 REPITE = 60.0  # s; aunque no pase nada, los totales se repiten: el stream borra lo más antiguo
@@ -85,7 +85,7 @@ class Diario:
                 self._detalles.append({**hecho, "instante": time.time(), **datos})
 
     def _escribir_siempre(self) -> None:
-        servicio, pausas = self._servicio, Pausas(self._log)
+        servicio, espera = self._servicio, Espera(self._log)
         lote = b""  # el que está en el aire: tras un corte, otra vez el mismo
         acabado = False
         while not (acabado and not lote):
@@ -103,7 +103,7 @@ class Diario:
                 sin_mayoria = getattr(error, "reply_code", 0) == INTERNAL_ERROR
                 if sin_mayoria or isinstance(error, NO_SE_ESCRIBE):
                     linea = "el diario no se puede escribir (%s): monitor y panel no lo verán"
-                    pausas.decir(logging.WARNING, linea, causa(error))
+                    espera.decir(logging.WARNING, linea, causa(error))
                 if self._fin.wait(1):
                     return
 

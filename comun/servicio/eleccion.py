@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from comun.bitacora import visible
 from comun.campos import comprobar_tipo, vale
-from comun.modo import Modo
+from comun.familias.modo import Modo
+from comun.texto import visible
 
 
 class EleccionInvalida(ValueError):

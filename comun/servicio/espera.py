@@ -4,11 +4,11 @@ import logging
 import random
 import time
 
-PACIENCIA = 30  # s de pausas cortas antes de pasar a las largas
+CORTAS = 30  # s de pausas cortas antes de pasar a las largas
 AVISO = 5.0  # s antes de decir que se espera, y entre dos líneas iguales
 
 
-class Pausas:
+class Espera:
     """Una por cada espera: se crea cuando el broker empieza a faltar."""
 
     def __init__(self, log: logging.Logger) -> None:
@@ -25,5 +25,5 @@ class Pausas:
 
     def descansar(self) -> None:
         """Espera al próximo intento: poco al principio; al azar, para no ir todos a una."""
-        pausa = (0.1, 0.5) if time.monotonic() < self._inicio + PACIENCIA else (1, 5)
+        pausa = (0.1, 0.5) if time.monotonic() < self._inicio + CORTAS else (1, 5)
         time.sleep(random.uniform(*pausa))

@@ -83,7 +83,7 @@ def arrancar(modulo: str, nombre: str) -> None:
     """
     parada = Parada()
     parada.escuchar()
-    ejecutar = import_module("comun.servicio").ejecutar
+    ejecutar = import_module("comun.servicio.arranque").ejecutar
     estado = ejecutar(parada, nombre, import_module(modulo).main)
     sys.stdout.flush()
     os._exit(estado)  # pika resuelve los nombres en un hilo: si el DNS tarda, sys.exit lo esperaría

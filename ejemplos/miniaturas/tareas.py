@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from comun.ajustes import Ajustes
 from comun.campos import LARGO_ID
+from comun.servicio.ajustes import Ajustes
 from comun.tarea import Tarea
 
 FOTOS = Path("/fotos")  # se monta en compose.yml, en solo lectura

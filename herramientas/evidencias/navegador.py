@@ -15,7 +15,7 @@ from herramientas.sistema.taller import Taller
 
 CHROMIUM = "/usr/bin/chromium"  # el de Debian
 INTENTOS = 5
-PACIENCIA = 5000  # ms para cada paso
+LIMITE_DE_UN_PASO = 5000  # ms para cada paso
 ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
 
 
@@ -41,7 +41,7 @@ class Navegador:
         """
         for _ in range(INTENTOS):
             pagina = self._abrir(vista.ancho)
-            pagina.set_default_timeout(PACIENCIA)
+            pagina.set_default_timeout(LIMITE_DE_UN_PASO)
             with suppress(errores.TimeoutError):
                 abrir_interfaz(pagina, taller, vista)
                 return partial(disparar, pagina, taller, vista)

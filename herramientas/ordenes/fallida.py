@@ -9,11 +9,11 @@ from typing import Any
 from pika import BasicProperties
 
 from comun import modos
-from comun.bitacora import id_visible, visible
 from comun.campos import TareaInvalida
-from comun.diario import SIN_ID
-from comun.modo import Modo
+from comun.familias.modo import Modo
+from comun.servicio.diario import SIN_ID
 from comun.tarea import Tarea
+from comun.texto import id_visible, visible
 
 MOTIVOS = {"rejected": "no es una tarea", "delivery_limit": "agotó sus intentos"}
 DEL_BROKER = ("x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-acquired-count")

@@ -15,12 +15,12 @@ import pika
 from pika import exceptions
 from pika.adapters.blocking_connection import BlockingChannel
 
-from comun.bitacora import id_visible
-from comun.causas import causa
-from comun.de_trabajo import POR_COLA
-from comun.diario import SIN_ID
-from comun.evento import EXCHANGE, Que
-from comun.modo import FALLIDAS, Modo
+from comun.familias.de_trabajo import POR_COLA
+from comun.familias.modo import FALLIDAS, Modo
+from comun.servicio.causas import causa
+from comun.servicio.diario import SIN_ID
+from comun.texto import id_visible
+from comun.verbo import EXCHANGE, Que
 from herramientas.ordenes.fallida import COLUMNAS, Fallida
 from herramientas.sistema.docker import ajuste, compose
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from comun.ajustes import Ajustes
 from comun.modos.work_queue import MODO
-from comun.servicio import Irrecuperable
+from comun.servicio.ajustes import Ajustes
+from comun.servicio.causas import Irrecuperable
 from comun.tarea import Tarea
 from seguimiento import api
 

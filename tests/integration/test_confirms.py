@@ -2,8 +2,8 @@
 
 import pytest
 
-from comun.diario import Diario
 from comun.modos.work_queue import MODO
+from comun.servicio.diario import Diario
 from producer import envio
 from producer.envio import Envio, SinConfirmaciones
 from producer.tanda import Tanda

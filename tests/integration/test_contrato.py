@@ -9,9 +9,9 @@ import signal
 import pytest
 
 from comun import modos
-from comun.evento import Que
-from comun.modo import FALLIDAS
+from comun.familias.modo import FALLIDAS
 from comun.tarea import Tarea
+from comun.verbo import Que
 from tests.integration.procesos import PACIENCIA
 
 SEGUIDAS = 5  # miradas

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from comun import modos
-from comun.modo import FALLIDAS
+from comun.familias.modo import FALLIDAS
 from herramientas.sistema.taller import Taller
 from tests.integration.procesos import Proceso
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from tests.mutantes.mutante import Mutante
 
-de_trabajo = partial(Mutante, fichero="comun/de_trabajo.py")
+de_trabajo = partial(Mutante, fichero="comun/familias/de_trabajo.py")
 de_entregas = partial(Mutante, fichero="worker/entregas.py")
 de_encolar = partial(Mutante, fichero="producer/encolar.py")
 CONTRATO = "integration/test_contrato.py"

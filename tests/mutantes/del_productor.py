@@ -44,7 +44,7 @@ MUTANTES = [
     ),
     Mutante(
         que="en pub_sub, la que una cola no acepta se manda otra vez a todas",
-        fichero="comun/de_copias.py",
+        fichero="comun/familias/de_copias.py",
         texto="return False  # la recibirían",
         otro="return not devuelta  # la recibirían",
         prueba="integration/test_pub_sub.py::"
@@ -104,7 +104,7 @@ MUTANTES = [
     ),
     Mutante(
         que="sin nadie suscrito, se confirma y se pierde",
-        fichero="comun/modo.py",
+        fichero="comun/familias/modo.py",
         texto="mandatory=True,",
         otro="mandatory=False,",
         prueba="integration/test_pub_sub.py::"
@@ -112,7 +112,7 @@ MUTANTES = [
     ),
     Mutante(
         que="lo enviado no sobrevive a un reinicio del broker",
-        fichero="comun/modo.py",
+        fichero="comun/familias/modo.py",
         texto="= DeliveryMode.Persistent",
         otro="= DeliveryMode.Transient",
         prueba="integration/test_ajenos.py::"

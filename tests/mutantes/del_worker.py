@@ -6,7 +6,7 @@ from tests.mutantes.mutante import Mutante
 
 de_worker = partial(Mutante, fichero="worker/worker.py")
 de_entregas = partial(Mutante, fichero="worker/entregas.py")
-de_trabajo = partial(Mutante, fichero="comun/de_trabajo.py")
+de_trabajo = partial(Mutante, fichero="comun/familias/de_trabajo.py")
 PARAR = "integration/test_senales.py::test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]"
 PLAZO = "test_el_que_pasa_de_plazo_ack_no_esta_completado_y_se_dice_que_cambiar"
 LLEGA_AL_PARAR = (
@@ -150,7 +150,7 @@ MUTANTES = [
     ),
     Mutante(
         que="en pub_sub lo fallido rechaza una entrega que ya no es de nadie",
-        fichero="comun/de_copias.py",
+        fichero="comun/familias/de_copias.py",
         texto='"""Ya está dicho."""',
         otro="bien or entrega.rechazar(vuelve=True)",
         prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comun import modos
-from comun.ajustes import AjusteInvalido, Ajustes
-from comun.bitacora import visible
+from comun.servicio.ajustes import AjusteInvalido, Ajustes
+from comun.texto import visible
 
 RAIZ = Path(__file__).parents[2]
 COMPOSE = (RAIZ / "docker-compose.yml").read_text()
@@ -187,7 +187,7 @@ def test_un_worker_puede_atender_una_parte(texto, leidos):
 @pytest.mark.parametrize("cuantos", [1, 2, 3, 5])
 def test_las_partes_se_reparten_todos_los_tipos_sin_repetir_ninguno(cuantos, monkeypatch):
     muchos = replace(MODOS["routing"], colas={"tareas_x": "abcde"})
-    monkeypatch.setattr("comun.ajustes.modos.todos", lambda: {"routing": muchos})
+    monkeypatch.setattr("comun.servicio.ajustes.modos.todos", lambda: {"routing": muchos})
 
     partes = [en_routing(ATIENDE=f"{n}/{cuantos}").atiende for n in range(1, cuantos + 1)]
 

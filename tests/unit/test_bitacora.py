@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from comun.bitacora import id_visible, visible
-from comun.evento import Que
+from comun.texto import id_visible, visible
+from comun.verbo import Que
 from herramientas.sistema.docker import RAIZ
 
 LINEA = re.compile(r'\b(?:log\.(?:info|warning|error)|decir)\([^"]*?"([^"]+)"')

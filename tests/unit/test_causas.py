@@ -5,8 +5,8 @@ import socket
 import pytest
 from pika import exceptions
 
-from comun import causas
-from comun.ajustes import Ajustes
+from comun.servicio import causas
+from comun.servicio.ajustes import Ajustes
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 from pika.exceptions import StreamLostError
 
-from comun import conexion, pausas
-from comun.ajustes import Ajustes
-from comun.parada import Parada
-from comun.servicio import ejecutar
+from comun.servicio import conexion, espera
+from comun.servicio.ajustes import Ajustes
+from comun.servicio.arranque import ejecutar
+from comun.servicio.parada import Parada
 
 
 def test_una_conexion_lleva_el_nombre_de_quien_la_abre_y_un_latido_de_5_s():
@@ -26,7 +26,7 @@ def test_una_conexion_lleva_el_nombre_de_quien_la_abre_y_un_latido_de_5_s():
 def test_entre_varios_servidores_se_empieza_por_uno_al_azar(monkeypatch):
     monkeypatch.setenv("RABBIT_HOST", "a,b,c")
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)  # y al acabar, el de antes
-    monkeypatch.setattr("comun.servicio.configurar", lambda *_: logging.getLogger())
+    monkeypatch.setattr("comun.servicio.arranque.configurar", lambda *_: logging.getLogger())
     primeros = set()
 
     for _ in range(100):
@@ -38,7 +38,7 @@ def test_entre_varios_servidores_se_empieza_por_uno_al_azar(monkeypatch):
 @pytest.fixture
 def probados(monkeypatch):
     """Los servidores a los que se va, de tres: cada vez, `usar` dice qué pasa con ese."""
-    monkeypatch.setattr(pausas.time, "sleep", lambda _: None)
+    monkeypatch.setattr(espera.time, "sleep", lambda _: None)
     parada = SimpleNamespace(pedida=False, interrumpible=nullcontext)
     servicio = SimpleNamespace(
         ajustes=Ajustes.de_entorno({"RABBIT_HOST": "a,b,c"}),
@@ -94,14 +94,14 @@ def test_al_perder_la_conexion_con_uno_la_proxima_es_con_otro(probados):
 
 def test_las_pausas_son_cortas_al_principio_y_luego_de_hasta_5_s(monkeypatch):
     dormido = []
-    monkeypatch.setattr(pausas.time, "sleep", dormido.append)
-    espera = pausas.Pausas(logging.getLogger())
+    monkeypatch.setattr(espera.time, "sleep", dormido.append)
+    descanso = espera.Espera(logging.getLogger())
     for _ in range(200):
-        espera.descansar()
+        descanso.descansar()
     cortas, dormido[:] = dormido[:], []
-    monkeypatch.setattr(pausas, "PACIENCIA", -1)
+    monkeypatch.setattr(espera, "CORTAS", -1)
     for _ in range(200):
-        espera.descansar()
+        descanso.descansar()
 
     assert 0.1 <= min(cortas) < max(cortas) <= 0.5
     assert 1 <= min(dormido) < max(dormido) <= 5
@@ -110,7 +110,7 @@ def test_las_pausas_son_cortas_al_principio_y_luego_de_hasta_5_s(monkeypatch):
 @pytest.fixture
 def esperando(caplog):
     caplog.set_level(logging.INFO)
-    return pausas.Pausas(logging.getLogger())
+    return espera.Espera(logging.getLogger())
 
 
 def test_una_linea_de_espera_no_se_repite_enseguida(esperando, caplog):

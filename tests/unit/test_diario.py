@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
-from comun.bitacora import LARGO_VISIBLE
-from comun.diario import CABEN, PENDIENTES, RAFAGA, Diario
-from comun.evento import Que
+from comun.servicio.diario import CABEN, PENDIENTES, RAFAGA, Diario
+from comun.texto import LARGO_VISIBLE
+from comun.verbo import Que
 from seguimiento.lote import Lote
 from tests.servicios import servicio
 
@@ -68,7 +68,7 @@ def test_lo_que_sale_mal_cabe_aunque_lo_demas_ya_no(diario):
 
 
 def test_sin_broker_no_crece(diario, monkeypatch):
-    monkeypatch.setattr("comun.diario.RITMO", 10**9)
+    monkeypatch.setattr("comun.servicio.diario.RITMO", 10**9)
 
     for n in range(PENDIENTES + 10):
         diario.apuntar(Que.RECIBIDA, str(n))

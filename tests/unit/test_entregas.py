@@ -2,7 +2,7 @@ import pytest
 from pika import BasicProperties, spec
 from pika.exceptions import ConsumerCancelled
 
-from comun.bitacora import porque
+from comun.texto import porque
 from worker.entregas import Entrega, Entregas
 
 

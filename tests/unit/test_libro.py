@@ -1,6 +1,6 @@
 import pytest
 
-from comun.bitacora import id_visible
+from comun.texto import id_visible
 from herramientas.sistema.libro import Libro, en_mano
 
 PRODUCTOR = "[producer] enviada a-1 · complejidad 1\n[producer] enviada a-2 · complejidad 1\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from comun.ajustes import Ajustes
+from comun.servicio.ajustes import Ajustes
 from comun.tarea import Tarea
 from ejemplos.miniaturas import png, procesar, tareas
 

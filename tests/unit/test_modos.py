@@ -8,9 +8,9 @@ from pika import DeliveryMode
 
 from comun import modos
 from comun.campos import TareaInvalida
-from comun.de_copias import DeCopias
-from comun.de_trabajo import POR_COLA, DeTrabajo
-from comun.modo import FALLIDAS
+from comun.familias.de_copias import DeCopias
+from comun.familias.de_trabajo import POR_COLA, DeTrabajo
+from comun.familias.modo import FALLIDAS
 from comun.tarea import Tarea
 
 RAIZ = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ CODIGO = {
 MODOS = modos.todos()
 DE_TRABAJO = {nombre: modo for nombre, modo in MODOS.items() if isinstance(modo, DeTrabajo)}
 # Los únicos que saben de qué clase es un modo: quienes las definen, y quien lleva sus cuentas
-SABEN = re.compile(r"comun/(de_\w+|modo|modos/\w+)\.py|seguimiento/cuentas\.py")
+SABEN = re.compile(r"comun/(familias|modos)/\w+\.py|seguimiento/cuentas\.py")
 
 
 @pytest.mark.parametrize("nombre", MODOS)
@@ -126,7 +126,10 @@ def test_nadie_escribe_el_nombre_de_un_modo_salvo_el_modo_y_el_defecto_de_ajuste
         if isinstance(parte, ast.Constant) and parte.value in nombres
     }
 
-    assert escrito == {"comun/ajustes.py", *(f"comun/modos/{nombre}.py" for nombre in nombres)}
+    assert escrito == {
+        "comun/servicio/ajustes.py",
+        *(f"comun/modos/{nombre}.py" for nombre in nombres),
+    }
 
 
 def test_nadie_mas_pregunta_de_que_clase_es_un_modo():

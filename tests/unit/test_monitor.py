@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from comun.evento import Que
 from comun.modos import routing, work_queue
+from comun.verbo import Que
 from monitor.frases import lo_pendiente, resumen
 from monitor.monitor import Monitor
 from seguimiento.api import Cola

@@ -6,9 +6,9 @@ from itertools import count
 import pytest
 
 from comun import modos
-from comun.ajustes import Ajustes
-from comun.evento import Que
 from comun.modos import pub_sub, routing, work_queue
+from comun.servicio.ajustes import Ajustes
+from comun.verbo import Que
 from panel.escena import CABEZA, colas
 from panel.serie import percentiles
 from panel.vista import broker, ficha, fijo

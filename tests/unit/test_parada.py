@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from comun.parada import Parada
+from comun.servicio.parada import Parada
 
 
 @pytest.mark.parametrize("servicio", ["producer", "worker", "monitor", "panel"])
@@ -47,7 +47,7 @@ def test_a_los_demas_la_senal_no_los_interrumpe(parada):
 
 
 def test_para_despedirse_hay_un_plazo_y_no_se_alarga(parada, monkeypatch):
-    monkeypatch.setattr("comun.parada.DESPEDIDA", 0.3)
+    monkeypatch.setattr("comun.servicio.parada.DESPEDIDA", 0.3)
     signal.raise_signal(signal.SIGTERM)
     inicio = time.monotonic()
 
@@ -61,7 +61,7 @@ def test_para_despedirse_hay_un_plazo_y_no_se_alarga(parada, monkeypatch):
 
 def test_en_otro_hilo_no_se_toca_la_alarma_de_nadie(parada, monkeypatch):
     tocada = []
-    monkeypatch.setattr("comun.parada._alarma", tocada.append)
+    monkeypatch.setattr("comun.servicio.parada._alarma", tocada.append)
     signal.raise_signal(signal.SIGTERM)
 
     def otro():

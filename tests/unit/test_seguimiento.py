@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comun.evento import Que
 from comun.modos import pub_sub, routing, topics, work_queue
+from comun.verbo import Que
 from seguimiento.libro import Libro
 from seguimiento.lote import Lote, LoteInvalido
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comun.ajustes import Ajustes
+from comun.servicio.ajustes import Ajustes
 from comun.tarea import Tarea
 from worker.trabajo import FalloSimulado, fallar_a_veces
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from comun.ajustes import Ajustes
 from comun.modos import routing
+from comun.servicio.ajustes import Ajustes
 from comun.tarea import Tarea
 from producer.tanda import Tanda
 

@@ -4,10 +4,10 @@ import os
 import sys
 import time
 
-from comun.diario import Diario
-from comun.evento import Que
-from comun.parada import Parada
-from comun.servicio import Servicio, ejecutar
+from comun.servicio.arranque import Servicio, ejecutar
+from comun.servicio.diario import Diario
+from comun.servicio.parada import Parada
+from comun.verbo import Que
 
 RACHA = 0.01  # s
 

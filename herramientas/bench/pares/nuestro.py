@@ -4,7 +4,7 @@ import os
 import runpy
 from unittest.mock import patch
 
-from comun.diario import Diario
+from comun.servicio.diario import Diario
 from herramientas.bench.pares import LINEAS, correr
 
 

@@ -4,7 +4,7 @@ productor ──▶ (tareas_por_todo) ──#──▶ [tareas_de_tema] ──�
                     topic               durable, quorum   └──▶ worker2 ── ack
 """
 
-from comun.de_trabajo import DeTrabajo
+from comun.familias.de_trabajo import DeTrabajo
 
 MODO = DeTrabajo(
     nombre="cola_por_tema",

@@ -4,6 +4,6 @@ productor ──▶ (tareas_por_clase) ──┬── chevere ───▶ [col
                     direct         └── reflexiva ─▶ [cola exclusiva] ──▶ worker2
 """
 
-from comun.de_copias import DeCopias
+from comun.familias.de_copias import DeCopias
 
 MODO = DeCopias(nombre="del_curso", exchange="tareas_por_clase", tipos=("chevere", "reflexiva"))

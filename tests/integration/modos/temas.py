@@ -4,6 +4,6 @@ productor ──▶ (tareas_por_asunto) ─────▶ [cola exclusiva] ─�
                      topic
 """
 
-from comun.de_copias import DeCopias
+from comun.familias.de_copias import DeCopias
 
 MODO = DeCopias(nombre="temas", exchange="tareas_por_asunto", exchange_type="topic")

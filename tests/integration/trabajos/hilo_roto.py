@@ -1,6 +1,6 @@
 """Un trabajo normal, con el hilo del diario roto: falla en cuanto escribe."""
 
-from comun.diario import Diario
+from comun.servicio.diario import Diario
 from comun.tarea import Tarea
 
 

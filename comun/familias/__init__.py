@@ -1,0 +1,1 @@
+"""De qué está hecho un modo: lo que dice cada uno, y las dos familias que hay."""

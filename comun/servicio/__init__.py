@@ -1,0 +1,1 @@
+"""Lo que hace un servicio de un script: ajustes, registro, conexión que vuelve, diario y parada."""
