@@ -49,7 +49,7 @@ def resumen(ve: Panorama) -> str:
         f"{id_visible(w.nombre)}: {w.hechas[Que.COMPLETADA]}" for w in ve.workers()
     )
     mas = {"reintentadas": libro.sumas[Que.REINTENTADA], "sin noticia": ve.sin_noticia}
-    mas["copias perdidas" if libro.cuentas.copias else "perdidas"] = ve.perdidas
+    mas["copias perdidas" if libro.copias else "perdidas"] = ve.perdidas
     de = f", copias de {libro.sumas[Que.ENVIADA]} tareas" if libro.copias_de_mas else ""
     dichas = "".join(f" · {que}: {cuantas}" for que, cuantas in mas.items() if cuantas)
     return (

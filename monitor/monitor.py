@@ -10,10 +10,10 @@ from comun.servicio.espera import Espera
 from comun.texto import id_visible
 from comun.verbo import Que
 from monitor.frases import lo_pendiente, resumen
+from seguimiento import familias
 from seguimiento.api import Api, SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lector import Lector
-from seguimiento.panorama import Panorama
 
 MIRADA = 0.1  # s entre dos miradas a si se pide parar
 
@@ -25,7 +25,7 @@ class Monitor:
         self.servicio, self.log, self.parada = servicio, servicio.log, servicio.parada
         self.modo = servicio.ajustes.modo
         self.api = Api(servicio.ajustes)
-        self.ve = Panorama(self.modo)
+        self.ve = familias.panorama(self.modo)
         self.lector = Lector(self.log.name, self.ve.libro.aplicar)
         self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
         self.avisos = Espera(self.log)
@@ -71,7 +71,7 @@ class Monitor:
     def _resumir(self) -> None:
         """Cuando no queda nada: ni en el broker, ni en unas manos, ni quien envíe más."""
         ve, libro = self.ve, self.ve.libro
-        queda = ve.produce or any(libro.cuentas.pendientes(ve))
+        queda = ve.produce or any(ve.pendientes())
         hechas = any(libro.sumas[que] for que in (Que.COMPLETADA, Que.DESCARTADA, Que.FALLIDA))
         cuentas = (
             libro.primero,

@@ -19,7 +19,7 @@ VUELVEN = {Que.FALLIDA, Que.SIN_ACK, "perdida"}
 def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
     """Un worker, lo que tiene en la mano y, si son suyas, las copias que le esperan."""
     suyo, fuera = worker.suyo, worker.fuera
-    en_mano = ve.libro.cuentas.en_mano(worker)
+    en_mano = ve.en_mano(worker)
     copias = ve.copias(worker.proceso)
     primeras = islice(copias, CABEZA)
     historia = en_mano and ve.libro.historia(en_mano.tarea)

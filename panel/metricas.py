@@ -1,7 +1,6 @@
 """Las métricas, en el formato de texto de Prometheus."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -10,9 +9,7 @@ from prometheus_client.registry import Collector
 from comun.familias.modo import FALLIDAS
 from comun.verbo import Que
 from panel import vista
-
-if TYPE_CHECKING:
-    from panel.mirador import Mirador
+from seguimiento.panorama import Panorama
 
 SEGUNDOS = {
     "espera": ("taller_espera_segundos", "Desde que una tarea se envía hasta que se recibe"),
@@ -24,8 +21,8 @@ TRAMOS = (0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300)  # s
 class Metricas(Collector):
     """Los números se leen del estado al preguntar; los histogramas se llenan con el diario."""
 
-    def __init__(self, mirador: "Mirador") -> None:
-        self._mirador = mirador
+    def __init__(self, ve: Panorama, conectado: Callable[[], bool]) -> None:
+        self._ve, self._conectado = ve, conectado
         self._registro = CollectorRegistry()
         self._registro.register(self)
         ProcessCollector(registry=self._registro)
@@ -44,7 +41,7 @@ class Metricas(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Lo llama Prometheus al leer."""
-        libro, foto = self._mirador.ve.libro, self._mirador.ve.foto
+        libro, foto = self._ve.libro, self._ve.foto
         tareas = CounterMetricFamily("taller_tareas", "Tareas de la tanda", labels=["estado"])
         for que in (Que.ENVIADA, Que.DEVUELTA, Que.FALLIDA, Que.DESCARTADA):
             tareas.add_metric([f"{que}s"], libro.sumas[que])
@@ -64,10 +61,10 @@ class Metricas(Collector):
         de = ["worker"]
         hechas = CounterMetricFamily("taller_worker_completadas", "Tareas completadas", labels=de)
         callado = GaugeMetricFamily("taller_worker_callado", "1 si murió o no contesta", labels=de)
-        for worker in self._mirador.ve.workers():
+        for worker in self._ve.workers():
             hechas.add_metric([worker.nombre], worker.hechas[Que.COMPLETADA])
             callado.add_metric([worker.nombre], worker.muerto)
         yield hechas
         yield callado
-        conectado, ayuda = float(bool(self._mirador.conectado)), "1 si el panel oye al broker"
-        yield GaugeMetricFamily("taller_broker_conectado", ayuda, value=conectado)
+        ayuda = "1 si el panel oye al broker"
+        yield GaugeMetricFamily("taller_broker_conectado", ayuda, value=self._conectado())

@@ -10,10 +10,10 @@ from comun.servicio.ajustes import Ajustes
 from panel import escena, vista
 from panel.metricas import Metricas
 from panel.serie import Serie
+from seguimiento import familias
 from seguimiento.api import Api, SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lote import Lote
-from seguimiento.panorama import Panorama
 
 CADA = 0.5  # s entre dos fotos
 FICHAS, SUCESOS = 300, 40
@@ -24,9 +24,9 @@ class Mirador:
 
     def __init__(self, ajustes: Ajustes, log: logging.Logger) -> None:
         self._ajustes, self.log = ajustes, log
-        self.ve = Panorama(ajustes.modo, self._avisar)
+        self.ve = familias.panorama(ajustes.modo, self._avisar)
         self.serie = Serie()
-        self.metricas = Metricas(self)
+        self.metricas = Metricas(self.ve, lambda: bool(self.conectado))
         self.hay = asyncio.Event()
         self.conectado: bool | None = None  # None = aún no se ha intentado
         self.cambio = time.time()  # desde cuándo está (o no) conectado

@@ -29,7 +29,7 @@ class Serie:
         """Añade el punto de este segundo, si aún no está."""
         if self.puntos and ahora - self.puntos[-1]["t"] < 1:
             return
-        esperan, proceso, pausa = ve.libro.cuentas.pendientes(ve)
+        esperan, proceso, pausa = ve.pendientes()
         self.puntos.append(
             {
                 "t": round(ahora, 1),

@@ -7,9 +7,9 @@ from comun import modos
 from comun.familias.modo import FALLIDAS
 from comun.servicio.ajustes import Ajustes
 from comun.verbo import Que
-from seguimiento import cuentas
+from seguimiento import familias
 from seguimiento.api import Cola
-from seguimiento.cuentas import CuentasDeTrabajo
+from seguimiento.familias import LibroDeTrabajo
 from seguimiento.historia import Historia
 from seguimiento.lote import nombre
 from seguimiento.panorama import Panorama
@@ -29,7 +29,7 @@ def fijo(ajustes: Ajustes) -> Json:
             "colas": {cola: list(claves) for cola, claves in modo.colas.items()},
             "tipos": modo.tipos,
             "intentos": modo.intentos,
-            "copias": cuentas.de(modo).copias,  # de todas, a cada worker
+            "copias": familias.libro(modo).copias,  # de todas, a cada worker
             "defecto": modo == Ajustes().modo,
             "otros": [otro.nombre for otro in otros],
         },
@@ -40,7 +40,7 @@ def fijo(ajustes: Ajustes) -> Json:
 
 def libro(ve: Panorama) -> Json:
     """Las cuentas: todo lo enviado tiene que estar en algún sitio."""
-    esperan, proceso, pausa = ve.libro.cuentas.pendientes(ve)
+    esperan, proceso, pausa = ve.pendientes()
     sumas = ve.libro.sumas
     return {
         "enviadas": sumas[Que.ENVIADA],
@@ -109,6 +109,6 @@ def ficha(historia: Historia, ve: Panorama) -> Json:
                 e.intento,
                 e.fin.que if e.fin else "en_mano" if e.en_mano(ve.vivo) else "perdida",
             ]
-            for e in historia.entregas[-CuentasDeTrabajo.de_cada_una :]
+            for e in historia.entregas[-LibroDeTrabajo.de_cada_una :]
         ],
     }

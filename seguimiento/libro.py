@@ -4,12 +4,13 @@ Las sumas salen de los totales que repite cada proceso, así que un lote repetid
 estropea; las historias, de los detalles. Quién vive no lo dice el diario, sino el broker.
 """
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
+from typing import ClassVar
 
 from comun.familias.modo import Modo
 from comun.verbo import PRODUCTOR, Que
-from seguimiento import cuentas
 from seguimiento.historia import Entrega, Historia
 from seguimiento.lote import Hecho, Lote, clave, nombre
 from seguimiento.proceso import CALLA, Proceso
@@ -19,16 +20,19 @@ PROCESOS = 2000
 SE_CUENTAN = {Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA, Que.REINTENTADA}  # con palabras
 
 
-class Libro:
+class Libro(ABC):
     """Una tanda: empieza con un productor, cuando no hay nada pendiente de la anterior.
 
     Llama a `avisar(clase, instante, **datos)` con lo que merece contarse con palabras, con cada
-    espera y cada trabajo (`segundos`), y al empezar una tanda.
+    espera y cada trabajo (`segundos`), y al empezar una tanda. Lo abstracto depende de cómo se
+    reparten las tareas: está en familias.py.
     """
+
+    de_cada_una: ClassVar[int]  # entregas que se recuerdan de una tarea
+    copias: ClassVar[bool]  # si las completadas y las perdidas son copias
 
     def __init__(self, modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> None:
         self.modo, self._avisar = modo, avisar
-        self.cuentas = cuentas.de(modo)
         self.procesos: dict[str, Proceso] = {}
         self.leidos = 0
         self.ultimo = -1  # offset del último lote leído
@@ -131,7 +135,7 @@ class Libro:
             return True
         if any((p.copias or p.en_mano) and not p.relevado for p in activos):
             return True
-        return not self._quieto and self.cuentas.quedan(self)
+        return not self._quieto and self.quedan()
 
     def _claves(self, hecho: Hecho) -> list[str]:
         """De qué historias es un hecho: una que se envía a varias colas abre varias."""
@@ -156,7 +160,7 @@ class Libro:
         if hecho.que is Que.REINTENTADA and not self.historia(suya):
             return  # de otra tanda, o no era una tarea
         historia = self._abrir(hecho, suya)
-        antes = len(self.cuentas.cambios(historia))
+        antes = len(self.cambios(historia))
         match hecho.que:
             case Que.ENVIADA:
                 self._enviada(historia, lote, hecho)
@@ -167,12 +171,12 @@ class Libro:
             case Que.RECIBIDA:
                 proceso.soltar()
                 proceso.en_mano = historia.entregar(lote.proceso, hecho)
-                del historia.entregas[: -self.cuentas.de_cada_una]
+                del historia.entregas[: -self.de_cada_una]
                 self._espero(historia, proceso.en_mano)
             case _:
                 self._acabar(proceso, lote, historia, hecho)
         proceso.copias.pop(suya, None)
-        cambios = self.cuentas.cambios(historia)
+        cambios = self.cambios(historia)
         self.reentregas += len(cambios) - antes
         if len(cambios) > antes:
             de, a = cambios[-1]
@@ -184,20 +188,20 @@ class Libro:
         tocayos = sum(p.nombre == proceso.nombre for p in self.procesos.values())
         if proceso.suscrito is None and tocayos == 1:
             self._avisar("entra", hecho.instante, quien=proceso.nombre)
-        proceso.suscribirse(self.cuentas.productores(self))
+        proceso.suscribirse(self.productores())
 
     def _enviada(self, historia: Historia, lote: Lote, hecho: Hecho) -> None:
         historia.enviada = hecho.instante
         for entrega in historia.entregas:
             self._espero(historia, entrega)
-        self.cuentas.enviada(self, historia, lote)
+        self.encolada(historia, lote)
 
     def _espero(self, historia: Historia, entrega: Entrega) -> None:
         if entrega.vida == 1 and (segundos := historia.espero(entrega)) is not None:
             self._avisar("espera", entrega.desde, segundos=segundos)
 
     def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:
-        repetida = self.cuentas.repetida(historia, lote.proceso)
+        repetida = self.repetida(historia, lote.proceso)
         otra_vez = hecho.que is Que.COMPLETADA and repetida
         if otra_vez or hecho.que is Que.SIN_ACK:
             self.de_mas += otra_vez
@@ -224,3 +228,23 @@ class Libro:
             self.olvidadas += 1
             for suyas in (self.abiertas, self.acabadas):
                 suyas.pop(sobra, None)
+
+    @abstractmethod
+    def quedan(self) -> bool:
+        """Si según el diario queda algo en el broker."""
+
+    @abstractmethod
+    def productores(self) -> dict[str, int]:
+        """De quién recibirá copias el que se suscribe ahora: productor → por qué lote va."""
+
+    @abstractmethod
+    def encolada(self, historia: Historia, lote: Lote) -> None:
+        """Se envió, y espera en alguna cola."""
+
+    @abstractmethod
+    def repetida(self, historia: Historia, proceso: str) -> bool:
+        """Si lo que ese proceso acaba de completar ya lo estaba."""
+
+    @abstractmethod
+    def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
+        """Las veces que pasó de unas manos a otras sin que fallara."""

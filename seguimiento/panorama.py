@@ -1,15 +1,19 @@
 """El panorama: el diario y lo que dice el broker, juntos; todo lo que sabe quien mira."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from comun.familias.modo import Modo
 from comun.verbo import PRODUCTOR, Que
 from seguimiento.foto import Foto
-from seguimiento.historia import Historia
+from seguimiento.historia import Entrega, Historia
 from seguimiento.libro import Libro
 from seguimiento.proceso import Proceso
+
+Falta = tuple[int, int] | tuple[None, None]  # perdidas y sin noticia; None, no se sabe
+# Esperan, en proceso y en pausa; None, no se sabe
+Pendientes = tuple[int | None, int | None, int | None]
 
 AUSENTE = 0.9  # s sin su conexión ni nada suyo en el diario: ya no está
 CALMA = 2.9  # s sin que cambie nada; los números del broker van hasta 2 s por detrás
@@ -40,11 +44,14 @@ class Worker:
         return self.muerto or self.suyo.fin
 
 
-class Panorama:
-    """Vive quien tiene abierta la conexión de sus tareas y no se ha despedido."""
+class Panorama(ABC):
+    """Vive quien tiene abierta la conexión de sus tareas y no se ha despedido.
 
-    def __init__(self, modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> None:
-        self.libro = Libro(modo, avisar)
+    Lo abstracto depende de cómo se reparten las tareas: está en familias.py.
+    """
+
+    def __init__(self, libro: Libro) -> None:
+        self.libro = libro
         self.foto = Foto()
         self.perdidas: int | None = None  # lo enviado que no está en ningún sitio; None, no se sabe
         self.sin_noticia: int | None = None  # lo que tenía un muerto: quizá acabó alguna
@@ -73,7 +80,7 @@ class Panorama:
         )
         if esta != self._antes or not foto or foto.alarma:
             self._antes, self._cambio = esta, ahora
-        self.perdidas, self.sin_noticia = self.libro.cuentas.falta(self)
+        self.perdidas, self.sin_noticia = self.falta()
 
     def _sigue(self, proceso: str, nueva: Ausencia) -> Ausencia:
         """La de antes, si desde entonces no ha escrito nada."""
@@ -150,3 +157,15 @@ class Panorama:
         quienes = self.workers()
         antes, self._muertos = self._muertos, {w.nombre for w in quienes if w.muerto}
         return [worker for worker in quienes if worker.nombre in self._muertos ^ antes]
+
+    @abstractmethod
+    def en_mano(self, worker: Worker) -> Entrega | None:
+        """Lo que un worker tiene en la mano, o tenía."""
+
+    @abstractmethod
+    def pendientes(self) -> Pendientes:
+        """Lo que falta por hacer."""
+
+    @abstractmethod
+    def falta(self) -> Falta:
+        """Lo enviado que no está en ningún sitio, y lo que tenía un muerto y quizá acabó."""

@@ -12,15 +12,15 @@ from comun.verbo import Que
 from panel.escena import CABEZA, colas
 from panel.serie import percentiles
 from panel.vista import broker, ficha, fijo
+from seguimiento import familias
 from seguimiento.api import Cola
 from seguimiento.foto import Foto
-from seguimiento.panorama import Panorama
 from tests.unit.test_seguimiento import Proceso, enviada, sumar
 
 
 @pytest.fixture
 def ve():
-    return Panorama(work_queue.MODO)
+    return familias.panorama(work_queue.MODO)
 
 
 SUYA = "tareas_distribuidas"
@@ -206,7 +206,7 @@ def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(ve):
 @pytest.fixture
 def por_tipo():
     """En routing: dos esperan en una cola, y en la otra, que nadie atiende, una."""
-    ve = Panorama(routing.MODO)
+    ve = familias.panorama(routing.MODO)
     tipos = {"a-1": "chevere", "a-2": "reflexiva", "a-3": "chevere"}
     enviadas = [(Que.ENVIADA, tarea, {"tipo": tipo}) for tarea, tipo in tipos.items()]
     sumar(ve.libro, Proceso("producer.a", routing.MODO).lote(*enviadas))
@@ -240,7 +240,7 @@ def test_la_que_vuelve_espera_su_pausa_en_la_cola_de_su_tipo(por_tipo):
 
 
 def test_de_cada_cola_se_ensenan_las_primeras_aunque_otra_tenga_muchas():
-    ve, productor = Panorama(routing.MODO), Proceso("producer.a", routing.MODO)
+    ve, productor = familias.panorama(routing.MODO), Proceso("producer.a", routing.MODO)
     for n in range(CABEZA + 5):
         sumar(ve.libro, productor.lote((Que.ENVIADA, f"a-{n}", {"tipo": "chevere"})))
     sumar(ve.libro, productor.lote((Que.ENVIADA, "b-1", {"tipo": "reflexiva"})))
@@ -270,7 +270,7 @@ def test_de_cada_cola_se_dice_cuantos_la_atienden(por_tipo):
 
 
 def test_con_varias_colas_las_cuentas_son_las_de_todas(por_tipo):
-    assert por_tipo.libro.cuentas.pendientes(por_tipo) == (3, 0, 0)
+    assert por_tipo.pendientes() == (3, 0, 0)
     assert (por_tipo.perdidas, por_tipo.sin_noticia) == (0, 0)
 
 
@@ -317,7 +317,7 @@ def test_quien_murio_en_otra_tanda_no_vuelve_por_empezar_una_nueva(ve):
 @pytest.fixture
 def suscrito():
     """Con un suscriptor que no dice nada desde que se suscribió, y un productor."""
-    ve = Panorama(pub_sub.MODO)
+    ve = familias.panorama(pub_sub.MODO)
     worker, productor = Proceso("worker1.a", pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
     sumar(ve.libro, lista(worker), productor.lote(), productor.lote(enviada("a-1")))
     return ve, worker, productor

@@ -1,0 +1,122 @@
+"""Lo que cambia según cómo se reparten las tareas: de una cola, o una copia a cada worker.
+
+Es el único sitio de quien mira donde se distinguen las dos familias de modos.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+from comun.familias.de_copias import DeCopias
+from comun.familias.modo import Modo
+from comun.verbo import PRODUCTOR, Que
+from seguimiento.historia import Entrega, Historia
+from seguimiento.libro import Libro
+from seguimiento.lote import Lote
+from seguimiento.panorama import Falta, Panorama, Pendientes, Worker
+
+
+class LibroDeTrabajo(Libro):
+    """Cada tarea la hace uno; lo que espera lo sabe el broker."""
+
+    de_cada_una = 12
+    copias = False
+
+    def quedan(self) -> bool:
+        if self.completo:
+            return bool(self.abiertas)
+        han_entrado = self.encargos + self.sumas[Que.REINTENTADA]
+        return han_entrado > self.completadas + self.sumas[Que.DESCARTADA]
+
+    def productores(self) -> dict[str, int]:
+        return {}
+
+    def encolada(self, historia: Historia, lote: Lote) -> None:
+        """La cola es del broker, que es quien la cuenta."""
+
+    def repetida(self, historia: Historia, proceso: str) -> bool:
+        return any(e.acabo(Que.COMPLETADA) for e in historia.de_ahora)
+
+    def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
+        return historia.cambios
+
+
+class PanoramaDeTrabajo(Panorama):
+    """Las de un LibroDeTrabajo."""
+
+    def en_mano(self, worker: Worker) -> Entrega | None:
+        return None if worker.fuera else worker.suyo.en_mano  # la de un muerto volvió a la cola
+
+    def pendientes(self) -> Pendientes:
+        if not self.foto.contesta:
+            return None, None, None
+        return self.foto.cola.en_cola, self.foto.cola.en_proceso, self.foto.cola.en_pausa
+
+    def falta(self) -> Falta:
+        """Solo se sabe en calma: los números del broker van por detrás del diario."""
+        libro, cola = self.libro, self.foto.cola
+        en_mano = sum(bool(suyo.en_mano) and self.vivo(p) for p, suyo in libro.procesos.items())
+        if not (self.calma and libro.completo and cola.en_proceso == en_mano):
+            return None, None
+        pendientes = Counter(map(self.situacion, libro.abiertas.values()))
+        del pendientes[Que.DESCARTADA]  # por las reglas del broker, están en tareas_fallidas
+        faltan = max(0, pendientes.total() - cola.en_cola - cola.en_proceso)
+        sin_noticia = min(faltan, pendientes["perdida"])
+        return faltan - sin_noticia, sin_noticia
+
+
+class LibroDeCopias(Libro):
+    """Cada tarea la hacen todos; la cola de cada uno muere con su conexión."""
+
+    de_cada_una = 2000
+    copias = True
+
+    def quedan(self) -> bool:
+        return False  # lo que espera es de alguien: Proceso.copias
+
+    def productores(self) -> dict[str, int]:
+        activos = self.procesos.items()
+        return {n: p.numero for n, p in activos if p.nombre == PRODUCTOR and not p.fin}
+
+    def encolada(self, historia: Historia, lote: Lote) -> None:
+        for nombre, suyo in self.procesos.items():
+            if suyo.recibe(lote) and not any(e.proceso == nombre for e in historia.entregas):
+                suyo.copias[historia.clave] = (self.leidos, lote.instante)
+
+    def repetida(self, historia: Historia, proceso: str) -> bool:
+        return any(e.proceso == proceso and e.acabo(Que.COMPLETADA) for e in historia.de_ahora)
+
+    def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
+        return []
+
+
+class PanoramaDeCopias(Panorama):
+    """Las de un LibroDeCopias."""
+
+    def en_mano(self, worker: Worker) -> Entrega | None:
+        return worker.suyo.en_mano  # se pierde con él
+
+    def pendientes(self) -> Pendientes:
+        vivos = [suyo for proceso, suyo in self.libro.procesos.items() if self.vivo(proceso)]
+        esperan = sum(len(v.copias) for v in vivos) if self.libro.completo else None
+        return esperan, sum(bool(v.en_mano) for v in vivos), 0
+
+    def falta(self) -> Falta:
+        """Lo que esperaba con un muerto se perdió; de lo que tenía en la mano no se sabe."""
+        procesos = self.libro.procesos
+        muertos = [(p, suyo) for p, suyo in procesos.items() if not self.vivo(p)]
+        seguras = sum(suyo.seguras for _, suyo in muertos)
+        dudosas = sum(len(self.copias(p)) + bool(suyo.en_mano) for p, suyo in muertos) - seguras
+        perdidas = sum(suyo.perdidas for suyo in procesos.values())
+        return perdidas + seguras, max(0, dudosas)
+
+
+def libro(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> Libro:
+    """Uno nuevo, de la familia del modo."""
+    clase = LibroDeCopias if isinstance(modo, DeCopias) else LibroDeTrabajo
+    return clase(modo, avisar)
+
+
+def panorama(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> Panorama:
+    """Uno nuevo, con su libro."""
+    suyo = libro(modo, avisar)
+    return PanoramaDeCopias(suyo) if suyo.copias else PanoramaDeTrabajo(suyo)
