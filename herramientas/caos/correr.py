@@ -15,7 +15,7 @@ from herramientas.sistema.docker import RAIZ
 from herramientas.sistema.taller import NoOcurrio, Taller
 
 
-def corre(taller: Taller, fallo: Fallo, semilla: str) -> Fila:
+def corre(taller: Taller, fallo: Fallo[Corrida], semilla: str) -> Fila:
     """Arranque, fallo, reparación, vaciado y cuentas; lo que no llega a ocurrir es un reparo."""
     c = Corrida(taller, fallo, semilla)
     try:

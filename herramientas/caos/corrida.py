@@ -3,6 +3,7 @@
 import math
 import re
 import time
+from typing import Any
 
 from herramientas.caos.fallo import Fallo, Fila
 from herramientas.sistema.libro import Libro, en_mano
@@ -16,7 +17,7 @@ Ausencia = tuple[str, float, float]  # un worker que no está suscrito, desde, h
 class Corrida:
     """Lo que un fallo necesita: mirar los registros, esperar una línea y dar un golpe."""
 
-    def __init__(self, taller: Taller, fallo: Fallo, semilla: str) -> None:
+    def __init__(self, taller: Taller, fallo: Fallo[Any], semilla: str) -> None:
         self.taller = taller
         self.fallo = fallo
         self.semilla = semilla

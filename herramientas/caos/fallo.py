@@ -1,23 +1,19 @@
 """Qué es un fallo de la matriz, y qué fila deja en los resultados."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from herramientas.caos.corrida import Corrida
+C = TypeVar("C")  # una Corrida, que a su vez lleva su fallo
 
 
 @dataclass(frozen=True, slots=True)
-class Fallo:
+class Fallo(Generic[C]):
     """Una fila de la matriz: con qué ajustes se arranca y qué se hace."""
 
     codigo: str
     que: str
-    provoca: Callable[[Corrida], None]  # lo provoca y lo repara
+    provoca: Callable[[C], None]  # lo provoca y lo repara
     ajustes: dict[str, str]  # variables de entorno del compose
     modo: str = "work_queue"
     trabajo: str = ""  # otro procesar.py, de trabajos/

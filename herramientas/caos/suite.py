@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from herramientas.caos.correr import corre
+from herramientas.caos.corrida import Corrida
 from herramientas.caos.documentos import escribe
 from herramientas.caos.fallo import Fallo
 from herramientas.caos.resultados import ANCHOS, celdas, renglon
 from herramientas.sistema.taller import Taller, preparar
 
 
-def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:
+def pedidos(fallos: Sequence[Fallo[Corrida]]) -> list[Fallo[Corrida]]:
     """Los que dice la línea de órdenes, por su código o su nombre; ninguno si no dice nada.
 
     Raises:
@@ -28,7 +29,7 @@ def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:
 
 def corre_suite(
     taller: Taller,
-    fallos: Iterable[Fallo],
+    fallos: Iterable[Fallo[Corrida]],
     prepara: Callable[[], dict[str, str]],
     nombre: str = "",
 ) -> int:
