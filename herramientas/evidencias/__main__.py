@@ -3,11 +3,11 @@
 import sys
 import time
 
-from herramientas.evidencias import terminal
-from herramientas.evidencias.album import guardar
 from herramientas.evidencias.dibujos.flujo import flujo
-from herramientas.evidencias.imagen import Imagen
-from herramientas.evidencias.navegador import abierto
+from herramientas.evidencias.estudio import terminal
+from herramientas.evidencias.estudio.album import guardar
+from herramientas.evidencias.estudio.imagen import Imagen
+from herramientas.evidencias.estudio.navegador import abierto
 from herramientas.evidencias.situaciones import SITUACIONES
 from herramientas.sistema.taller import Taller, preparar
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from herramientas.evidencias.dibujos import svg
+from herramientas.dibujo import svg
 from herramientas.ordenes.escalar import Mirada
 
 ANCHO, ALTO = 830, 340

@@ -97,7 +97,7 @@ MUTANTES = [
     ),
     Mutante(
         que="las imágenes enseñan lo que no ha pasado",
-        fichero="herramientas/evidencias/imagen.py",
+        fichero="herramientas/evidencias/estudio/imagen.py",
         texto="if not cierto:",
         otro="if False:",
         prueba=JUEZ,

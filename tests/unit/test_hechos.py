@@ -1,6 +1,6 @@
 """El cronograma dice segundos enteros, y lo que la máquina tarda de más no se acumula."""
 
-from herramientas.evidencias.hechos import Barra, redondear
+from herramientas.evidencias.estudio.hechos import Barra, redondear
 
 
 def test_las_tareas_seguidas_encajan_aunque_la_maquina_vaya_lenta():

@@ -8,7 +8,7 @@ from herramientas.caos import suite
 from herramientas.caos.corrida import Corrida
 from herramientas.caos.cuentas import compara, cuadra, en_duda
 from herramientas.caos.fallo import Fallo, Fila
-from herramientas.evidencias.imagen import HechoFalso, comprobar
+from herramientas.evidencias.estudio.imagen import HechoFalso, comprobar
 from herramientas.sistema.libro import Libro
 from herramientas.sistema.taller import WORKERS
 

@@ -1,6 +1,6 @@
 """Lo que se iguala en las imágenes, y nada más."""
 
-from herramientas.evidencias.texto import con, estable, ids, sin_repetir
+from herramientas.evidencias.estudio.texto import con, estable, ids, sin_repetir
 
 
 def test_se_igualan_tanda_tiempos_puertos_y_prefijo():

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from herramientas.evidencias.dibujos import svg
-from herramientas.evidencias.hechos import Barra, Hechos
+from herramientas.dibujo import svg
+from herramientas.evidencias.estudio.hechos import Barra, Hechos
 
 IZQUIERDA, DERECHA = 100, 36  # lo que queda a los lados del tiempo
 CABECERA, FILA, GROSOR = 54, 48, 32

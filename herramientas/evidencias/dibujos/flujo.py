@@ -1,9 +1,9 @@
 """El flujo del sistema: lo que dibuja img/flush_diagram.png. Para cambiarlo, se cambia esto."""
 
+from herramientas.dibujo.svg import AMBAR, AZUL, LILA, ROJO, TENUE, VERDE
 from herramientas.evidencias.dibujos.pasos import Muerte, Nota, Paso
 from herramientas.evidencias.dibujos.secuencia import Tramo, dibujar
-from herramientas.evidencias.dibujos.svg import AMBAR, AZUL, LILA, ROJO, TENUE, VERDE
-from herramientas.evidencias.imagen import Imagen
+from herramientas.evidencias.estudio.imagen import Imagen
 
 P, R, W1, W2, M = "producer", "rabbitmq", "worker1", "worker2", "monitor"
 

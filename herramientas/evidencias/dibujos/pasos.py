@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from herramientas.evidencias.dibujos import svg
+from herramientas.dibujo import svg
 
 
 @dataclass(frozen=True, slots=True)

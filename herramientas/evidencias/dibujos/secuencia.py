@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from herramientas.evidencias.dibujos import svg
+from herramientas.dibujo import svg
 from herramientas.evidencias.dibujos.pasos import Muerte, Nota, Paso
 
 CABECERA, TITULO, PASO = 62, 40, 31  # puntos de alto

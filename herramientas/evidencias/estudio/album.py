@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from herramientas.evidencias.imagen import Imagen, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar
 from herramientas.sistema.docker import RAIZ
 
 CARPETA = RAIZ / "img"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
 
-from herramientas.evidencias.texto import estable
+from herramientas.evidencias.estudio.texto import estable
 from herramientas.sistema.docker import compose
 from herramientas.sistema.taller import Taller
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page
 
-from herramientas.evidencias.escenario import Vista
+from herramientas.evidencias.estudio.escenario import Vista
 from herramientas.sistema.taller import Taller
 
 # Recorta la página a lo que enseña: fuera cabecera, pie y botones que no vienen al caso.

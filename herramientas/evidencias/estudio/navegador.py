@@ -8,9 +8,9 @@ from typing import Literal
 from playwright import sync_api as errores
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from herramientas.evidencias.escenario import Vista
-from herramientas.evidencias.interfaz import abrir_interfaz, disparar
-from herramientas.evidencias.panel import ANCHO, PanelAbierto
+from herramientas.evidencias.estudio.escenario import Vista
+from herramientas.evidencias.estudio.interfaz import abrir_interfaz, disparar
+from herramientas.evidencias.estudio.panel import ANCHO, PanelAbierto
 from herramientas.sistema.taller import Taller
 
 CHROMIUM = "/usr/bin/chromium"  # el de Debian

@@ -4,7 +4,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from herramientas.evidencias.imagen import Imagen, Ventana
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana
 
 ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
 VERBOS = "enviada|devuelta|recibida|completada|sin_ack|fallida|descartada"

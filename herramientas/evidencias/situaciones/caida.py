@@ -3,10 +3,10 @@
 import re
 
 from herramientas.evidencias.dibujos.cronograma import Cronograma
-from herramientas.evidencias.escenario import Camara, dicho, tanda
-from herramientas.evidencias.hechos import hechos
-from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.texto import ids
+from herramientas.evidencias.estudio.escenario import Camara, dicho, tanda
+from herramientas.evidencias.estudio.hechos import hechos
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.texto import ids
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "7", "INTERVALO": "1", "COMPLEJIDAD": "4"}

@@ -1,10 +1,10 @@
 """Diez tareas de golpe, y el monitor cuenta hasta cero."""
 
 from herramientas.evidencias.dibujos.cronograma import Cronograma
-from herramientas.evidencias.escenario import Camara, Vista, dicho, nuevos
-from herramientas.evidencias.hechos import hechos
-from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.texto import sin_repetir
+from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
+from herramientas.evidencias.estudio.hechos import hechos
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.texto import sin_repetir
 from herramientas.sistema.taller import Taller
 
 # Con esta semilla nadie termina a menos de 3 s de otro: el monitor, que mira cada segundo, ve

@@ -1,8 +1,8 @@
 """Publish/subscribe: diez tareas entran en el exchange y salen veinte copias."""
 
-from herramientas.evidencias.escenario import Camara, Vista, dicho, nuevos
-from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.texto import con, ids
+from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.texto import con, ids
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "pub_sub", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "1"}

@@ -3,9 +3,9 @@
 import re
 import time
 
-from herramientas.evidencias.escenario import Camara, dicho, nuevos
-from herramientas.evidencias.imagen import Imagen, comprobar
-from herramientas.evidencias.texto import ids
+from herramientas.evidencias.estudio.escenario import Camara, dicho, nuevos
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar
+from herramientas.evidencias.estudio.texto import ids
 from herramientas.sistema.taller import Taller
 
 WORKERS = ("worker1", "worker2")

@@ -1,8 +1,8 @@
 """Una tarea que falla siempre: cuatro intentos y a tareas_fallidas."""
 
-from herramientas.evidencias.escenario import Camara, dicho, tanda
-from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.texto import ids
+from herramientas.evidencias.estudio.escenario import Camara, dicho, tanda
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.texto import ids
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "1", "COMPLEJIDAD": "1", "FALLOS": "1"}

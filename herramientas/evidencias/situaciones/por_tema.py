@@ -2,8 +2,8 @@
 
 import re
 
-from herramientas.evidencias.escenario import Camara, dicho, nuevos
-from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.escenario import Camara, dicho, nuevos
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "topics", "TIPOS": "norte.urgente.correo", "TAREAS": "1", "COMPLEJIDAD": "1"}

@@ -3,9 +3,9 @@
 import re
 import time
 
-from herramientas.evidencias.escenario import Camara, dicho, nuevos
-from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.texto import con
+from herramientas.evidencias.estudio.escenario import Camara, dicho, nuevos
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.texto import con
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "routing", "SEMILLA": "7", "INTERVALO": "1", "COMPLEJIDAD": "2"}

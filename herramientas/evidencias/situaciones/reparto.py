@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from os import environ
 
-from herramientas.evidencias.escenario import Camara, Vista, dicho, nuevos
-from herramientas.evidencias.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.texto import estable, ids
+from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
+from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.texto import estable, ids
 from herramientas.sistema.docker import RAIZ, orden
 from herramientas.sistema.taller import Taller
 
