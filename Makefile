@@ -92,6 +92,9 @@ reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=
 claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
 	@python3 -m herramientas.ordenes.claves
 
+casa: ## dibuja otra vez qué sala importa de cuál, en .github/CONTRIBUTING.md
+	@python3 -m herramientas.dibujo.casa
+
 evidencias: imagenes .venv/listo ## hace de nuevo las imágenes de los README, de una ejecución real
 	@herramientas/preparar/evidencias.sh
 	@$(PYTHON) -m herramientas.evidencias
@@ -142,4 +145,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@rm -rf .venv .cache miniaturas .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia
+.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves casa evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia

@@ -1,6 +1,6 @@
 """Lo que corre `python -m panel`."""
 
-from comun.servicio.parada import arrancar
+from comun.servicio.entrada import arrancar
 
 if __name__ == "__main__":
     arrancar("panel.panel", "panel")

@@ -1,6 +1,6 @@
 """Lo que corre `python -m producer`."""
 
-from comun.servicio.parada import arrancar
+from comun.servicio.entrada import arrancar
 
 if __name__ == "__main__":
     arrancar("producer.productor", "producer")

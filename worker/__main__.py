@@ -1,6 +1,6 @@
 """Lo que corre `python -m worker`."""
 
-from comun.servicio.parada import arrancar
+from comun.servicio.entrada import arrancar
 
 if __name__ == "__main__":
     arrancar("worker.worker", "worker{0.worker_id}")

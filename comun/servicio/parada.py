@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 
 FORZADA = 130  # estado de salida: 128 + SIGINT, como en la shell
 DESPEDIDA = 1.5  # s para despedirse del broker: congelado, no contesta
@@ -74,16 +73,3 @@ class Parada:
 def _alarma(segundos: float) -> None:
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, segundos)
-
-
-def arrancar(modulo: str, nombre: str) -> None:
-    """Atiende las señales y solo entonces carga el módulo de un servicio y corre su `main`.
-
-    Cargar pika tarda una décima: una señal de entonces también es una petición de parar.
-    """
-    parada = Parada()
-    parada.escuchar()
-    ejecutar = import_module("comun.servicio.arranque").ejecutar
-    estado = ejecutar(parada, nombre, import_module(modulo).main)
-    sys.stdout.flush()
-    os._exit(estado)  # pika resuelve los nombres en un hilo: si el DNS tarda, sys.exit lo esperaría

@@ -1,0 +1,78 @@
+"""La casa: nadie importa hacia arriba ni en círculo, y cada imagen lleva lo que su servicio usa."""
+
+import re
+
+import pytest
+
+from herramientas.dibujo import casa
+from herramientas.dibujo.importaciones import alcanza, circulo, de_las_salas, de_los_modulos
+from herramientas.sistema.docker import RAIZ
+
+MODULOS = de_los_modulos()
+SALAS = de_las_salas(MODULOS)
+PISOS = (r"comun\b", "seguimiento", "producer|worker|monitor|panel|ejemplos", "herramientas")
+SERVICIOS = ("producer", "worker", "monitor", "panel")
+MODOS = {modulo for modulo in MODULOS if modulo.startswith("comun.modos.")}  # se cargan todos
+DOCKERFILE = (RAIZ / "Dockerfile").read_text()
+FUERA = {  # de las imágenes
+    linea.removesuffix(".py").replace("/", ".")
+    for linea in (RAIZ / ".dockerignore").read_text().splitlines()
+    if linea.endswith(".py")
+}
+
+
+def piso(sala):
+    return next(n for n, suyas in enumerate(PISOS) if re.match(suyas, sala))
+
+
+def cargados(servicio):
+    return alcanza(MODULOS, f"{servicio}.__main__") | {
+        suyo for modo in MODOS for suyo in alcanza(MODULOS, modo)
+    }
+
+
+@pytest.mark.parametrize("grafo", [MODULOS, SALAS], ids=["ficheros", "salas"])
+def test_no_hay_circulos(grafo):
+    assert circulo(grafo) == []
+
+
+def test_un_circulo_se_ve_tambien_si_solo_se_importa_para_los_tipos(tmp_path):
+    (tmp_path / "sala").mkdir()
+    (tmp_path / "sala/a.py").write_text("from sala.b import B")
+    (tmp_path / "sala/b.py").write_text("if TYPE_CHECKING:\n    from sala import a")
+
+    assert circulo(de_los_modulos(tmp_path)) == ["sala.a", "sala.b"]
+
+
+def test_ninguna_sala_importa_de_otra_que_este_mas_arriba():
+    suben = [(s, otra) for s, suyas in SALAS.items() for otra in suyas if piso(otra) > piso(s)]
+
+    assert suben == []
+
+
+def test_ningun_servicio_importa_de_otro():
+    entre_ellos = {s: SALAS[s] & {*SERVICIOS} for s in SERVICIOS}
+
+    assert not any(entre_ellos.values())
+
+
+@pytest.mark.parametrize("servicio", SERVICIOS)
+def test_la_imagen_de_un_servicio_no_lleva_nada_que_no_use(servicio):
+    etapa = re.search(rf"AS {servicio}\n(.*?)(?:\n\n|\Z)", DOCKERFILE, re.DOTALL)[1]
+    suyas = re.findall(r"^COPY (\w+)/ ", etapa, re.MULTILINE)
+    lleva = {m for m in MODULOS for sala in suyas if f"{m}.".startswith(f"{sala}.")}
+
+    assert lleva - cargados(servicio) - FUERA == set()
+
+
+def test_en_comun_esta_solo_lo_que_usan_dos():
+    usan = [cargados(servicio) for servicio in SERVICIOS]
+    comunes = {modulo for modulo in MODULOS if f"{modulo}.".startswith("comun.")}
+
+    assert {m for m in comunes if sum(m in suyo for suyo in usan) < 2} == set()
+
+
+def test_el_dibujo_es_el_de_ahora():
+    texto = casa.DONDE.read_text()
+
+    assert casa.al_dia(texto) == texto, "make casa lo pone al día"
