@@ -6,8 +6,8 @@ EXCHANGE = "eventos_tareas"
 PRODUCTOR = "producer"  # quien no es un worker
 
 
-class Que(StrEnum):
-    """Qué pasó."""
+class Verbo(StrEnum):
+    """Qué le pasó a una tarea, o a un worker."""
 
     ENVIADA = "enviada"
     DEVUELTA = "devuelta"

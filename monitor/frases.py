@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from comun import modos
 from comun.familias.modo import Modo
 from comun.texto import id_visible
-from comun.verbo import Que
+from comun.verbo import Verbo
 from seguimiento.api import Api, Cola
 from seguimiento.foto import Foto
 from seguimiento.panorama import Panorama
@@ -46,14 +46,14 @@ def resumen(ve: Panorama) -> str:
     """Lo que el broker no sabe: quién hizo cuántas, cuántas fallaron, cuántas se repitieron."""
     libro = ve.libro
     reparto = " · ".join(
-        f"{id_visible(w.nombre)}: {w.hechas[Que.COMPLETADA]}" for w in ve.workers()
+        f"{id_visible(w.nombre)}: {w.hechas[Verbo.COMPLETADA]}" for w in ve.workers()
     )
-    mas = {"reintentadas": libro.sumas[Que.REINTENTADA], "sin noticia": ve.sin_noticia}
+    mas = {"reintentadas": libro.sumas[Verbo.REINTENTADA], "sin noticia": ve.sin_noticia}
     mas["copias perdidas" if libro.copias else "perdidas"] = ve.perdidas
-    de = f", copias de {libro.sumas[Que.ENVIADA]} tareas" if libro.copias_de_mas else ""
+    de = f", copias de {libro.sumas[Verbo.ENVIADA]} tareas" if libro.copias_de_mas else ""
     dichas = "".join(f" · {que}: {cuantas}" for que, cuantas in mas.items() if cuantas)
     return (
         f"todo hecho: {libro.completadas} completadas{de} ({reparto}) · intentos fallidos:"
-        f" {libro.sumas[Que.FALLIDA]} · descartadas: {libro.sumas[Que.DESCARTADA]}"
+        f" {libro.sumas[Verbo.FALLIDA]} · descartadas: {libro.sumas[Verbo.DESCARTADA]}"
         f" · repetidas: {libro.repetidas}{dichas}"
     )

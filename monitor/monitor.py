@@ -8,7 +8,7 @@ from comun.servicio.arranque import Servicio
 from comun.servicio.conexion import abierta, avisando, mantener
 from comun.servicio.espera import Espera
 from comun.texto import id_visible
-from comun.verbo import Que
+from comun.verbo import Verbo
 from monitor.frases import lo_pendiente, resumen
 from seguimiento import familias
 from seguimiento.api import Api, SinRespuesta
@@ -72,10 +72,12 @@ class Monitor:
         """Cuando no queda nada: ni en el broker, ni en unas manos, ni quien envíe más."""
         ve, libro = self.ve, self.ve.libro
         queda = ve.produce or any(ve.pendientes())
-        hechas = any(libro.sumas[que] for que in (Que.COMPLETADA, Que.DESCARTADA, Que.FALLIDA))
+        hechas = any(
+            libro.sumas[que] for que in (Verbo.COMPLETADA, Verbo.DESCARTADA, Verbo.FALLIDA)
+        )
         cuentas = (
             libro.primero,
-            Counter(libro.sumas) - Counter({Que.LISTA: libro.sumas[Que.LISTA]}),
+            Counter(libro.sumas) - Counter({Verbo.LISTA: libro.sumas[Verbo.LISTA]}),
         )
         if ve.calma and hechas and not queda and cuentas != self.resumido:
             self.resumido = cuentas

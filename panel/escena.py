@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
-from comun.verbo import Que
+from comun.verbo import Verbo
 from panel.vista import Json
 from seguimiento.api import Cola
 from seguimiento.historia import Historia
@@ -13,7 +13,7 @@ from seguimiento.panorama import Panorama, Worker
 CABEZA = 12  # tareas de una cola que se enseñan una a una; de las demás, el número
 PAUSAS = 6
 MIRADAS = 200  # historias entre las que se buscan, por cola
-VUELVEN = {Que.FALLIDA, Que.SIN_ACK, "perdida"}
+VUELVEN = {Verbo.FALLIDA, Verbo.SIN_ACK, "perdida"}
 
 
 def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
@@ -35,8 +35,8 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
         "desde": round(en_mano.desde, 2) if en_mano else 0,
         "complejidad": historia.complejidad if historia else None,
         "intento": en_mano.intento if en_mano else 1,
-        "completadas": worker.hechas[Que.COMPLETADA],
-        "fallidas": worker.hechas[Que.FALLIDA],
+        "completadas": worker.hechas[Verbo.COMPLETADA],
+        "fallidas": worker.hechas[Verbo.FALLIDA],
         "copias": len(copias),
         "cabeza": [[t, (h := ve.libro.historia(t)) and h.complejidad] for t in primeras],
     }

@@ -7,7 +7,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from comun.familias.modo import FALLIDAS
-from comun.verbo import Que
+from comun.verbo import Verbo
 from panel import vista
 from seguimiento.panorama import Panorama
 
@@ -43,7 +43,7 @@ class Metricas(Collector):
         """Lo llama Prometheus al leer."""
         libro, foto = self._ve.libro, self._ve.foto
         tareas = CounterMetricFamily("taller_tareas", "Tareas de la tanda", labels=["estado"])
-        for que in (Que.ENVIADA, Que.DEVUELTA, Que.FALLIDA, Que.DESCARTADA):
+        for que in (Verbo.ENVIADA, Verbo.DEVUELTA, Verbo.FALLIDA, Verbo.DESCARTADA):
             tareas.add_metric([f"{que}s"], libro.sumas[que])
         tareas.add_metric(["completadas"], libro.completadas)
         tareas.add_metric(["repetidas"], libro.repetidas)
@@ -62,7 +62,7 @@ class Metricas(Collector):
         hechas = CounterMetricFamily("taller_worker_completadas", "Tareas completadas", labels=de)
         callado = GaugeMetricFamily("taller_worker_callado", "1 si murió o no contesta", labels=de)
         for worker in self._ve.workers():
-            hechas.add_metric([worker.nombre], worker.hechas[Que.COMPLETADA])
+            hechas.add_metric([worker.nombre], worker.hechas[Verbo.COMPLETADA])
             callado.add_metric([worker.nombre], worker.muerto)
         yield hechas
         yield callado

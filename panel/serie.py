@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from comun.verbo import Que
+from comun.verbo import Verbo
 from seguimiento.panorama import Panorama, Worker
 
 PUNTOS = 300  # s
@@ -34,7 +34,7 @@ class Serie:
             {
                 "t": round(ahora, 1),
                 "colas": None if esperan is None else [esperan - (pausa or 0), proceso, pausa],
-                "hechas": {w.nombre: w.hechas[Que.COMPLETADA] for w in quienes},
+                "hechas": {w.nombre: w.hechas[Verbo.COMPLETADA] for w in quienes},
                 "espera": self._percentiles("espera", ahora),
                 "tarda": self._percentiles("trabajo", ahora),
             }

@@ -6,7 +6,7 @@ from typing import Any
 from comun import modos
 from comun.familias.modo import FALLIDAS
 from comun.servicio.ajustes import Ajustes
-from comun.verbo import Que
+from comun.verbo import Verbo
 from seguimiento import familias
 from seguimiento.api import Cola
 from seguimiento.familias import LibroDeTrabajo
@@ -43,19 +43,19 @@ def libro(ve: Panorama) -> Json:
     esperan, proceso, pausa = ve.pendientes()
     sumas = ve.libro.sumas
     return {
-        "enviadas": sumas[Que.ENVIADA],
+        "enviadas": sumas[Verbo.ENVIADA],
         "encargos": ve.libro.encargos,  # las enviadas, y las copias que van a varias colas
         "completadas": ve.libro.completadas,
         "esperan": esperan,
         "pausa": pausa,
         "proceso": proceso,
-        "fallidas": sumas[Que.FALLIDA],
-        "descartadas": sumas[Que.DESCARTADA],
-        "reintentadas": sumas[Que.REINTENTADA],
+        "fallidas": sumas[Verbo.FALLIDA],
+        "descartadas": sumas[Verbo.DESCARTADA],
+        "reintentadas": sumas[Verbo.REINTENTADA],
         "repetidas": ve.libro.repetidas,
         "perdidas": ve.perdidas,
         "sin_noticia": ve.sin_noticia,
-        "devueltas": sumas[Que.DEVUELTA],
+        "devueltas": sumas[Verbo.DEVUELTA],
         "reentregas": ve.libro.reentregas,
         "parcial": ve.libro.recortado,  # el diario ya no tiene el principio de la tanda
         "detalle": ve.libro.completo,  # si las fichas cuentan todo lo que ha pasado
@@ -107,7 +107,7 @@ def ficha(historia: Historia, ve: Panorama) -> Json:
             [
                 nombre(e.proceso),
                 e.intento,
-                e.fin.que if e.fin else "en_mano" if e.en_mano(ve.vivo) else "perdida",
+                e.fin.verbo if e.fin else "en_mano" if e.en_mano(ve.vivo) else "perdida",
             ]
             for e in historia.entregas[-LibroDeTrabajo.de_cada_una :]
         ],

@@ -18,7 +18,7 @@ from comun.servicio.espera import AVISO, Espera
 from comun.servicio.parada import DESPEDIDA, MIRADA
 from comun.tarea import Tarea
 from comun.texto import id_visible
-from comun.verbo import Que
+from comun.verbo import Verbo
 from producer.buffer import ConRafagas
 from producer.tanda import Tanda
 from producer.ventana import Ventana
@@ -144,14 +144,16 @@ class Envio:
             self.ids_devueltos.discard(tarea.message_id)
             if not (negada or devuelta):
                 self.tanda.enviadas += 1
-                self.diario.registrar(Que.ENVIADA, tarea.id, tarea.en_breve, **tarea.senas)
+                self.diario.registrar(Verbo.ENVIADA, tarea.id, tarea.en_breve, **tarea.senas)
             elif self.modo.se_repite(tarea, devuelta=not negada):
                 self._repetir(tarea, "el broker no la acepta" if negada else "su cola no existe")
             elif negada:  # basta con que una cola no la acepte, y las demás ya la tienen
                 self.tanda.dudar(tarea)
             else:
                 self.tanda.devueltas += 1
-                self.diario.registrar(Que.DEVUELTA, tarea.id, self.modo.nadie(tarea), **tarea.senas)
+                self.diario.registrar(
+                    Verbo.DEVUELTA, tarea.id, self.modo.nadie(tarea), **tarea.senas
+                )
         self._seguir()
 
     def on_channel_closed(self, _: Channel, motivo: BaseException) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from comun.familias.de_copias import DeCopias
 from comun.familias.modo import Modo
-from comun.verbo import PRODUCTOR, Que
+from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.historia import Entrega, Historia
 from seguimiento.libro import Libro
 from seguimiento.lote import Lote
@@ -24,8 +24,8 @@ class LibroDeTrabajo(Libro):
     def quedan(self) -> bool:
         if self.completo:
             return bool(self.abiertas)
-        han_entrado = self.encargos + self.sumas[Que.REINTENTADA]
-        return han_entrado > self.completadas + self.sumas[Que.DESCARTADA]
+        han_entrado = self.encargos + self.sumas[Verbo.REINTENTADA]
+        return han_entrado > self.completadas + self.sumas[Verbo.DESCARTADA]
 
     def productores(self) -> dict[str, int]:
         return {}
@@ -34,7 +34,7 @@ class LibroDeTrabajo(Libro):
         """La cola es del broker, que es quien la cuenta."""
 
     def repetida(self, historia: Historia, proceso: str) -> bool:
-        return any(e.acabo(Que.COMPLETADA) for e in historia.de_ahora)
+        return any(e.acabo(Verbo.COMPLETADA) for e in historia.de_ahora)
 
     def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
         return historia.cambios
@@ -58,7 +58,7 @@ class PanoramaDeTrabajo(Panorama):
         if not (self.calma and libro.completo and cola.en_proceso == en_mano):
             return None, None
         pendientes = Counter(map(self.situacion, libro.abiertas.values()))
-        del pendientes[Que.DESCARTADA]  # por las reglas del broker, están en tareas_fallidas
+        del pendientes[Verbo.DESCARTADA]  # por las reglas del broker, están en tareas_fallidas
         faltan = max(0, pendientes.total() - cola.en_cola - cola.en_proceso)
         sin_noticia = min(faltan, pendientes["perdida"])
         return faltan - sin_noticia, sin_noticia
@@ -83,7 +83,7 @@ class LibroDeCopias(Libro):
                 suyo.copias[historia.clave] = (self.leidos, lote.instante)
 
     def repetida(self, historia: Historia, proceso: str) -> bool:
-        return any(e.proceso == proceso and e.acabo(Que.COMPLETADA) for e in historia.de_ahora)
+        return any(e.proceso == proceso and e.acabo(Verbo.COMPLETADA) for e in historia.de_ahora)
 
     def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
         return []

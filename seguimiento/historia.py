@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from comun.verbo import Que
+from comun.verbo import Verbo
 from seguimiento.lote import Hecho, clave
 
 Vivo = Callable[[str], bool]  # si un proceso sigue ahí
@@ -23,9 +23,9 @@ class Entrega:
     fin: Hecho | None = None
     soltada: bool = False  # su worker se suscribió otra vez, o tomó otra: ya no es suya
 
-    def acabo(self, *como: Que) -> bool:
+    def acabo(self, *como: Verbo) -> bool:
         """Si acabó de alguna de esas formas."""
-        return self.fin is not None and self.fin.que in como
+        return self.fin is not None and self.fin.verbo in como
 
     def en_mano(self, vivo: Vivo) -> bool:
         """Si se está haciendo."""
@@ -58,7 +58,7 @@ class Historia:
     @property
     def acabada(self) -> bool:
         """Si según el diario ya no hay nada que hacer con ella."""
-        fin = any(e.acabo(Que.COMPLETADA, Que.DESCARTADA) for e in self.de_ahora)
+        fin = any(e.acabo(Verbo.COMPLETADA, Verbo.DESCARTADA) for e in self.de_ahora)
         return self.devuelta or fin
 
     def entregar(self, proceso: str, hecho: Hecho) -> Entrega:
@@ -87,7 +87,7 @@ class Historia:
             for antes, despues in pairwise(self.entregas)
             if antes.vida == despues.vida
             and antes.proceso != despues.proceso
-            and (not antes.fin or antes.acabo(Que.SIN_ACK))
+            and (not antes.fin or antes.acabo(Verbo.SIN_ACK))
         ]
 
     def situacion(self, vivo: Vivo, intentos: int) -> str:
@@ -96,16 +96,16 @@ class Historia:
         `intentos` es el límite del modo: sin respuesta, el último acaba en tareas_fallidas.
         """
         entregas = self.de_ahora
-        for fin in (Que.COMPLETADA, Que.DESCARTADA):
+        for fin in (Verbo.COMPLETADA, Verbo.DESCARTADA):
             if any(e.acabo(fin) for e in entregas):
                 return fin
         if any(e.en_mano(vivo) for e in entregas):
             return "en_mano"
         if self.devuelta:
-            return Que.DEVUELTA
+            return Verbo.DEVUELTA
         if not entregas:
             return "espera"
         ultima = entregas[-1]
         if ultima.intento >= intentos > 1:  # cortada, o en manos de un muerto
-            return Que.DESCARTADA
-        return ultima.fin.que if ultima.fin else "perdida"
+            return Verbo.DESCARTADA
+        return ultima.fin.verbo if ultima.fin else "perdida"

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from comun.familias.modo import Modo
-from comun.verbo import PRODUCTOR, Que
+from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.historia import Entrega, Historia
 from seguimiento.lote import Hecho, Lote, clave, nombre
 from seguimiento.proceso import CALLA, Proceso
 
 TAREAS = 30_000  # historias que se recuerdan; primero se olvidan las acabadas
 PROCESOS = 2000
-SE_CUENTAN = {Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA, Que.REINTENTADA}  # con palabras
+SE_CUENTAN = {Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA, Verbo.REINTENTADA}  # con palabras
 
 
 class Libro(ABC):
@@ -43,8 +43,8 @@ class Libro(ABC):
         self.recortado = False  # el diario ya no tiene el principio: las sumas son parciales
         self._quieto = False  # si nada ha pasado desde que un worker dijo que no tenía nada
         self.desde = 0.0  # época Unix, según el primero que escribe en ella
-        self.sumas: Counter[Que] = Counter()
-        self.vistos: Counter[Que] = Counter()  # los que han llegado con su detalle
+        self.sumas: Counter[Verbo] = Counter()
+        self.vistos: Counter[Verbo] = Counter()  # los que han llegado con su detalle
         self.de_mas = 0  # completadas que ya lo estaban
         self.copias_de_mas = 0  # de las enviadas, por ir a varias colas
         self.olvidadas = 0  # historias que ya no cabían
@@ -71,13 +71,13 @@ class Libro(ABC):
             self._avisar("tanda", lote.instante)
         self.desde = self.desde or lote.instante
         if not proceso.numero and lote.numero > 1:  # lo de antes no es de esta tanda, o ya se sumó
-            proceso.totales = Counter(lote.totales) - Counter(h.que for h in lote.hechos)
+            proceso.totales = Counter(lote.totales) - Counter(h.verbo for h in lote.hechos)
         nuevos = Counter(lote.totales) - proceso.totales
         self.sumas += nuevos
         proceso.hechas += nuevos
         proceso.totales |= lote.totales
         for hecho in lote.hechos:
-            self.vistos[hecho.que] += 1
+            self.vistos[hecho.verbo] += 1
             self._contar(proceso, lote, hecho)
         if nuevos.total() > len(lote.hechos):  # faltan detalles: quizá el final de la que tenía
             proceso.soltar()
@@ -101,7 +101,7 @@ class Libro(ABC):
     @property
     def encargos(self) -> int:
         """Las enviadas, y una más por cada cola de más a la que fueron."""
-        return self.sumas[Que.ENVIADA] + self.copias_de_mas
+        return self.sumas[Verbo.ENVIADA] + self.copias_de_mas
 
     @property
     def completo(self) -> bool:
@@ -111,12 +111,12 @@ class Libro(ABC):
     @property
     def completadas(self) -> int:
         """Tareas; en pub_sub, copias."""
-        return self.sumas[Que.COMPLETADA] - self.de_mas
+        return self.sumas[Verbo.COMPLETADA] - self.de_mas
 
     @property
     def repetidas(self) -> int:
         """Veces de más: ya completadas, o sin que el broker lo sepa."""
-        return self.de_mas + self.sumas[Que.SIN_ACK]
+        return self.de_mas + self.sumas[Verbo.SIN_ACK]
 
     def _proceso(self, lote: Lote) -> Proceso:
         if lote.proceso not in self.procesos:
@@ -139,17 +139,17 @@ class Libro(ABC):
 
     def _claves(self, hecho: Hecho) -> list[str]:
         """De qué historias es un hecho: una que se envía a varias colas abre varias."""
-        if hecho.que is Que.LISTA:
+        if hecho.verbo is Verbo.LISTA:
             return []
-        colas = self.modo.van_a(hecho.tipo) if hecho.que is Que.ENVIADA else []
+        colas = self.modo.van_a(hecho.tipo) if hecho.verbo is Verbo.ENVIADA else []
         return [clave(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
 
     def _contar(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
-        if hecho.que is Que.LISTA:
+        if hecho.verbo is Verbo.LISTA:
             return self._lista(proceso, hecho)
-        if hecho.que in SE_CUENTAN:
+        if hecho.verbo in SE_CUENTAN:
             quien = {"quien": proceso.nombre, "motivo": hecho.motivo, "intento": hecho.intento}
-            self._avisar(hecho.que, hecho.instante, tarea=hecho.clave, **quien)
+            self._avisar(hecho.verbo, hecho.instante, tarea=hecho.clave, **quien)
         claves = self._claves(hecho)
         self.copias_de_mas += len(claves) - 1
         for suya in claves:
@@ -157,18 +157,18 @@ class Libro(ABC):
         return None
 
     def _sumar(self, proceso: Proceso, lote: Lote, hecho: Hecho, suya: str) -> None:
-        if hecho.que is Que.REINTENTADA and not self.historia(suya):
+        if hecho.verbo is Verbo.REINTENTADA and not self.historia(suya):
             return  # de otra tanda, o no era una tarea
         historia = self._abrir(hecho, suya)
         antes = len(self.cambios(historia))
-        match hecho.que:
-            case Que.ENVIADA:
+        match hecho.verbo:
+            case Verbo.ENVIADA:
                 self._enviada(historia, lote, hecho)
-            case Que.DEVUELTA:
+            case Verbo.DEVUELTA:
                 historia.devuelta = True
-            case Que.REINTENTADA:
+            case Verbo.REINTENTADA:
                 historia.vida += 1
-            case Que.RECIBIDA:
+            case Verbo.RECIBIDA:
                 proceso.soltar()
                 proceso.en_mano = historia.entregar(lote.proceso, hecho)
                 del historia.entregas[: -self.de_cada_una]
@@ -202,10 +202,10 @@ class Libro(ABC):
 
     def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:
         repetida = self.repetida(historia, lote.proceso)
-        otra_vez = hecho.que is Que.COMPLETADA and repetida
-        if otra_vez or hecho.que is Que.SIN_ACK:
+        otra_vez = hecho.verbo is Verbo.COMPLETADA and repetida
+        if otra_vez or hecho.verbo is Verbo.SIN_ACK:
             self.de_mas += otra_vez
-            clase = "repetida" if otra_vez else hecho.que
+            clase = "repetida" if otra_vez else hecho.verbo
             self._avisar(clase, hecho.instante, tarea=hecho.clave, quien=proceso.nombre)
         historia.acabar(lote.proceso, hecho)
         if hecho.segundos is not None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from comun.verbo import Que
+from comun.verbo import Verbo
 
 FIN = 1e11  # s, año 5138; con instantes más absurdos, una resta puede dar infinito
 LARGO = 200  # caracteres de un texto ajeno: lo que admite el id de una tarea
@@ -20,7 +20,7 @@ class LoteInvalido(ValueError):
 class Hecho:
     """Lo que le pasó a una tarea, según quien lo cuenta."""
 
-    que: Que
+    verbo: Verbo
     id: str
     instante: float  # época Unix, según el reloj de quien lo cuenta
     complejidad: float | None = None
@@ -38,11 +38,11 @@ class Hecho:
     @classmethod
     def de(cls, dicho: dict[str, Any]) -> Self:
         """De un elemento de `detalles`."""
-        que, tarea = Que(dicho["que"]), _texto(dicho["id"])
-        if not tarea and que is not Que.LISTA:
+        verbo, tarea = Verbo(dicho["que"]), _texto(dicho["id"])
+        if not tarea and verbo is not Verbo.LISTA:
             raise ValueError(dicho)
         return cls(
-            que=que,
+            verbo=verbo,
             id=tarea,
             instante=_numero(dicho["instante"], FIN),
             complejidad=_quiza(dicho.get("complejidad")),
@@ -65,7 +65,7 @@ class Lote:
     numero: int
     modo: str
     instante: float
-    totales: Mapping[Que, int]
+    totales: Mapping[Verbo, int]
     hechos: tuple[Hecho, ...]
     fin: bool  # su último lote: se paró
     offset: int = 0  # dónde está en el stream
@@ -89,7 +89,7 @@ class Lote:
                 numero=_entero(dicho["numero"]),
                 modo=_texto(dicho["modo"]),
                 instante=_numero(dicho["instante"], FIN),
-                totales={Que(que): _entero(total) for que, total in dicho["totales"].items()},
+                totales={Verbo(verbo): _entero(total) for verbo, total in dicho["totales"].items()},
                 hechos=tuple(Hecho.de(hecho) for hecho in dicho["detalles"]),
                 fin=dicho.get("fin") is True,
                 offset=offset,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from comun.verbo import PRODUCTOR, Que
+from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.foto import Foto
 from seguimiento.historia import Entrega, Historia
 from seguimiento.libro import Libro
@@ -36,7 +36,7 @@ class Worker:
     proceso: str  # el de ahora
     suyo: Proceso
     muerto: bool  # se fue sin despedirse
-    hechas: Counter[Que]  # también las de los procesos que hubo antes con su nombre
+    hechas: Counter[Verbo]  # también las de los procesos que hubo antes con su nombre
 
     @property
     def fuera(self) -> bool:
@@ -137,7 +137,7 @@ class Panorama(ABC):
         """Los de la tanda y los que hay: worker2, worker10 y después los de --scale."""
         por_nombre: dict[str, list[str]] = {}
         for proceso, suyo in self.libro.procesos.items():
-            trabajo = suyo.hechas.keys() & {Que.RECIBIDA, Que.COMPLETADA}
+            trabajo = suyo.hechas.keys() & {Verbo.RECIBIDA, Verbo.COMPLETADA}
             if trabajo or (suyo.suscrito is not None and self._esta(proceso)):
                 por_nombre.setdefault(suyo.nombre, []).append(proceso)
         todos = []

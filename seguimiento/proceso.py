@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from comun.verbo import Que
+from comun.verbo import Verbo
 from seguimiento.historia import Entrega
 from seguimiento.lote import Lote
 
@@ -22,8 +22,8 @@ class Proceso:
     orden: int = 0  # cuántos lotes se habían leído con el último suyo
     fin: bool = False
     relevado: bool = False  # desde lo último que escribió ha arrancado otro del mismo nombre
-    totales: Counter[Que] = field(default_factory=Counter)
-    hechas: Counter[Que] = field(default_factory=Counter)  # los de esta tanda
+    totales: Counter[Verbo] = field(default_factory=Counter)
+    hechas: Counter[Verbo] = field(default_factory=Counter)  # los de esta tanda
     en_mano: Entrega | None = None  # la última que recibió, si no ha acabado
     # id → lotes leídos al enviarse, y cuándo fue (época Unix)
     copias: dict[str, tuple[int, float]] = field(default_factory=dict)

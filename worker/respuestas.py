@@ -6,7 +6,7 @@ from comun.familias.modo import Modo
 from comun.servicio.diario import Diario
 from comun.tarea import Tarea
 from comun.texto import porque
-from comun.verbo import Que
+from comun.verbo import Verbo
 from worker.entregas import Entrega
 from worker.trabajo import Resultado
 
@@ -23,14 +23,14 @@ class Respuestas:
         fin = self.modo.descartar(entrega)
         nombre = entrega.propiedades.message_id or ""
         self.diario.registrar(
-            Que.DESCARTADA, nombre, f"{motivo} · {fin}", motivo=motivo, intento=entrega.intento
+            Verbo.DESCARTADA, nombre, f"{motivo} · {fin}", motivo=motivo, intento=entrega.intento
         )
 
     def recibida(self, entrega: Entrega, tarea: Tarea) -> None:
         """Va a empezar."""
         self.modo.al_recibir(entrega)
         detalle = f"{tarea.en_breve} · intento {entrega.intento}"
-        self._registrar(Que.RECIBIDA, entrega, tarea, detalle, **tarea.senas)
+        self._registrar(Verbo.RECIBIDA, entrega, tarea, detalle, **tarea.senas)
 
     def responder(self, entrega: Entrega, fallo: BaseException | None) -> None:
         """Dice al broker cómo acabó el trabajo, si aún espera una respuesta."""
@@ -43,16 +43,16 @@ class Respuestas:
         en ese momento, la tarea se repite.
         """
         segundos, fallo = hecho
-        que, fin = self.modo.final(entrega.intento, bien=not fallo, corte=corte)
+        verbo, fin = self.modo.final(entrega.intento, bien=not fallo, corte=corte)
         empieza = porque(fallo) if fallo else f"{segundos:.1f} s"
         datos = {"motivo": porque(fallo)} if fallo else {"segundos": segundos, "motivo": fin}
         detalle = f"{empieza} · {fin}" if fin else empieza
-        self._registrar(que, entrega, tarea, detalle, **datos)
+        self._registrar(verbo, entrega, tarea, detalle, **datos)
 
     def _registrar(
-        self, que: Que, entrega: Entrega, tarea: Tarea, detalle: str, **datos: object
+        self, verbo: Verbo, entrega: Entrega, tarea: Tarea, detalle: str, **datos: object
     ) -> None:
         """Con el intento y, si la tarea fue a varias colas, de cuál es esta copia."""
         if copia := self.modo.copia(tarea.tipo, entrega.cola):
             detalle, datos = f"{detalle} · de {copia}", {**datos, "copia": copia}
-        self.diario.registrar(que, tarea.id, detalle, **datos, intento=entrega.intento)
+        self.diario.registrar(verbo, tarea.id, detalle, **datos, intento=entrega.intento)

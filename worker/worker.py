@@ -15,7 +15,7 @@ from comun.servicio.arranque import Servicio
 from comun.servicio.conexion import abierta, avisando, mantener
 from comun.servicio.diario import Diario
 from comun.servicio.parada import MIRADA
-from comun.verbo import Que
+from comun.verbo import Verbo
 from worker.entregas import Entrega, Entregas
 from worker.respuestas import Respuestas
 from worker.salud import listo, quitar
@@ -57,7 +57,7 @@ class Worker:
 
     def _recibir(self, entregas: Entregas) -> None:
         """Una tarea tras otra, hasta que se pida parar."""
-        self.diario.apuntar(Que.LISTA, "")
+        self.diario.apuntar(Verbo.LISTA, "")
         donde = self.modo.destino(self.ajustes.atiende)
         self.log.info("listo · modo %s · %s", self.modo.nombre, donde)
         with listo(self.log):

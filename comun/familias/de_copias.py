@@ -12,7 +12,7 @@ from pika.adapters.blocking_connection import BlockingChannel
 
 from comun.familias.modo import Canal, Entrega, Modo
 from comun.tarea import Tarea
-from comun.verbo import Que
+from comun.verbo import Verbo
 
 
 class DeCopias(Modo):
@@ -52,8 +52,8 @@ class DeCopias(Modo):
     def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
         """Ya está dicho."""
 
-    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Que, str]:
-        return (Que.COMPLETADA, "") if bien else (Que.FALLIDA, "no se repite")
+    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Verbo, str]:
+        return (Verbo.COMPLETADA, "") if bien else (Verbo.FALLIDA, "no se repite")
 
     def descartar(self, entrega: Entrega) -> str:
         entrega.rechazar(vuelve=False)

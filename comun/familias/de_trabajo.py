@@ -14,7 +14,7 @@ from pika.adapters.blocking_connection import BlockingChannel
 from comun.familias.modo import FALLIDAS, Canal, Entrega, Modo
 from comun.tarea import Tarea
 from comun.texto import visible
-from comun.verbo import Que
+from comun.verbo import Verbo
 
 # Lleva a cada cola por su nombre: por él vuelve lo de tareas_fallidas (rabbitmq/definiciones.json)
 POR_COLA = "tareas_por_cola"
@@ -92,15 +92,15 @@ class DeTrabajo(Modo):
         else:
             entrega.rechazar(vuelve=True)
 
-    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Que, str]:
+    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Verbo, str]:
         if bien:
-            return (Que.SIN_ACK, corte) if corte else (Que.COMPLETADA, "")
+            return (Verbo.SIN_ACK, corte) if corte else (Verbo.COMPLETADA, "")
         if corte:
-            return Que.FALLIDA, corte
+            return Verbo.FALLIDA, corte
         van = f"intento {intento} de {self.intentos}"
         if intento < self.intentos:
-            return Que.FALLIDA, f"{van}, vuelve a la cola"
-        return Que.DESCARTADA, f"{van}, pasa a {FALLIDAS}"
+            return Verbo.FALLIDA, f"{van}, vuelve a la cola"
+        return Verbo.DESCARTADA, f"{van}, pasa a {FALLIDAS}"
 
     def descartar(self, entrega: Entrega) -> str:
         entrega.rechazar(vuelve=False)

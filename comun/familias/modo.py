@@ -16,7 +16,7 @@ from pika.channel import Channel
 
 from comun.campos import TareaInvalida
 from comun.tarea import Tarea
-from comun.verbo import Que
+from comun.verbo import Verbo
 
 FALLIDAS = "tareas_fallidas"  # adonde va lo que no tiene arreglo: rabbitmq/definiciones.json
 Canal = BlockingChannel | Channel
@@ -141,7 +141,7 @@ class Modo(ABC):
         """Lo que se le responde después."""
 
     @abstractmethod
-    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Que, str]:
+    def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Verbo, str]:
         """Cómo acabó un intento y, si hay más que decir, qué pasa con la tarea.
 
         `corte` dice por qué no se pudo responder al broker, si no se pudo.

@@ -22,12 +22,14 @@ from comun.servicio.causas import causa
 from comun.servicio.conexion import NoSeAbre, abierta
 from comun.servicio.espera import Espera
 from comun.texto import id_visible
-from comun.verbo import EXCHANGE, Que
+from comun.verbo import EXCHANGE, Verbo
 
 LOTE = 0.1  # s entre dos lotes
 REPITE = 60.0  # s; aunque no pase nada, los totales se repiten: el stream borra lo más antiguo
 SIN_ID = "(sin id)"  # lo que no es una tarea puede no tenerlo
-MALAS = frozenset({Que.SIN_ACK, Que.FALLIDA, Que.DESCARTADA, Que.DEVUELTA})  # se dicen con un aviso
+MALAS = frozenset(
+    {Verbo.SIN_ACK, Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA}
+)  # se dicen con un aviso
 RITMO, RAFAGA = 2000, 5000  # detalles por segundo y de golpe; los demás solo están en los totales
 CABEN = 1000  # detalles en un lote
 PENDIENTES = 20_000  # detalles que esperan; después se olvidan los más antiguos
@@ -43,12 +45,12 @@ class Diario:
 
     def __init__(self, servicio: Servicio) -> None:
         self._servicio, self._log = servicio, servicio.log
-        self._totales: Counter[Que] = Counter()
+        self._totales: Counter[Verbo] = Counter()
         self._detalles: deque[dict[str, Any]] = deque(maxlen=PENDIENTES)
         self._caben, self._cuando = float(RAFAGA), time.monotonic()
         self._cerrojo = threading.Lock()
         self._numero, self._ultimo = 0, -REPITE
-        self._dichos: dict[Que, int] = {}  # los totales del último lote
+        self._dichos: dict[Verbo, int] = {}  # los totales del último lote
         self._empezado, self._fin = threading.Event(), threading.Event()
         self._hilo = hilo(self._log, "diario", self._escribir_siempre)
 
@@ -65,23 +67,23 @@ class Diario:
         self._empezado.wait(1)
         self._empezado.set()
 
-    def registrar(self, que: Que, tarea_id: object, detalle: str, **datos: object) -> None:
-        """Dice `que id · detalle` y lo apunta con `datos`; avisa si la tarea no salió bien."""
-        nivel = logging.WARNING if que in MALAS else logging.INFO
+    def registrar(self, verbo: Verbo, tarea_id: object, detalle: str, **datos: object) -> None:
+        """Dice `verbo id · detalle` y lo apunta con `datos`; avisa si la tarea no salió bien."""
+        nivel = logging.WARNING if verbo in MALAS else logging.INFO
         if self._log.isEnabledFor(nivel):  # escapar un id cuesta más que apuntarlo
-            self._log.log(nivel, "%s %s · %s", que, id_visible(tarea_id) or SIN_ID, detalle)
-        self.apuntar(que, str(tarea_id) or SIN_ID, **datos)
+            self._log.log(nivel, "%s %s · %s", verbo, id_visible(tarea_id) or SIN_ID, detalle)
+        self.apuntar(verbo, str(tarea_id) or SIN_ID, **datos)
 
-    def apuntar(self, que: Que, tarea_id: str, **datos: object) -> None:
+    def apuntar(self, verbo: Verbo, tarea_id: str, **datos: object) -> None:
         """Para el siguiente lote."""
         ahora = time.monotonic()
         with self._cerrojo:  # el total y su detalle, a la vez
-            self._totales[que] += 1
+            self._totales[verbo] += 1
             self._caben = min(RAFAGA, self._caben + (ahora - self._cuando) * RITMO)
             self._cuando = ahora
-            if self._caben > (-RAFAGA if que in MALAS else 0):
+            if self._caben > (-RAFAGA if verbo in MALAS else 0):
                 self._caben -= 1
-                hecho = {"que": que, "quien": self._log.name, "id": tarea_id}
+                hecho = {"que": verbo, "quien": self._log.name, "id": tarea_id}
                 self._detalles.append({**hecho, "instante": time.time(), **datos})
 
     def _escribir_siempre(self) -> None:

@@ -20,7 +20,7 @@ from comun.familias.modo import FALLIDAS, Modo
 from comun.servicio.causas import causa
 from comun.servicio.diario import SIN_ID
 from comun.texto import id_visible
-from comun.verbo import EXCHANGE, Que
+from comun.verbo import EXCHANGE, Verbo
 from herramientas.ordenes.fallida import COLUMNAS, Fallida
 from herramientas.sistema.docker import ajuste, compose
 
@@ -110,13 +110,13 @@ class Vueltas:
         self._van[modo.nombre] += 1
         ahora, numero = time.time(), self._van[modo.nombre]
         hecho = {
-            "que": Que.REINTENTADA,
+            "que": Verbo.REINTENTADA,
             "quien": "reintentar",
             "id": tarea or SIN_ID,
             "copia": copia,
         }
         lote = {"proceso": f"{self._proceso}-{modo.nombre}", "numero": numero, "instante": ahora}
-        lote |= {"modo": modo.nombre, "totales": {Que.REINTENTADA: numero}, "fin": True}
+        lote |= {"modo": modo.nombre, "totales": {Verbo.REINTENTADA: numero}, "fin": True}
         lote |= {"detalles": [{**hecho, "instante": ahora}]}
         with suppress(exceptions.AMQPError):
             self._channel.basic_publish(EXCHANGE, "", json.dumps(lote).encode())

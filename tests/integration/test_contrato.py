@@ -11,7 +11,7 @@ import pytest
 from comun import modos
 from comun.familias.modo import FALLIDAS
 from comun.tarea import Tarea
-from comun.verbo import Que
+from comun.verbo import Verbo
 from tests.integration.procesos import PACIENCIA
 
 SEGUIDAS = 5  # miradas
@@ -153,7 +153,7 @@ def test_lo_que_falla_siempre_acaba_como_dice_el_modo(envia, modo, trabaja, fall
 
     dicho = worker.esperar(f"] {que} ", veces=copias(modo))
     assert dicho.count(f"· fallo simulado · {promesa}") == copias(modo)
-    assert fallidas(copias(modo) if que is Que.DESCARTADA else 0)
+    assert fallidas(copias(modo) if que is Verbo.DESCARTADA else 0)
     assert worker.dice().count("] recibida ") == modo.intentos * copias(modo)
 
 

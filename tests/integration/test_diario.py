@@ -40,7 +40,7 @@ def hechos(lotes, quien):
 
 
 def verbos(lotes, quien):
-    return [hecho.que for hecho in hechos(lotes, quien)]
+    return [hecho.verbo for hecho in hechos(lotes, quien)]
 
 
 def test_quien_llega_tarde_lo_lee_todo(leer, servicio):
@@ -57,7 +57,7 @@ def test_quien_llega_tarde_lo_lee_todo(leer, servicio):
 
     assert verbos(lotes, "worker1") == ["lista"] + ["recibida", "completada"] * 2
     assert verbos(lotes, "producer") == ["enviada"] * 2
-    datos = {(h.que, h.complejidad, h.intento) for h in hechos(lotes, "worker1")[1:3]}
+    datos = {(h.verbo, h.complejidad, h.intento) for h in hechos(lotes, "worker1")[1:3]}
     assert datos == {("recibida", 0, 1), ("completada", None, 1)}
     for quien in ("worker1", "producer"):
         numeros = [lote.numero for lote in lotes if lote.nombre == quien]
@@ -87,8 +87,8 @@ def test_lo_que_no_sale_bien_tambien_es_un_hecho_con_su_nombre(leer, servicio, c
         )
     )
 
-    suyos = [h for h in hechos(lotes, "worker1") if h.que in {"fallida", "descartada"}]
-    assert [h.que for h in suyos] == ["fallida"] * 3 + ["descartada"]
+    suyos = [h for h in hechos(lotes, "worker1") if h.verbo in {"fallida", "descartada"}]
+    assert [h.verbo for h in suyos] == ["fallida"] * 3 + ["descartada"]
     datos = [(h.id, h.motivo, h.intento) for h in suyos]
     assert datos == [("a-1", "fallo simulado", intento) for intento in (1, 2, 3, 4)]
 
@@ -103,7 +103,7 @@ def test_el_final_de_una_entrega_dice_que_intento_era(leer, servicio, conectar):
 
     lotes = leer(lambda lotes: "completada" in verbos(lotes, "worker2"))
 
-    suyos = [(h.que, h.intento) for h in hechos(lotes, "worker2")]
+    suyos = [(h.verbo, h.intento) for h in hechos(lotes, "worker2")]
     assert suyos == [("lista", 1), ("recibida", 2), ("completada", 2)]
 
 

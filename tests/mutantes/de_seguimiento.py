@@ -63,7 +63,7 @@ MUTANTES = [
     de_libro(
         que="las sumas salen de los detalles",
         texto="nuevos = Counter(lote.totales) - proceso.totales",
-        otro="nuevos = Counter(h.que for h in lote.hechos)",
+        otro="nuevos = Counter(h.verbo for h in lote.hechos)",
         prueba=f"{CUENTAS}::test_un_lote_que_falta_no_estropea_las_sumas_y_se_dice",
     ),
     de_libro(

@@ -144,8 +144,8 @@ MUTANTES = [
     ),
     de_trabajo(
         que="lo que pasó de PLAZO_ACK se da por completado",
-        texto="return (Que.SIN_ACK, corte) if corte",
-        otro="return (Que.COMPLETADA, corte) if corte",
+        texto="return (Verbo.SIN_ACK, corte) if corte",
+        otro="return (Verbo.COMPLETADA, corte) if corte",
         prueba=f"integration/test_trabajo.py::{PLAZO}",
     ),
     Mutante(

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from comun.texto import id_visible, visible
-from comun.verbo import Que
+from comun.verbo import Verbo
 from herramientas.sistema.docker import RAIZ
 
 LINEA = re.compile(r'\b(?:log\.(?:info|warning|error)|decir)\([^"]*?"([^"]+)"')
@@ -16,7 +16,7 @@ CODIGO = "".join(
 
 @pytest.mark.parametrize("linea", LINEA.findall(CODIGO))
 def test_una_linea_libre_no_empieza_por_un_verbo_de_los_eventos(linea):
-    assert linea.partition(" ")[0] not in set(Que)
+    assert linea.partition(" ")[0] not in set(Verbo)
 
 
 def test_nadie_falsifica_una_linea_ni_colorea_la_terminal():

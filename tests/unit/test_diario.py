@@ -7,7 +7,7 @@ import pytest
 
 from comun.servicio.diario import CABEN, PENDIENTES, RAFAGA, Diario
 from comun.texto import LARGO_VISIBLE
-from comun.verbo import Que
+from comun.verbo import Verbo
 from seguimiento.lote import Lote
 from tests.servicios import servicio
 
@@ -37,32 +37,32 @@ def test_el_primero_sale_aunque_no_haya_pasado_nada(diario):
 
 def test_lo_que_no_cabe_en_detalle_esta_en_los_totales(diario):
     for n in range(RAFAGA + 3000):
-        diario.apuntar(Que.COMPLETADA, str(n))
+        diario.apuntar(Verbo.COMPLETADA, str(n))
 
     todos = lotes(diario, 1 + RAFAGA // CABEN + 3)
 
     hechos = [hecho for lote in todos for hecho in lote.hechos]
-    assert todos[-1].totales[Que.COMPLETADA] == RAFAGA + 3000
+    assert todos[-1].totales[Verbo.COMPLETADA] == RAFAGA + 3000
     assert RAFAGA <= len(hechos) < RAFAGA + 1000
     assert max(len(lote.hechos) for lote in todos) == CABEN
 
 
 def test_los_totales_salen_aunque_no_quepa_ningun_detalle(diario):
     for n in range(3 * RAFAGA):
-        diario.apuntar(Que.FALLIDA, str(n))
+        diario.apuntar(Verbo.FALLIDA, str(n))
     lotes(diario, 1 + 2 * RAFAGA // CABEN)
 
-    diario.apuntar(Que.COMPLETADA, "a")
+    diario.apuntar(Verbo.COMPLETADA, "a")
 
     (ultimo,) = lotes(diario)
-    assert (ultimo.totales[Que.COMPLETADA], ultimo.hechos) == (1, ())
+    assert (ultimo.totales[Verbo.COMPLETADA], ultimo.hechos) == (1, ())
 
 
 def test_lo_que_sale_mal_cabe_aunque_lo_demas_ya_no(diario):
     for n in range(RAFAGA + 1000):
-        diario.apuntar(Que.RECIBIDA, str(n))
+        diario.apuntar(Verbo.RECIBIDA, str(n))
 
-    diario.apuntar(Que.FALLIDA, "mala", motivo="x")
+    diario.apuntar(Verbo.FALLIDA, "mala", motivo="x")
 
     assert diario._detalles[-1]["id"] == "mala"
 
@@ -71,7 +71,7 @@ def test_sin_broker_no_crece(diario, monkeypatch):
     monkeypatch.setattr("comun.servicio.diario.RITMO", 10**9)
 
     for n in range(PENDIENTES + 10):
-        diario.apuntar(Que.RECIBIDA, str(n))
+        diario.apuntar(Verbo.RECIBIDA, str(n))
 
     assert len(diario._detalles) == PENDIENTES
     assert diario._detalles[-1]["id"] == str(PENDIENTES + 9)
@@ -79,8 +79,8 @@ def test_sin_broker_no_crece(diario, monkeypatch):
 
 def test_en_el_registro_un_id_hostil_sale_escapado_y_en_el_diario_entero(diario, caplog):
     caplog.set_level(logging.INFO)
-    diario.registrar(Que.COMPLETADA, "a-1 · 4.0 s", "0.0 s")
-    diario.registrar(Que.COMPLETADA, "x" * 200, "0.0 s")
+    diario.registrar(Verbo.COMPLETADA, "a-1 · 4.0 s", "0.0 s")
+    diario.registrar(Verbo.COMPLETADA, "x" * 200, "0.0 s")
 
     (lote,) = lotes(diario)
 
@@ -91,7 +91,7 @@ def test_en_el_registro_un_id_hostil_sale_escapado_y_en_el_diario_entero(diario,
 
 def test_el_ultimo_lote_dice_que_lo_es(diario):
     diario._fin.set()
-    diario.apuntar(Que.COMPLETADA, "a")
+    diario.apuntar(Verbo.COMPLETADA, "a")
 
     cuerpo, acabado = diario._siguiente(SinBroker())
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from comun.modos import routing, work_queue
-from comun.verbo import Que
+from comun.verbo import Verbo
 from monitor.frases import lo_pendiente, resumen
 from monitor.monitor import Monitor
 from seguimiento.api import Cola
@@ -19,8 +19,8 @@ from tests.unit.test_seguimiento import Proceso, enviada, sumar
 def monitor():
     """Un worker de nombre hostil murió con una tarea de id hostil en la mano."""
     monitor = Monitor(servicio("monitor"))
-    hechos = (Hecho(Que.RECIBIDA, "a · 1\x1b[31m", 0.0),)
-    totales = {Que.RECIBIDA: 1}
+    hechos = (Hecho(Verbo.RECIBIDA, "a · 1\x1b[31m", 0.0),)
+    totales = {Verbo.RECIBIDA: 1}
     monitor.ve.libro.aplicar(
         Lote("x\n[worker1] y.abc", 1, "work_queue", 0.0, totales, hechos, fin=False)
     )
@@ -47,7 +47,7 @@ def test_cada_tanda_tiene_su_resumen_aunque_sean_iguales(caplog):
     monitor = Monitor(servicio("monitor"))
     for n in range(3):
         productor, worker = Proceso(f"producer.{n}"), Proceso(f"worker1.{n}")
-        hecha = worker.lote((Que.RECIBIDA, f"a-{n}"), (Que.COMPLETADA, f"a-{n}"), fin=True)
+        hecha = worker.lote((Verbo.RECIBIDA, f"a-{n}"), (Verbo.COMPLETADA, f"a-{n}"), fin=True)
         lotes = (productor.lote(), productor.lote(enviada(f"a-{n}"), fin=True), hecha)
         sumar(monitor.ve.libro, *(replace(lote, offset=n * 3 + k) for k, lote in enumerate(lotes)))
         for segundo in range(5):

@@ -8,7 +8,7 @@ import pytest
 from comun import modos
 from comun.modos import pub_sub, routing, work_queue
 from comun.servicio.ajustes import Ajustes
-from comun.verbo import Que
+from comun.verbo import Verbo
 from panel.escena import CABEZA, colas
 from panel.serie import percentiles
 from panel.vista import broker, ficha, fijo
@@ -48,11 +48,11 @@ def en_calma(ve, *lo_que_dice):
 
 def presentes(ve, *conexiones):
     en_calma(ve, 0, 0, *conexiones)
-    return [(w.nombre, w.hechas[Que.COMPLETADA], w.muerto) for w in ve.workers()]
+    return [(w.nombre, w.hechas[Verbo.COMPLETADA], w.muerto) for w in ve.workers()]
 
 
 def lista(worker):
-    return worker.lote((Que.LISTA, ""))
+    return worker.lote((Verbo.LISTA, ""))
 
 
 @pytest.mark.parametrize(("en_cola", "perdidas"), [(2, 0), (0, 2)])
@@ -86,7 +86,9 @@ def test_sin_todos_los_detalles_no_se_sabe_si_falta_algo(ve):
 
 def test_mientras_alguien_trabaja_y_el_broker_no_lo_ha_contado_no_se_sabe(ve):
     worker = Proceso("worker1.a")
-    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Que.RECIBIDA, "a-1")))
+    sumar(
+        ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Verbo.RECIBIDA, "a-1"))
+    )
 
     assert en_calma(ve, 0, 0, "worker1.a") == (None, None)
     assert en_calma(ve, 0, 1, "worker1.a") == (0, 0)
@@ -95,14 +97,16 @@ def test_mientras_alguien_trabaja_y_el_broker_no_lo_ha_contado_no_se_sabe(ve):
 def test_la_que_tenia_un_muerto_y_no_esta_en_el_broker_no_esta_perdida(ve):
     """Quizá se acabó, y murió antes de contarlo."""
     worker = Proceso("worker1.a")
-    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Que.RECIBIDA, "a-1")))
+    sumar(
+        ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Verbo.RECIBIDA, "a-1"))
+    )
 
     assert en_calma(ve) == (0, 1)
 
 
 def test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea(ve):
     worker = Proceso("worker1.a")
-    ultima = (Que.RECIBIDA, "a-1", {"intento": 4})
+    ultima = (Verbo.RECIBIDA, "a-1", {"intento": 4})
     sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote(ultima))
 
     assert en_calma(ve) == (0, 0)
@@ -115,7 +119,7 @@ def test_con_mas_de_diez_mil_esperando_no_se_resta_dos_veces(ve):
         sumar(ve.libro, productor.lote(*(enviada(f"a-{n}-{k}") for k in range(1000))))
     for k in range(1000):
         hecha = f"a-0-{k}"
-        sumar(ve.libro, worker.lote((Que.RECIBIDA, hecha), (Que.COMPLETADA, hecha)))
+        sumar(ve.libro, worker.lote((Verbo.RECIBIDA, hecha), (Verbo.COMPLETADA, hecha)))
 
     assert en_calma(ve, 11_000) == (0, 0)
     assert en_calma(ve, 10_993) == (7, 0)
@@ -138,13 +142,13 @@ def test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver(ve):
 def test_quien_acaba_de_escribir_no_esta_muerto_aunque_la_api_aun_no_lo_sepa(ve):
     worker = Proceso("worker1.a")
     for n in range(5):
-        sumar(ve.libro, worker.lote((Que.LISTA, "")))
+        sumar(ve.libro, worker.lote((Verbo.LISTA, "")))
         ve.mirar(foto(), 5.0 + n)
         assert ve.vivo("worker1.a")
 
 
 def test_de_quien_ya_no_estaba_se_sabe_cuando_escribio_por_ultima_vez(ve):
-    sumar(ve.libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), instante=70.0))
+    sumar(ve.libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), instante=70.0))
 
     presentes(ve)
 
@@ -154,7 +158,7 @@ def test_de_quien_ya_no_estaba_se_sabe_cuando_escribio_por_ultima_vez(ve):
 def test_los_que_se_fueron_antes_de_esta_tanda_no_salen(ve):
     productor, worker = Proceso("producer.a"), Proceso("worker1.a")
     sumar(ve.libro, productor.lote(), productor.lote(fin=True), lista(worker))
-    sumar(ve.libro, worker.lote((Que.COMPLETADA, "a-1"), fin=True))
+    sumar(ve.libro, worker.lote((Verbo.COMPLETADA, "a-1"), fin=True))
 
     sumar(ve.libro, Proceso("producer.b").lote(), lista(Proceso("worker2.a")))
 
@@ -182,7 +186,7 @@ def test_sin_broker_quien_vivia_sigue_y_quien_habia_muerto_tambien(ve):
 
 def test_el_reloj_de_quien_escribe_no_dice_si_vive(ve):
     """Con 4 s de diferencia entre relojes, el panel de antes lo daba por muerto para siempre."""
-    sumar(ve.libro, Proceso("worker1.a").lote((Que.LISTA, ""), instante=1.0))
+    sumar(ve.libro, Proceso("worker1.a").lote((Verbo.LISTA, ""), instante=1.0))
 
     for n in range(3):
         ve.mirar(foto(0, 0, "worker1.a"), 5000.0 + n)
@@ -194,7 +198,7 @@ def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(ve):
     """La última que falló no es siempre la que más tarda en volver."""
     worker = Proceso("worker1.a")
     for tarea, instante in (("lenta", 99), ("pronta", 50)):
-        sumar(ve.libro, worker.lote((Que.FALLIDA, tarea, {"intento": 1}), instante=instante))
+        sumar(ve.libro, worker.lote((Verbo.FALLIDA, tarea, {"intento": 1}), instante=instante))
     mirar(ve, Foto(contesta=True, colas={SUYA: Cola(en_cola=2, en_pausa=1, pausa=5.0)}))
 
     escena = colas(ve, 100.0)[SUYA]
@@ -208,7 +212,7 @@ def por_tipo():
     """En routing: dos esperan en una cola, y en la otra, que nadie atiende, una."""
     ve = familias.panorama(routing.MODO)
     tipos = {"a-1": "chevere", "a-2": "reflexiva", "a-3": "chevere"}
-    enviadas = [(Que.ENVIADA, tarea, {"tipo": tipo}) for tarea, tipo in tipos.items()]
+    enviadas = [(Verbo.ENVIADA, tarea, {"tipo": tipo}) for tarea, tipo in tipos.items()]
     sumar(ve.libro, Proceso("producer.a", routing.MODO).lote(*enviadas))
     atendida = Cola(en_cola=2, consumidores=frozenset({"worker1.a"}))
     suyas = {"tareas_chevere": atendida, "tareas_reflexiva": Cola(en_cola=1)}
@@ -229,8 +233,8 @@ def test_en_cada_cola_esperan_las_de_su_tipo(por_tipo):
 
 def test_la_que_vuelve_espera_su_pausa_en_la_cola_de_su_tipo(por_tipo):
     worker = Proceso("worker1.a", routing.MODO)
-    fallida = (Que.FALLIDA, "a-2", {"intento": 1})
-    sumar(por_tipo.libro, worker.lote((Que.RECIBIDA, "a-2"), fallida, instante=50))
+    fallida = (Verbo.FALLIDA, "a-2", {"intento": 1})
+    sumar(por_tipo.libro, worker.lote((Verbo.RECIBIDA, "a-2"), fallida, instante=50))
     suyas = {"tareas_chevere": Cola(en_cola=2), "tareas_reflexiva": Cola(1, 1, pausa=60.0)}
     mirar(por_tipo, Foto(contesta=True, colas=suyas))
 
@@ -242,8 +246,8 @@ def test_la_que_vuelve_espera_su_pausa_en_la_cola_de_su_tipo(por_tipo):
 def test_de_cada_cola_se_ensenan_las_primeras_aunque_otra_tenga_muchas():
     ve, productor = familias.panorama(routing.MODO), Proceso("producer.a", routing.MODO)
     for n in range(CABEZA + 5):
-        sumar(ve.libro, productor.lote((Que.ENVIADA, f"a-{n}", {"tipo": "chevere"})))
-    sumar(ve.libro, productor.lote((Que.ENVIADA, "b-1", {"tipo": "reflexiva"})))
+        sumar(ve.libro, productor.lote((Verbo.ENVIADA, f"a-{n}", {"tipo": "chevere"})))
+    sumar(ve.libro, productor.lote((Verbo.ENVIADA, "b-1", {"tipo": "reflexiva"})))
 
     escena = colas(ve, 0.0)
 
@@ -252,7 +256,7 @@ def test_de_cada_cola_se_ensenan_las_primeras_aunque_otra_tenga_muchas():
 
 
 def test_la_que_no_se_vio_enviar_esta_en_la_cola_del_tipo_que_dijo_su_worker(por_tipo):
-    ajena = (Que.RECIBIDA, "otra", {"tipo": "reflexiva"})
+    ajena = (Verbo.RECIBIDA, "otra", {"tipo": "reflexiva"})
     sumar(por_tipo.libro, Proceso("worker2.a", routing.MODO).lote(ajena))
 
     historia = por_tipo.libro.historia("otra")
@@ -304,7 +308,7 @@ def test_la_pagina_sabe_que_colas_dibujar_y_con_que_claves(modo):
 def test_quien_murio_en_otra_tanda_no_vuelve_por_empezar_una_nueva(ve):
     worker, productor = Proceso("worker1.a"), Proceso("producer.a")
     sumar(ve.libro, productor.lote(), productor.lote(fin=True))
-    sumar(ve.libro, worker.lote((Que.RECIBIDA, "a-1"), (Que.COMPLETADA, "a-1")))
+    sumar(ve.libro, worker.lote((Verbo.RECIBIDA, "a-1"), (Verbo.COMPLETADA, "a-1")))
     presentes(ve)
     assert [(w.nombre, w.muerto) for w in ve.novedades()] == [("worker1", True)]
 
@@ -347,7 +351,7 @@ def test_quien_releva_a_un_suscriptor_se_queda_con_lo_que_venga(suscrito):
 def test_un_reinicio_suma_a_lo_que_llevaba(ve):
     for n in (1, 2):
         worker = Proceso(f"worker1.{n}")
-        sumar(ve.libro, worker.lote((Que.LISTA, ""), (Que.COMPLETADA, f"a-{n}")))
+        sumar(ve.libro, worker.lote((Verbo.LISTA, ""), (Verbo.COMPLETADA, f"a-{n}")))
 
     assert presentes(ve, "worker1.2") == [("worker1", 2, False)]
 
@@ -355,7 +359,7 @@ def test_un_reinicio_suma_a_lo_que_llevaba(ve):
 def test_dos_vivos_del_mismo_nombre_son_dos(ve):
     for n in (1, 2):
         worker = Proceso(f"worker1.{n}")
-        sumar(ve.libro, worker.lote((Que.LISTA, ""), (Que.COMPLETADA, f"a-{n}")))
+        sumar(ve.libro, worker.lote((Verbo.LISTA, ""), (Verbo.COMPLETADA, f"a-{n}")))
 
     dos = [("worker1.1", 1, False), ("worker1.2", 1, False)]
     assert presentes(ve, "worker1.1", "worker1.2") == dos
@@ -369,12 +373,12 @@ def test_con_cien_workers_y_productores_las_sumas_son_exactas(ve):
                 sumar(ve.libro, lista(Proceso(f"worker{n}.a")))
             sumar(ve.libro, Proceso(f"producer.{vuelta}-{n}").lote(enviada(f"{vuelta}-{n}")))
 
-    assert ve.libro.sumas[Que.ENVIADA] == 300
+    assert ve.libro.sumas[Verbo.ENVIADA] == 300
     assert len(ve.workers()) == 100
 
 
 def test_quien_se_despide_no_esta_muerto(ve):
-    sumar(ve.libro, Proceso("worker1.a").lote((Que.COMPLETADA, "a-1"), fin=True))
+    sumar(ve.libro, Proceso("worker1.a").lote((Verbo.COMPLETADA, "a-1"), fin=True))
 
     assert presentes(ve) == [("worker1", 1, False)]
 
@@ -395,15 +399,15 @@ def test_hay_productor_mientras_no_se_despida_ni_le_falte_la_conexion(ve):
 
 def test_la_ficha_dice_lo_que_espero_hasta_su_primera_entrega(ve):
     productor, worker = Proceso("producer.a"), Proceso("worker1.a")
-    recibida = (Que.RECIBIDA, "a-1", {"instante": 3.5})
-    otra_vez = (Que.RECIBIDA, "a-1", {"instante": 9.0, "intento": 2})
+    recibida = (Verbo.RECIBIDA, "a-1", {"instante": 3.5})
+    otra_vez = (Verbo.RECIBIDA, "a-1", {"instante": 9.0, "intento": 2})
     sumar(ve.libro, productor.lote(enviada("a-1"), instante=1.0), worker.lote(recibida, otra_vez))
 
     assert ficha(ve.libro.historia("a-1"), ve)["espera"] == 2.5
 
 
 def test_la_ficha_dice_el_tipo_y_si_no_hay_complejidad_que_no_la_hay(ve):
-    sumar(ve.libro, Proceso("producer.a").lote((Que.ENVIADA, "a-1", {"tipo": "chevere"})))
+    sumar(ve.libro, Proceso("producer.a").lote((Verbo.ENVIADA, "a-1", {"tipo": "chevere"})))
 
     suya = ficha(ve.libro.historia("a-1"), ve)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comun.modos import pub_sub, routing, topics, work_queue
-from comun.verbo import Que
+from comun.verbo import Verbo
 from seguimiento import familias
 from seguimiento.lote import Lote, LoteInvalido
 
@@ -59,7 +59,7 @@ def situacion(libro, tarea, vivo=todos):
 
 
 def enviada(tarea):
-    return (Que.ENVIADA, tarea, {"complejidad": 2})
+    return (Verbo.ENVIADA, tarea, {"complejidad": 2})
 
 
 def test_dos_procesos_del_mismo_nombre_suman_los_dos(libro):
@@ -67,7 +67,7 @@ def test_dos_procesos_del_mismo_nombre_suman_los_dos(libro):
 
     sumar(libro, uno.lote(), otro.lote(), uno.lote(enviada("a-1")), otro.lote(enviada("b-1")))
 
-    assert libro.sumas[Que.ENVIADA] == 2
+    assert libro.sumas[Verbo.ENVIADA] == 2
 
 
 def test_un_lote_repetido_no_cuenta_dos_veces(libro):
@@ -75,7 +75,7 @@ def test_un_lote_repetido_no_cuenta_dos_veces(libro):
 
     sumar(libro, repetido, repetido)
 
-    assert libro.sumas[Que.ENVIADA] == 1
+    assert libro.sumas[Verbo.ENVIADA] == 1
 
 
 def test_un_lote_que_falta_no_estropea_las_sumas_y_se_dice(libro):
@@ -84,7 +84,7 @@ def test_un_lote_que_falta_no_estropea_las_sumas_y_se_dice(libro):
 
     sumar(libro, lotes[0], lotes[2])
 
-    assert (libro.sumas[Que.ENVIADA], libro.completo) == (3, False)
+    assert (libro.sumas[Verbo.ENVIADA], libro.completo) == (3, False)
 
 
 def test_si_el_diario_no_tiene_el_principio_se_suma_lo_que_tiene():
@@ -93,18 +93,18 @@ def test_si_el_diario_no_tiene_el_principio_se_suma_lo_que_tiene():
 
     sumar(libro, replace(productor.lote(enviada("a-2")), offset=7))
 
-    assert (libro.sumas[Que.ENVIADA], libro.completo) == (1, False)
+    assert (libro.sumas[Verbo.ENVIADA], libro.completo) == (1, False)
 
 
 def test_otra_tanda_empieza_de_cero_cuando_no_queda_nada(libro):
     productor, worker = Proceso("producer.a"), Proceso("worker1.a")
     sumar(libro, productor.lote(), productor.lote(enviada("a-1"), fin=True))
-    sumar(libro, worker.lote((Que.RECIBIDA, "a-1")), worker.lote((Que.COMPLETADA, "a-1")))
+    sumar(libro, worker.lote((Verbo.RECIBIDA, "a-1")), worker.lote((Verbo.COMPLETADA, "a-1")))
 
     otra = Proceso("producer.b")
     sumar(libro, otra.lote(), otra.lote(enviada("b-1")))
 
-    assert (libro.sumas[Que.ENVIADA], libro.completadas, libro.historia("a-1")) == (1, 0, None)
+    assert (libro.sumas[Verbo.ENVIADA], libro.completadas, libro.historia("a-1")) == (1, 0, None)
 
 
 @pytest.mark.parametrize("acaba", [True, False])
@@ -115,29 +115,29 @@ def test_con_algo_pendiente_sigue_la_misma_tanda(libro, acaba):
     sumar(libro, productor.lote(), productor.lote(*hechos, fin=not acaba), otra.lote(instante=9))
 
     assert libro.desde == 1
-    assert libro.sumas[Que.ENVIADA] == len(hechos)
+    assert libro.sumas[Verbo.ENVIADA] == len(hechos)
 
 
 def test_la_que_tenia_un_muerto_vuelve_y_es_de_otro(libro):
     uno, otro = Proceso("worker1.a"), Proceso("worker2.a")
-    sumar(libro, Proceso("producer.a").lote(enviada("a-1")), uno.lote((Que.RECIBIDA, "a-1")))
+    sumar(libro, Proceso("producer.a").lote(enviada("a-1")), uno.lote((Verbo.RECIBIDA, "a-1")))
     assert situacion(libro, "a-1") == "en_mano"
     assert situacion(libro, "a-1", nadie) == "perdida"
 
-    sumar(libro, otro.lote((Que.RECIBIDA, "a-1", {"intento": 2})))
+    sumar(libro, otro.lote((Verbo.RECIBIDA, "a-1", {"intento": 2})))
 
     assert situacion(libro, "a-1", lambda quien: quien == "worker2.a") == "en_mano"
     assert libro.reentregas == 1
 
 
 def test_el_ultimo_intento_en_manos_de_un_muerto_esta_en_tareas_fallidas(libro):
-    sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1", {"intento": 4})))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1", {"intento": 4})))
 
     assert situacion(libro, "a-1", nadie) == "descartada"
 
 
 def test_la_completada_dos_veces_es_una_y_una_repetida(libro):
-    hecha = (Que.COMPLETADA, "a-1")
+    hecha = (Verbo.COMPLETADA, "a-1")
 
     sumar(libro, Proceso("worker1.a").lote(hecha), Proceso("worker2.a").lote(hecha))
 
@@ -145,34 +145,34 @@ def test_la_completada_dos_veces_es_una_y_una_repetida(libro):
 
 
 def test_la_que_nadie_supo_que_se_hizo_no_esta_completada(libro):
-    sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), (Que.SIN_ACK, "a-1")))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), (Verbo.SIN_ACK, "a-1")))
 
     assert (libro.completadas, libro.repetidas) == (0, 1)
     assert situacion(libro, "a-1") == "sin_ack"
 
 
 def test_la_que_vuelve_de_tareas_fallidas_se_hace_una_vez(libro):
-    sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), (Que.DESCARTADA, "a-1")))
-    sumar(libro, Proceso("reintentar.a").lote((Que.REINTENTADA, "a-1"), fin=True))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), (Verbo.DESCARTADA, "a-1")))
+    sumar(libro, Proceso("reintentar.a").lote((Verbo.REINTENTADA, "a-1"), fin=True))
     assert situacion(libro, "a-1") == "espera"
 
-    sumar(libro, Proceso("worker2.a").lote((Que.RECIBIDA, "a-1"), (Que.COMPLETADA, "a-1")))
+    sumar(libro, Proceso("worker2.a").lote((Verbo.RECIBIDA, "a-1"), (Verbo.COMPLETADA, "a-1")))
 
     assert situacion(libro, "a-1") == "completada"
     assert (libro.completadas, libro.repetidas) == (1, 0)
 
 
 def test_quien_se_suscribe_otra_vez_ya_no_tiene_la_de_antes(libro):
-    sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), (Que.LISTA, "")))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), (Verbo.LISTA, "")))
 
     assert situacion(libro, "a-1") == "perdida"
 
 
 def test_el_tipo_de_una_tarea_se_recuerda_aunque_despues_no_se_diga():
     libro, worker = familias.libro(routing.MODO), Proceso("worker1.a", routing.MODO)
-    con_tipo = (Que.RECIBIDA, "a-1", {"tipo": "chevere"})
+    con_tipo = (Verbo.RECIBIDA, "a-1", {"tipo": "chevere"})
 
-    sumar(libro, worker.lote(con_tipo), worker.lote((Que.COMPLETADA, "a-1")))
+    sumar(libro, worker.lote(con_tipo), worker.lote((Verbo.COMPLETADA, "a-1")))
 
     assert libro.historia("a-1").tipo == "chevere"
     assert libro.cola_de(libro.historia("a-1")) == "tareas_chevere"
@@ -195,7 +195,7 @@ def copias():
     """Con un suscriptor y un productor que ya han escrito."""
     libro = familias.libro(pub_sub.MODO)
     worker, productor = Proceso("worker1.a", pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
-    sumar(libro, worker.lote((Que.LISTA, "")), productor.lote())
+    sumar(libro, worker.lote((Verbo.LISTA, "")), productor.lote())
     return libro, worker, productor
 
 
@@ -203,23 +203,23 @@ def test_con_copias_cada_suscriptor_tiene_la_suya_por_hacer(copias):
     libro, worker, productor = copias
     sumar(libro, productor.lote(enviada("a-1"), enviada("a-2")))
 
-    sumar(libro, worker.lote((Que.RECIBIDA, "a-1")))
+    sumar(libro, worker.lote((Verbo.RECIBIDA, "a-1")))
 
     assert list(libro.procesos["worker1.a"].copias) == ["a-2"]
 
 
 def test_lo_que_esperaba_en_una_cola_muere_con_su_conexion(copias):
     libro, worker, productor = copias
-    sumar(libro, productor.lote(enviada("a-1")), worker.lote((Que.RECIBIDA, "a-1")))
-    sumar(libro, productor.lote(enviada("a-2")), worker.lote((Que.COMPLETADA, "a-1")))
+    sumar(libro, productor.lote(enviada("a-1")), worker.lote((Verbo.RECIBIDA, "a-1")))
+    sumar(libro, productor.lote(enviada("a-2")), worker.lote((Verbo.COMPLETADA, "a-1")))
 
-    sumar(libro, worker.lote((Que.LISTA, "")))
+    sumar(libro, worker.lote((Verbo.LISTA, "")))
 
     assert libro.procesos["worker1.a"].perdidas == 1
 
 
 def test_con_copias_cada_uno_hace_la_suya_y_no_se_repite():
-    libro, hecha = familias.libro(pub_sub.MODO), (Que.COMPLETADA, "a-1")
+    libro, hecha = familias.libro(pub_sub.MODO), (Verbo.COMPLETADA, "a-1")
 
     for quien in ("worker1.a", "worker2.a"):
         sumar(libro, Proceso(quien, pub_sub.MODO).lote(hecha))
@@ -230,72 +230,72 @@ def test_con_copias_cada_uno_hace_la_suya_y_no_se_repite():
 def test_lo_que_quedo_sin_noticia_no_alarga_la_tanda(libro):
     """Un muerto la acabó sin contarlo: con un worker libre un minuto, no está en la cola."""
     sumar(libro, Proceso("producer.a").lote(enviada("a-1"), fin=True, instante=1))
-    sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), instante=2))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), instante=2))
     otro = Proceso("worker1.b")
-    sumar(libro, otro.lote((Que.LISTA, ""), instante=30))
+    sumar(libro, otro.lote((Verbo.LISTA, ""), instante=30))
 
     sumar(libro, Proceso("producer.b").lote(instante=60, fin=True))
-    assert libro.sumas[Que.ENVIADA] == 1
+    assert libro.sumas[Verbo.ENVIADA] == 1
     sumar(libro, otro.lote(instante=90))  # repite sus totales
     sumar(libro, Proceso("producer.c").lote(instante=100))
 
-    assert not libro.sumas[Que.ENVIADA]
+    assert not libro.sumas[Verbo.ENVIADA]
 
 
 @pytest.mark.parametrize("repite", [60, 70])
 def test_con_otro_trabajando_o_quien_murio_libre_la_tanda_sigue(libro, repite):
     libre, ocupado = Proceso("worker1.a"), Proceso("worker2.a")
     sumar(libro, Proceso("producer.a").lote(enviada("a-1"), fin=True, instante=1))
-    sumar(libro, libre.lote((Que.LISTA, ""), instante=1))
+    sumar(libro, libre.lote((Verbo.LISTA, ""), instante=1))
     if repite == 60:
-        sumar(libro, ocupado.lote((Que.RECIBIDA, "a-1"), instante=2), libre.lote(instante=repite))
+        sumar(libro, ocupado.lote((Verbo.RECIBIDA, "a-1"), instante=2), libre.lote(instante=repite))
 
     sumar(libro, Proceso("producer.b").lote(instante=repite + 1))
 
-    assert libro.sumas[Que.ENVIADA] == 1
+    assert libro.sumas[Verbo.ENVIADA] == 1
 
 
 def test_un_primer_lote_que_llega_con_hechos_no_abre_tanda(libro):
     """Lo de sus tareas ha podido leerse antes: se perdería."""
-    sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), (Que.COMPLETADA, "a-1")))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), (Verbo.COMPLETADA, "a-1")))
 
     sumar(libro, Proceso("producer.a").lote(enviada("a-1")))
 
-    assert (libro.sumas[Que.ENVIADA], libro.completadas) == (1, 1)
+    assert (libro.sumas[Verbo.ENVIADA], libro.completadas) == (1, 1)
 
 
 def test_de_quien_ya_escribia_antes_solo_se_suma_lo_de_ahora(libro):
     """El volcado de la segunda tanda, o un proceso que ya se había olvidado."""
     worker = Proceso("worker1.a")
-    worker.lote(*((Que.COMPLETADA, f"antes-{n}") for n in range(5)))
+    worker.lote(*((Verbo.COMPLETADA, f"antes-{n}") for n in range(5)))
 
-    sumar(libro, Proceso("producer.b").lote(), worker.lote((Que.COMPLETADA, "a-1")))
+    sumar(libro, Proceso("producer.b").lote(), worker.lote((Verbo.COMPLETADA, "a-1")))
 
     assert libro.completadas == 1
 
 
 def test_sin_el_detalle_del_final_nadie_se_queda_con_la_tarea_en_la_mano(libro):
     worker = Proceso("worker1.a")
-    sumar(libro, worker.lote((Que.RECIBIDA, "a-1")))
-    con_total = worker.lote((Que.COMPLETADA, "a-1"))
+    sumar(libro, worker.lote((Verbo.RECIBIDA, "a-1")))
+    con_total = worker.lote((Verbo.COMPLETADA, "a-1"))
 
     sumar(libro, replace(con_total, hechos=()))
 
     assert libro.procesos["worker1.a"].en_mano is None
 
 
-@pytest.mark.parametrize("como", [Que.SIN_ACK, Que.FALLIDA])
+@pytest.mark.parametrize("como", [Verbo.SIN_ACK, Verbo.FALLIDA])
 def test_el_ultimo_intento_sin_respuesta_esta_en_tareas_fallidas_salvo_que_vuelva(libro, como):
     cuarto = {"intento": 4}
-    sumar(libro, Proceso("worker1.a").lote((Que.RECIBIDA, "a-1", cuarto), (como, "a-1", cuarto)))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1", cuarto), (como, "a-1", cuarto)))
     assert situacion(libro, "a-1") == "descartada"
 
-    sumar(libro, Proceso("worker2.a").lote((Que.RECIBIDA, "a-1", cuarto)))
+    sumar(libro, Proceso("worker2.a").lote((Verbo.RECIBIDA, "a-1", cuarto)))
     assert situacion(libro, "a-1") == "en_mano"
 
 
 def test_lo_que_vuelve_de_tareas_fallidas_y_no_se_conoce_no_espera(libro):
-    sumar(libro, Proceso("reintentar.a").lote((Que.REINTENTADA, "7")))
+    sumar(libro, Proceso("reintentar.a").lote((Verbo.REINTENTADA, "7")))
 
     assert libro.historia("7") is None
 
@@ -303,8 +303,8 @@ def test_lo_que_vuelve_de_tareas_fallidas_y_no_se_conoce_no_espera(libro):
 def test_con_veinte_suscriptores_que_van_por_delante_no_queda_ninguna_copia():
     libro, productor = familias.libro(pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
     workers = [Proceso(f"worker{n}.a", pub_sub.MODO) for n in range(20)]
-    sumar(libro, *(worker.lote((Que.LISTA, "")) for worker in workers), productor.lote())
-    sumar(libro, *(worker.lote((Que.RECIBIDA, "a-1")) for worker in workers))
+    sumar(libro, *(worker.lote((Verbo.LISTA, "")) for worker in workers), productor.lote())
+    sumar(libro, *(worker.lote((Verbo.RECIBIDA, "a-1")) for worker in workers))
 
     sumar(libro, productor.lote(enviada("a-1")))
 
@@ -317,7 +317,7 @@ def test_cada_espera_se_cuenta_tambien_las_que_se_leen_al_reves(antes):
     libro = familias.libro(work_queue.MODO, lambda que, _, **datos: esperas.append((que, datos)))
     lotes = [
         Proceso("producer.a").lote(enviada("a-1"), instante=5.0),
-        Proceso("worker1.a").lote((Que.RECIBIDA, "a-1"), instante=5.2),
+        Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), instante=5.2),
     ]
 
     sumar(libro, *(lotes if antes else reversed(lotes)))
@@ -327,7 +327,7 @@ def test_cada_espera_se_cuenta_tambien_las_que_se_leen_al_reves(antes):
 
 
 def test_lo_de_otro_modo_no_se_cuenta(libro):
-    sumar(libro, Proceso("worker1.a", pub_sub.MODO).lote((Que.COMPLETADA, "a-1")))
+    sumar(libro, Proceso("worker1.a", pub_sub.MODO).lote((Verbo.COMPLETADA, "a-1")))
 
     assert not libro.completadas
 
@@ -338,7 +338,7 @@ def test_la_memoria_no_crece_con_las_tareas(libro, monkeypatch):
 
     for n in range(40):
         worker = Proceso(f"worker1.{n}")
-        sumar(libro, worker.lote(*((Que.COMPLETADA, f"t{n}-{k}") for k in range(10))))
+        sumar(libro, worker.lote(*((Verbo.COMPLETADA, f"t{n}-{k}") for k in range(10))))
 
     assert len(libro.acabadas) == 100
     assert len(libro.procesos) == 10
@@ -371,7 +371,7 @@ def test_lo_que_no_es_un_lote_se_dice(cambio):
 
 
 def test_un_texto_que_no_se_puede_escribir_se_arregla():
-    lote = Proceso("worker\ud800.a").lote((Que.COMPLETADA, "a\udfff"))
+    lote = Proceso("worker\ud800.a").lote((Verbo.COMPLETADA, "a\udfff"))
 
     assert (lote.nombre, lote.hechos[0].id) == ("worker?", "a?")
 
@@ -389,16 +389,16 @@ def tandas(draw):
     productor = Proceso("producer.a")
     workers = [Proceso(f"worker{n}.a") for n in range(draw(st.integers(1, 3)))]
     envios = [productor.lote()]
-    lotes = {worker.nombre: [worker.lote((Que.LISTA, ""))] for worker in workers}
+    lotes = {worker.nombre: [worker.lote((Verbo.LISTA, ""))] for worker in workers}
     for tarea in tareas:
         envios.append(productor.lote(enviada(tarea)))
-        finales = [Que.FALLIDA, Que.SIN_ACK, Que.COMPLETADA, None]
+        finales = [Verbo.FALLIDA, Verbo.SIN_ACK, Verbo.COMPLETADA, None]
         for intento in range(1, draw(st.integers(0, 4)) + 1):
             worker, fin = draw(st.sampled_from(workers)), draw(st.sampled_from(finales))
             suyo = {"intento": intento}
-            hechos = [(Que.RECIBIDA, tarea, suyo)] + ([(fin, tarea, suyo)] if fin else [])
+            hechos = [(Verbo.RECIBIDA, tarea, suyo)] + ([(fin, tarea, suyo)] if fin else [])
             lotes[worker.nombre].append(worker.lote(*hechos))
-            if fin is Que.COMPLETADA:
+            if fin is Verbo.COMPLETADA:
                 break
     envios.append(productor.lote(fin=True))
     return [envios, *lotes.values()]
@@ -420,7 +420,7 @@ def mezcladas(draw, de):
 def resumen(libro):
     historias = {**libro.abiertas, **libro.acabadas}
     entregas = {
-        tarea: [(e.proceso, e.fin and e.fin.que) for e in h.entregas]
+        tarea: [(e.proceso, e.fin and e.fin.verbo) for e in h.entregas]
         for tarea, h in historias.items()
     }
     return (
@@ -453,7 +453,7 @@ def test_cada_enviada_esta_en_un_solo_sitio(data):
     libro = sumar(familias.libro(work_queue.MODO), *data.draw(mezcladas(data.draw(tandas()))))
 
     historias = {**libro.abiertas, **libro.acabadas}
-    assert sum(h.enviada is not None for h in historias.values()) == libro.sumas[Que.ENVIADA]
+    assert sum(h.enviada is not None for h in historias.values()) == libro.sumas[Verbo.ENVIADA]
     hechas = sum(situacion(libro, tarea) == "completada" for tarea in historias)
     assert hechas == libro.completadas
     assert set(libro.abiertas).isdisjoint(libro.acabadas)
@@ -476,7 +476,7 @@ def test_con_lotes_que_faltan_las_sumas_son_las_mismas_y_se_dice(data):
     assert roto.completo == (roto.vistos == entero.vistos)
 
 
-A_TRES = (Que.ENVIADA, "a-1", {"tipo": "norte.urgente.correo", "complejidad": 1})
+A_TRES = (Verbo.ENVIADA, "a-1", {"tipo": "norte.urgente.correo", "complejidad": 1})
 
 
 @pytest.fixture
@@ -493,7 +493,7 @@ def test_de_una_que_va_a_varias_colas_cada_copia_tiene_su_historia(a_tres):
     colas = {a_tres.cola_de(historia) for historia in a_tres.abiertas.values()}
 
     assert colas == set(topics.MODO.colas)
-    assert (a_tres.sumas[Que.ENVIADA], a_tres.encargos) == (1, 3)
+    assert (a_tres.sumas[Verbo.ENVIADA], a_tres.encargos) == (1, 3)
 
 
 def test_hacer_dos_copias_de_la_misma_no_es_repetirla(a_tres):
@@ -502,7 +502,7 @@ def test_hacer_dos_copias_de_la_misma_no_es_repetirla(a_tres):
     sumar(
         a_tres,
         worker.lote(
-            *(de_la_copia(Que.COMPLETADA, f"tareas_{c}") for c in ("urgentes", "de_correo"))
+            *(de_la_copia(Verbo.COMPLETADA, f"tareas_{c}") for c in ("urgentes", "de_correo"))
         ),
     )
 
@@ -513,16 +513,18 @@ def test_hacer_dos_copias_de_la_misma_no_es_repetirla(a_tres):
 def test_hacer_dos_veces_la_misma_copia_si(a_tres):
     worker = Proceso("worker1.a", topics.MODO)
 
-    sumar(a_tres, *(worker.lote(de_la_copia(Que.COMPLETADA, "tareas_urgentes")) for _ in range(2)))
+    sumar(
+        a_tres, *(worker.lote(de_la_copia(Verbo.COMPLETADA, "tareas_urgentes")) for _ in range(2))
+    )
 
     assert (a_tres.completadas, a_tres.repetidas) == (1, 1)
 
 
 def test_la_copia_que_vuelve_de_tareas_fallidas_es_solo_esa(a_tres):
     worker, vuelta = Proceso("worker1.a", topics.MODO), Proceso("reintentar.a", topics.MODO)
-    sumar(a_tres, worker.lote(de_la_copia(Que.DESCARTADA, "tareas_urgentes", intento=4)))
+    sumar(a_tres, worker.lote(de_la_copia(Verbo.DESCARTADA, "tareas_urgentes", intento=4)))
 
-    sumar(a_tres, vuelta.lote(de_la_copia(Que.REINTENTADA, "tareas_urgentes")))
+    sumar(a_tres, vuelta.lote(de_la_copia(Verbo.REINTENTADA, "tareas_urgentes")))
 
     assert a_tres.historia("a-1@tareas_urgentes").vida == 2
     assert a_tres.historia("a-1@tareas_de_correo").vida == 1
@@ -531,7 +533,7 @@ def test_la_copia_que_vuelve_de_tareas_fallidas_es_solo_esa(a_tres):
 def test_la_que_no_va_a_ninguna_cola_solo_tiene_una_historia():
     productor = Proceso("producer.a", topics.MODO)
     libro = sumar(
-        familias.libro(topics.MODO), productor.lote((Que.DEVUELTA, "a-1", {"tipo": "oeste"}))
+        familias.libro(topics.MODO), productor.lote((Verbo.DEVUELTA, "a-1", {"tipo": "oeste"}))
     )
 
     assert list(libro.acabadas) == ["a-1"]
@@ -540,10 +542,10 @@ def test_la_que_no_va_a_ninguna_cola_solo_tiene_una_historia():
 def test_con_varias_colas_un_worker_libre_no_dice_que_esten_vacias():
     """Su compañero falta, y en la cola de él esperan: no empieza otra tanda."""
     libre, productor = Proceso("worker1.a", routing.MODO), Proceso("producer.a", routing.MODO)
-    libro = sumar(familias.libro(routing.MODO), productor.lote(), libre.lote((Que.LISTA, "")))
+    libro = sumar(familias.libro(routing.MODO), productor.lote(), libre.lote((Verbo.LISTA, "")))
     tipo = {"tipo": "reflexiva"}
-    sumar(libro, productor.lote((Que.ENVIADA, "a-1", tipo), fin=True), libre.lote(instante=70))
+    sumar(libro, productor.lote((Verbo.ENVIADA, "a-1", tipo), fin=True), libre.lote(instante=70))
 
     sumar(libro, Proceso("producer.b", routing.MODO).lote(instante=80))
 
-    assert libro.sumas[Que.ENVIADA] == 1
+    assert libro.sumas[Verbo.ENVIADA] == 1

@@ -7,7 +7,7 @@ import time
 from comun.servicio.arranque import Servicio, ejecutar
 from comun.servicio.diario import Diario
 from comun.servicio.parada import Parada
-from comun.verbo import Que
+from comun.verbo import Verbo
 
 RACHA = 0.01  # s
 
@@ -25,7 +25,7 @@ def escribir(servicio: Servicio) -> None:
     inicio = time.monotonic()
     with diario:
         for n in range(ritmo * segundos):
-            diario.apuntar(Que.COMPLETADA, f"{servicio.proceso}-{n}", segundos=0.0)
+            diario.apuntar(Verbo.COMPLETADA, f"{servicio.proceso}-{n}", segundos=0.0)
             if n % (ritmo * RACHA) == 0:
                 time.sleep(max(0.0, inicio + n / ritmo - time.monotonic()))
         time.sleep(1)  # al parar solo se da medio segundo
