@@ -46,7 +46,7 @@ def cinco_minutos(c: Corrida) -> None:
     c.fila.deteccion = c.fila.recuperacion = None  # las del último golpe no dicen nada
     c.repetidas = sum(veces * GOLPES[codigo][1] for codigo, veces in dados.items())
     c.fila.notas = [" · ".join(f"{codigo} ×{n}" for codigo, n in sorted(dados.items()))]
-    enviadas = len(c.libro().enviadas)
+    enviadas = len(c.recuento().enviadas)
     c.exige(enviadas >= MINIMO, f"solo se enviaron {enviadas} de {MINIMO}")
 
 

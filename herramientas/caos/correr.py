@@ -46,6 +46,6 @@ def guarda_evidencia(c: Corrida) -> str:
     exigido = ["Lo que no debía pasar; MAL es que pasó:", *c.exigido]
     (carpeta / "exigido.txt").write_text("\n".join(exigido) + "\n")
     (carpeta / "fila.txt").write_text(pformat(asdict(c.fila)) + "\n")
-    with suppress(RuntimeError):  # si falta un contenedor, no hay libro
-        (carpeta / "libro.txt").write_text(pformat(asdict(c.libro())) + "\n")
+    with suppress(RuntimeError):  # si falta un contenedor, no hay recuento
+        (carpeta / "recuento.txt").write_text(pformat(asdict(c.recuento())) + "\n")
     return str(carpeta.relative_to(RAIZ))

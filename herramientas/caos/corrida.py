@@ -6,11 +6,11 @@ import time
 from typing import Any
 
 from herramientas.caos.fallo import Fallo, Fila
-from herramientas.sistema.libro import Libro, en_mano
+from herramientas.sistema.lineas import en_mano
+from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS, Taller
 
 DEFECTOS = {"TAREAS": "10", "INTERVALO": "0.5", "COMPLEJIDAD": "1", "FALLOS": "0"}
-RECIBIDA = re.compile(r"\] recibida (\S+) ·")
 Ausencia = tuple[str, float, float]  # un worker que no está suscrito, desde, hasta (época Unix)
 
 
@@ -57,7 +57,7 @@ class Corrida:
     ) -> list[float]:
         """Cuándo ha dicho un servicio, en esta corrida, las líneas con un patrón."""
         lineas = self.taller.lineas(servicio, max(desde, self.inicio))
-        return [t for t, texto in lineas if t < hasta and re.search(patron, texto)]
+        return [li.instante for li in lineas if li.instante < hasta and re.search(patron, li.texto)]
 
     def dice(self, servicio: str, patron: str, desde: float = 0, limite: float = 60) -> float:
         """Espera la primera línea así y devuelve cuándo se dijo.
@@ -67,9 +67,9 @@ class Corrida:
         """
         return self.taller.esperar(lambda: self.dicho(servicio, patron, desde), limite)[0]
 
-    def libro(self) -> Libro:
+    def recuento(self) -> Recuento:
         """Las cuentas de esta corrida hasta ahora."""
-        return self.taller.libro(copias=self.copias, desde=self.inicio)
+        return self.taller.recuento(copias=self.copias, desde=self.inicio)
 
     def espera_enviadas(self, cuantas: int) -> None:
         """Espera a que el productor dé por enviadas tantas tareas más."""
@@ -80,7 +80,7 @@ class Corrida:
 
     def a_medias(self, worker: str) -> str:
         """El id de la tarea que un worker tiene en mano, si tiene."""
-        return en_mano(self.taller.dice(worker, self.inicio))
+        return en_mano(self.taller.lineas(worker, self.inicio))
 
     def en_plena_tarea(self, *workers: str) -> str:
         """Espera a que alguno tenga una tarea en mano y dice cuál."""
@@ -92,8 +92,8 @@ class Corrida:
 
     def pendiente_desde(self, worker: str) -> float:
         """Cuándo se envió la primera tarea que un worker aún no ha hecho: las hace en orden."""
-        libro = self.libro()
-        sin_hacer = (i for t, i in libro.enviadas.items() if (worker, t) not in libro.hechas)
+        recuento = self.recuento()
+        sin_hacer = (i for t, i in recuento.enviadas.items() if (worker, t) not in recuento.hechas)
         return min(sin_hacer, default=time.time())
 
     def ausente(self, worker: str, corte: float, listo: float) -> None:
@@ -102,8 +102,8 @@ class Corrida:
         La cola muere con lo que no le había dado aún: se cuenta desde que se envió lo primero.
         """
         dicho = self.taller.lineas(worker, self.inicio)
-        recibidas = {m[1] for t, texto in dicho if t < corte and (m := RECIBIDA.search(texto))}
-        enviadas = self.libro().enviadas.items()
+        recibidas = {li.tarea for li in dicho if li.verbo == "recibida" and li.instante < corte}
+        enviadas = self.recuento().enviadas.items()
         esperaba = min((t for tarea, t in enviadas if tarea not in recibidas), default=corte)
         self.ausencias.append((worker, min(corte, esperaba), listo))
 

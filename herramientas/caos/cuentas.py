@@ -5,37 +5,37 @@ from itertools import takewhile
 
 from herramientas.caos.corrida import Ausencia, Corrida
 from herramientas.caos.vaciado import en_fallidas
-from herramientas.sistema.libro import Libro
+from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS
 
 CONFIRM = 2.0  # s que puede tardar un confirm con la máquina cargada
 
 
-def cuadra(c: Corrida, libro: Libro) -> None:
+def cuadra(c: Corrida, recuento: Recuento) -> None:
     """Rellena la fila y apunta un reparo por cada cosa que la garantía no admite."""
     if not c.copias:  # lo que hay en la cola, no lo que se dijo
-        libro.descartadas = en_fallidas(c) & set(libro.enviadas)
-    compara(c, libro)
+        recuento.descartadas = en_fallidas(c) & set(recuento.enviadas)
+    compara(c, recuento)
     en_pie(c)
 
 
-def compara(c: Corrida, libro: Libro) -> None:
-    """Las cuentas: solo mira el libro y lo que la corrida sabe de sus golpes."""
+def compara(c: Corrida, recuento: Recuento) -> None:
+    """Las cuentas: solo mira el recuento y lo que la corrida sabe de sus golpes."""
     fila = c.fila
-    de_un_muerto = en_duda(libro, muerto="producer" in c.muertos)
-    permitidas = perdibles(libro, c.ausencias if c.copias else ())
+    de_un_muerto = en_duda(recuento, muerto="producer" in c.muertos)
+    permitidas = perdibles(recuento, c.ausencias if c.copias else ())
 
     fila.pedidas = int(c.ajustes["TAREAS"])
-    fila.enviadas = len(libro.enviadas)
-    fila.devueltas = libro.devueltas
-    fila.dudosas = len(libro.dudosas)
-    fila.hechas = libro.completadas
-    fila.fallidas = len(libro.descartadas)
-    fila.repetidas = libro.repetidas
-    fila.perdidas = len(libro.perdidas)
-    fila.permitidas = len(libro.perdidas & permitidas)
+    fila.enviadas = len(recuento.enviadas)
+    fila.devueltas = recuento.devueltas
+    fila.dudosas = len(recuento.dudosas)
+    fila.hechas = recuento.completadas
+    fila.fallidas = len(recuento.descartadas)
+    fila.repetidas = recuento.repetidas
+    fila.perdidas = len(recuento.perdidas)
+    fila.permitidas = len(recuento.perdidas & permitidas)
     fila.en_duda = len(de_un_muerto)
-    fila.inesperadas = len(libro.inesperadas - de_un_muerto)
+    fila.inesperadas = len(recuento.inesperadas - de_un_muerto)
 
     publicadas = fila.enviadas + fila.devueltas + fila.dudosas
     c.exige(fila.enviadas, "no se envió nada")
@@ -52,16 +52,16 @@ def compara(c: Corrida, libro: Libro) -> None:
         c.exige(0 <= tardo <= limite, f"tardó {tardo:.1f} s en recuperarse, más de {limite:g}")
 
 
-def en_duda(libro: Libro, *, muerto: bool) -> set[str]:
+def en_duda(recuento: Recuento, *, muerto: bool) -> set[str]:
     """Hechas sin `enviada`, pero del productor que murió antes de saber si habían llegado.
 
     Los ids llevan el nombre de su tanda: nadie más las pudo publicar.
     """
-    tandas = {tarea.partition("-")[0] for tarea in libro.enviadas}
-    return {t for t in libro.ajenas if t.partition("-")[0] in tandas} if muerto else set()
+    tandas = {tarea.partition("-")[0] for tarea in recuento.enviadas}
+    return {t for t in recuento.ajenas if t.partition("-")[0] in tandas} if muerto else set()
 
 
-def perdibles(libro: Libro, ausencias: Iterable[Ausencia]) -> set[tuple[str, str]]:
+def perdibles(recuento: Recuento, ausencias: Iterable[Ausencia]) -> set[tuple[str, str]]:
     """Las copias que pub_sub puede perder: las publicadas mientras su worker faltaba.
 
     De un worker que muere, también las que ya tenía sin hacer: el broker las dio por hechas. Del
@@ -70,10 +70,10 @@ def perdibles(libro: Libro, ausencias: Iterable[Ausencia]) -> set[tuple[str, str
     """
     permitidas: set[tuple[str, str]] = set()
     for worker, desde, hasta in ausencias:
-        durante = (t for t, cuando in libro.enviadas.items() if desde <= cuando <= hasta)
-        tras = (t for t, cuando in libro.enviadas.items() if hasta < cuando <= hasta + CONFIRM)
+        durante = (t for t, cuando in recuento.enviadas.items() if desde <= cuando <= hasta)
+        tras = (t for t, cuando in recuento.enviadas.items() if hasta < cuando <= hasta + CONFIRM)
         permitidas |= {(worker, tarea) for tarea in durante}
-        permitidas |= set(takewhile(libro.perdidas.__contains__, ((worker, t) for t in tras)))
+        permitidas |= set(takewhile(recuento.perdidas.__contains__, ((worker, t) for t in tras)))
     return permitidas
 
 

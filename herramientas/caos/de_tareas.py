@@ -1,6 +1,5 @@
 """Fallos de la tanda: una tarea venenosa, un productor muerto, un worker lento o tardío."""
 
-import re
 from itertools import pairwise
 
 from herramientas.caos.corrida import Corrida
@@ -23,8 +22,8 @@ def es_venenosa(c: Corrida) -> None:
     c.fila.notas.append(
         f"pausas de {' · '.join(f'{p:.1f}' for p in pausas)} s; entretanto, {otras} hechas"
     )
-    libro = vacia(c)
-    c.exige(len(libro.descartadas) == 1, "no fue la única descartada")
+    recuento = vacia(c)
+    c.exige(len(recuento.descartadas) == 1, "no fue la única descartada")
 
 
 def muere_el_productor(c: Corrida) -> None:
@@ -32,7 +31,7 @@ def muere_el_productor(c: Corrida) -> None:
     c.dice("producer", r"\] enviada ")
     c.golpe("kill", "producer")
     muerte = c.taller.murio("producer")
-    enviadas = c.libro().enviadas
+    enviadas = c.recuento().enviadas
     antes, tanda = len(enviadas), next(iter(enviadas)).partition("-")[0]
     c.golpe("start", "producer")
     # De otra tanda: Docker puede apuntar después de su muerte lo último que dijo el muerto
@@ -53,7 +52,7 @@ def llega_tarde(c: Corrida) -> None:
         c.ausencias.append((worker, desde[worker], vuelve(c, worker)))
         c.espera_enviadas(5)
     c.para_al_productor()
-    c.fila.notas.append(f"{c.libro().devueltas} devueltas: no había nadie")
+    c.fila.notas.append(f"{c.recuento().devueltas} devueltas: no había nadie")
 
 
 def falta_uno(c: Corrida) -> None:
@@ -61,9 +60,10 @@ def falta_uno(c: Corrida) -> None:
     c.espera_enviadas(3)
     c.golpe("stop", c.victima)
     c.espera_enviadas(10)
-    del_otro = set(re.findall(r"· tipo (\w+) ", c.taller.dice(c.otro, c.inicio)))
-    enviadas = re.findall(r"\] enviada (\S+) · tipo (\w+) ", c.taller.dice("producer", c.inicio))
-    hechas = {tarea for _, tarea in c.libro().hechas}
+    del_otro = {linea.tipo for linea in c.taller.lineas(c.otro, c.inicio)} - {""}
+    lineas = c.taller.lineas("producer", c.inicio)
+    enviadas = [(linea.tarea, linea.tipo) for linea in lineas if linea.verbo == "enviada"]
+    hechas = {tarea for _, tarea in c.recuento().hechas}
     esperan = [t for t, tipo in enviadas if tipo not in del_otro and t not in hechas]
     vuelve(c, c.victima)
     c.fila.notas.append(f"a su vuelta le esperaban {len(esperan)}")

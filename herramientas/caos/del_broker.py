@@ -78,7 +78,7 @@ def se_congela(c: Corrida) -> None:
 def borra_la_cola(c: Corrida) -> None:
     """F15: la cola desaparece bajo los consumidores, sin nada esperando en ella."""
     c.espera_enviadas(2)
-    c.taller.esperar(lambda: not (libro := c.libro()).faltan and libro.enviadas)
+    c.taller.esperar(lambda: not (recuento := c.recuento()).faltan and recuento.enviadas)
     c.en_plena_tarea(*WORKERS)  # está en mano, y la próxima aún tarda: en la cola no hay nada
     antes = time.time()
     c.taller.api("queues/%2f/tareas_distribuidas", "DELETE")
@@ -117,7 +117,7 @@ def alarma(*pone: str, quita: str) -> Callable[[Corrida], None]:
             hechas = sum(len(c.dicho(w, r"\] completada ", parado)) for w in WORKERS)
             return (callado, hechas) if callado > CALLADO and hechas >= SIGUEN else None
 
-        c.taller.esperar(lambda: c.libro().faltan >= ESPERAN)
+        c.taller.esperar(lambda: c.recuento().faltan >= ESPERAN)
         antes = time.time()
         manda(*pone[1:])
         try:

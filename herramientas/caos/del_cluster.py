@@ -1,7 +1,6 @@
 """Fallos de un cluster de tres nodos: muere uno, mueren varios, se actualizan de uno en uno."""
 
 import random
-import re
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -9,7 +8,7 @@ from itertools import pairwise
 from herramientas.caos.corrida import Corrida
 from herramientas.sistema.cluster import NODOS, Cluster
 from herramientas.sistema.docker import orden
-from herramientas.sistema.libro import SIN_CONFIRMAR
+from herramientas.sistema.recuento import SIN_CONFIRMAR
 from herramientas.sistema.taller import WORKERS
 
 SIN_MAYORIA = 12.0  # s con un solo nodo
@@ -143,10 +142,10 @@ def las_dudosas_llegaron(c: Corrida, listo: float) -> None:
     )
 
 
-def tareas(c: Corrida, worker: str, que: str, desde: float = 0) -> set[str]:
+def tareas(c: Corrida, worker: str, verbo: str, desde: float = 0) -> set[str]:
     """Los ids de lo que un worker dice haber recibido o completado."""
-    dicho = "\n".join(texto for _, texto in c.taller.lineas(worker, max(desde, c.inicio)))
-    return set(re.findall(rf"\] {que} (\S+) · ", dicho))
+    lineas = c.taller.lineas(worker, max(desde, c.inicio))
+    return {linea.tarea for linea in lineas if linea.verbo == verbo}
 
 
 def siguen(c: Corrida, desde: float) -> None:

@@ -6,26 +6,26 @@ import re
 import time
 
 from herramientas.caos.corrida import Corrida
-from herramientas.sistema.libro import Libro
+from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS
 
 CALMA = 3.0  # s seguidos sin nada pendiente: la API va hasta 2 s por detrás, un 0 suelto no prueba
 LIMITE = 180.0  # s para que acabe la tanda una vez reparado el fallo
 
 
-def vacia(c: Corrida) -> Libro:
-    """Espera a que el productor acabe y todo siga vacío y quieto un rato; el libro de entonces.
+def vacia(c: Corrida) -> Recuento:
+    """Espera a que el productor acabe y todo siga vacío y quieto un rato; el recuento de entonces.
 
     Raises:
         NoOcurrio: si no se vacía a tiempo.
     """
     c.taller.esperar(lambda: not c.taller.estado("producer")["State"]["Running"], LIMITE)
     quieto_desde = time.monotonic()
-    visto = c.libro()
+    visto = c.recuento()
 
     def en_calma() -> bool:
         nonlocal quieto_desde, visto
-        ahora = c.libro()
+        ahora = c.recuento()
         if pendiente(c) or ahora != visto:
             quieto_desde = time.monotonic()
         visto = ahora

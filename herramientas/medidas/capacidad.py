@@ -67,17 +67,17 @@ def hechas(taller: Taller, workers: int) -> float:
     desde = time.time() + 1
     taller.esperar(lambda: time.time() > desde + VENTANA)
     suyas = [
-        t
+        linea
         for worker in WORKERS[:workers]
-        for t, dicho in taller.lineas(worker, desde)
-        if "] completada " in dicho and t < desde + VENTANA
+        for linea in taller.lineas(worker, desde)
+        if linea.verbo == "completada" and linea.instante < desde + VENTANA
     ]
     return len(suyas) / VENTANA
 
 
 def ritmo(taller: Taller) -> float:
     """Tareas que el productor dio por enviadas cada segundo, según lo que queda de su registro."""
-    envios = [t for t, dicho in taller.lineas("producer") if "] enviada " in dicho]
+    envios = [li.instante for li in taller.lineas("producer") if li.verbo == "enviada"]
     return (len(envios) - 1) / (max(envios) - min(envios))
 
 

@@ -7,7 +7,6 @@ import sys
 from herramientas.medidas.medido import apunta, versiones
 from herramientas.medidas.paradas import paradas
 from herramientas.sistema.docker import dato
-from herramientas.sistema.libro import LINEA
 from herramientas.sistema.taller import Taller, preparar
 
 VECES = 10
@@ -62,13 +61,11 @@ def costes_por_tarea(taller: Taller) -> list[float]:
     """Segundos entre recibida y completada de cada tarea de complejidad 0 de worker1."""
     vistas: dict[str, float] = {}
     costes = []
-    for cuando, dicho in taller.lineas("worker1"):
-        if hallada := LINEA.match(dicho):
-            *_, que, tarea = hallada.groups()
-            if que == "recibida":
-                vistas[tarea] = cuando
-            elif que == "completada":
-                costes.append(cuando - vistas[tarea])
+    for linea in taller.lineas("worker1"):
+        if linea.verbo == "recibida":
+            vistas[linea.tarea] = linea.instante
+        elif linea.verbo == "completada":
+            costes.append(linea.instante - vistas[linea.tarea])
     return costes
 
 
@@ -81,7 +78,9 @@ def nuestro(taller: Taller, servicio: str) -> int:
 
 def instante(taller: Taller, servicio: str, patron: str) -> float | None:
     """Cuándo dijo un servicio por primera vez una línea (época Unix), según Docker."""
-    return next((t for t, dicho in taller.lineas(servicio) if re.search(patron, dicho)), None)
+    return next(
+        (li.instante for li in taller.lineas(servicio) if re.search(patron, li.texto)), None
+    )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import sys
 import time
 
 from herramientas.sistema.docker import compose, dato, registro
-from herramientas.sistema.libro import Libro
+from herramientas.sistema.recuento import Recuento
 
 LIMITE = 600  # s para una tanda
 SUPLENTE = "taller/suplente-"  # así empieza lo que no es oficial (preparar/imagenes.sh)
@@ -32,16 +32,16 @@ def main() -> int:
     visto = 0
     terminada = False
     while time.time() - inicio < LIMITE:
-        libro = Libro(copias, ["worker1", "worker2"])
+        recuento = Recuento(copias, ["worker1", "worker2"])
         enviado = registro(ids["producer"], arrancado)
-        libro.apuntar(enviado)
-        for worker in libro.workers:
-            libro.apuntar(registro(ids[worker], arrancado))
-        if libro.completadas > visto:
-            visto = libro.completadas
-            print(f"    enviadas {len(libro.enviadas)} · completadas {visto}", flush=True)
-        terminada = bool(TERMINADO.search(enviado)) and not libro.faltan
-        if terminada and libro.a_varias:  # cuántas copias son solo lo sabe quien mira al broker
+        recuento.apuntar(enviado)
+        for worker in recuento.workers:
+            recuento.apuntar(registro(ids[worker], arrancado))
+        if recuento.completadas > visto:
+            visto = recuento.completadas
+            print(f"    enviadas {len(recuento.enviadas)} · completadas {visto}", flush=True)
+        terminada = bool(TERMINADO.search(enviado)) and not recuento.faltan
+        if terminada and recuento.a_varias:  # cuántas copias son solo lo sabe quien mira al broker
             terminada = "] todo hecho: " in registro(ids["monitor"], arrancado)
         if terminada:
             break
@@ -54,22 +54,22 @@ def main() -> int:
         time.sleep(0.5)
     else:
         print(f"✗ la tanda no ha terminado en {LIMITE} s", file=sys.stderr)
-    resume(libro, time.time() - inicio)
-    return 0 if terminada and libro.enviadas else 1
+    resume(recuento, time.time() - inicio)
+    return 0 if terminada and recuento.enviadas else 1
 
 
-def resume(libro: Libro, segundos: float) -> None:
+def resume(recuento: Recuento, segundos: float) -> None:
     """El resumen de la tanda y dónde seguir mirando."""
-    reparto = " · ".join(f"{worker} {n}" for worker, n in libro.reparto().items())
+    reparto = " · ".join(f"{worker} {n}" for worker, n in recuento.reparto().items())
     interfaz = compose("port", "rabbitmq", "15672").strip()
     panel = compose("port", "panel", "8080").strip()
-    hechas = "copias completadas" if libro.copias or libro.a_varias else "completadas"
+    hechas = "copias completadas" if recuento.copias or recuento.a_varias else "completadas"
     print(f"""
-    enviadas           {len(libro.enviadas)}
-    {hechas:<18} {libro.completadas}  ({reparto})
-    intentos fallidos  {libro.fallidas} · descartadas {len(libro.descartadas)}
-    repetidas          {libro.repetidas}
-    perdidas           {libro.faltan}
+    enviadas           {len(recuento.enviadas)}
+    {hechas:<18} {recuento.completadas}  ({reparto})
+    intentos fallidos  {recuento.fallidas} · descartadas {len(recuento.descartadas)}
+    repetidas          {recuento.repetidas}
+    perdidas           {recuento.faltan}
     segundos           {segundos:.0f}, con el arranque
 
     El taller sigue en marcha. Para mirar:

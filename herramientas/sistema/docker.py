@@ -2,12 +2,10 @@
 
 import os
 import subprocess
-from datetime import datetime
 from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parents[2]
 LIMITE = 600  # s para una orden: ninguna se queda colgada para siempre
-Linea = tuple[float, str]  # instante (época Unix) y texto
 
 
 def orden(*palabras: str, entorno: dict[str, str] | None = None, entrada: str = "") -> str:
@@ -44,12 +42,6 @@ def compose(*palabras: str, entorno: dict[str, str] | None = None) -> str:
 def registro(contenedor: str, desde: str = "0", *opciones: str) -> str:
     """Lo que ha dicho un contenedor desde un instante (época Unix)."""
     return orden("docker", "logs", "--since", desde, *opciones, contenedor)
-
-
-def lineas(con_instantes: str) -> list[Linea]:
-    """Las líneas de un `docker logs -t`, cada una con su instante."""
-    partidas = (linea.partition(" ") for linea in con_instantes.splitlines())
-    return [(datetime.fromisoformat(cuando).timestamp(), texto) for cuando, _, texto in partidas]
 
 
 def dato(contenedor: str, plantilla: str) -> str:

@@ -1,25 +1,17 @@
-"""El libro de cuentas de una tanda, según lo que dijeron los servicios en sus registros."""
+"""El recuento de una tanda, según lo que dijeron los servicios en sus registros."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 
-LINEA = re.compile(
-    r"^(?:(\S+Z) )?"  # el instante, si es de docker logs -t
-    r"\[(\S+)\] (enviada|devuelta|recibida|completada|sin_ack|fallida|descartada) (\S+) · "
-)
-HITO = re.compile(
-    r"^\[\S+\] (?:recibida (\S+)|listo|completada \S+|sin_ack \S+|fallida \S+|descartada \S+) · ",
-    re.MULTILINE,
-)
-COPIA = re.compile(r" · de (tareas_\w+)$")  # de qué cola, cuando la tarea fue a varias
+from herramientas.sistema.lineas import leer
+
 HECHA = {"completada", "sin_ack"}
 SIN_CONFIRMAR = re.compile(r"\] sin confirmar (\S+): no se repite")
 
 
 @dataclass(slots=True)
-class Libro:
+class Recuento:
     """Qué pasó con cada tarea de una tanda. Con `copias`, cada worker debe hacerlas todas."""
 
     copias: bool
@@ -36,24 +28,21 @@ class Libro:
     def apuntar(self, texto: str) -> None:
         """Suma las líneas de un registro; el del productor primero: dice qué ids son suyos."""
         self.dudosas.update(SIN_CONFIRMAR.findall(texto))
-        for linea in texto.splitlines():
-            if not (m := LINEA.match(linea)):
-                continue
-            cuando, servicio, que, tarea = m.groups()
-            if que == "enviada":
-                self.enviadas[tarea] = datetime.fromisoformat(cuando).timestamp() if cuando else 0
-            elif que == "devuelta":
+        for linea in leer(texto):
+            if linea.verbo == "enviada":
+                self.enviadas[linea.tarea] = linea.instante
+            elif linea.verbo == "devuelta":
                 self.devueltas += 1
-            elif tarea not in self.enviadas:
-                if que in HECHA:
-                    self.ajenas.add(tarea)
-            elif que in HECHA:  # sin_ack, también: se ejecutó, y si se repite será otra vez
-                copia = COPIA.search(linea)
-                self.hechas[servicio, f"{tarea}@{copia[1]}" if copia else tarea] += 1
-            elif que == "fallida":
+            elif linea.tarea not in self.enviadas:
+                if linea.verbo in HECHA:
+                    self.ajenas.add(linea.tarea)
+            elif linea.verbo in HECHA:  # sin_ack, también: se ejecutó, y si se repite será otra vez
+                copia = f"{linea.tarea}@{linea.copia}" if linea.copia else linea.tarea
+                self.hechas[linea.quien, copia] += 1
+            elif linea.verbo == "fallida":
                 self.fallidas += 1
-            elif que == "descartada":
-                self.descartadas.add(tarea)
+            elif linea.verbo == "descartada":
+                self.descartadas.add(linea.tarea)
 
     @property
     def completadas(self) -> int:
@@ -91,10 +80,3 @@ class Libro:
     def reparto(self) -> dict[str, int]:
         """Tareas completadas por cada worker."""
         return {w: sum(1 for worker, _ in self.hechas if worker == w) for w in self.workers}
-
-
-def en_mano(texto: str) -> str:
-    """El id de la tarea que un worker tiene a medias, según su registro; vacío si ninguna."""
-    # `listo`: suscrito otra vez, así que lo de antes lo acabó, o murió con ello
-    hitos: list[str] = HITO.findall(texto)  # vacíos, salvo las recibidas
-    return hitos[-1] if hitos else ""

@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 from urllib.error import HTTPError
 
 from herramientas.sistema import restos
-from herramientas.sistema.docker import Linea, ajuste, compose, lineas, orden, registro
-from herramientas.sistema.libro import Libro
+from herramientas.sistema.docker import ajuste, compose, orden, registro
+from herramientas.sistema.lineas import Linea, leer
+from herramientas.sistema.recuento import Recuento
 
 T = TypeVar("T")
 WORKERS = ["worker1", "worker2"]
@@ -101,7 +102,7 @@ class Taller:
 
     def lineas(self, servicio: str, desde: float = 0) -> list[Linea]:
         """Lo mismo, línea a línea y con el instante de cada una."""
-        return lineas(registro(self.prefijo + servicio, f"{desde:.6f}", "-t"))
+        return leer(registro(self.prefijo + servicio, f"{desde:.6f}", "-t"))
 
     def estado(self, servicio: str) -> dict[str, Any]:
         """Lo que cuenta `docker inspect`."""
@@ -144,29 +145,29 @@ class Taller:
             mirada = time.monotonic()
         return valor
 
-    def libro(self, *, copias: bool = False, desde: float = 0) -> Libro:
+    def recuento(self, *, copias: bool = False, desde: float = 0) -> Recuento:
         """Las cuentas según lo que han dicho el productor y los workers desde un instante."""
-        libro = Libro(copias, WORKERS)
+        recuento = Recuento(copias, WORKERS)
         for servicio in ("producer", *WORKERS):
-            libro.apuntar(registro(self.prefijo + servicio, f"{desde:.6f}", "-t"))
-        return libro
+            recuento.apuntar(registro(self.prefijo + servicio, f"{desde:.6f}", "-t"))
+        return recuento
 
-    def terminada(self, *, copias: bool = False, limite: float = 60, desde: float = 0) -> Libro:
-        """El libro de la tanda, cuando el productor ha acabado y no falta nada.
+    def terminada(self, *, copias: bool = False, limite: float = 60, desde: float = 0) -> Recuento:
+        """El recuento de la tanda, cuando el productor ha acabado y no falta nada.
 
         Raises:
             NoOcurrio: si no acaba en `limite` segundos.
         """
 
-        def libro_cerrado() -> Libro | None:
+        def completo() -> Recuento | None:
             if "enviadas y confirmadas" not in self.dice("producer", desde):
                 return None
-            libro = self.libro(copias=copias, desde=desde)
-            return None if libro.faltan else libro
+            recuento = self.recuento(copias=copias, desde=desde)
+            return None if recuento.faltan else recuento
 
-        libro = self.esperar(libro_cerrado, limite)
-        assert libro  # noqa: S101 # esperar no devuelve None: solo lo dice a mypy
-        return libro
+        hecho = self.esperar(completo, limite)
+        assert hecho  # noqa: S101 # esperar no devuelve None: solo lo dice a mypy
+        return hecho
 
     @property
     def interfaz(self) -> str:

@@ -8,8 +8,9 @@ from datetime import datetime
 import pytest
 
 from herramientas.sistema import restos, swarm
-from herramientas.sistema.docker import lineas, orden
-from herramientas.sistema.libro import Libro
+from herramientas.sistema.docker import orden
+from herramientas.sistema.lineas import leer
+from herramientas.sistema.recuento import Recuento
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(240)]
 CARGA = {"TAREAS": "0", "INTERVALO": "0.05", "COMPLEJIDAD": "0.05"}  # hasta que se pare
@@ -57,8 +58,8 @@ class Pila:
         assert len(ids) == 4
         esperar(lambda: all(f"recibida {i} " in self.dice("worker") for i in ids))
 
-    def libro(self):
-        libro = Libro(copias=False, workers=[])
+    def recuento(self):
+        libro = Recuento(copias=False, workers=[])
         libro.apuntar(self.largas)
         for servicio in ("producer", "worker"):
             libro.apuntar(self.dice(servicio, "-t"))
@@ -90,8 +91,8 @@ def esperar(condicion, limite=60):
 
 def lo_que_se_le_espero(contenedor):
     """Segundos entre que un worker supo que se le paraba, con una tarea en mano, y que acabó."""
-    dicho = lineas(orden("docker", "logs", "-t", contenedor["Id"]))
-    avisos = [t for t, linea in dicho if PARA in linea]
+    dicho = leer(orden("docker", "logs", "-t", contenedor["Id"]))
+    avisos = [linea.instante for linea in dicho if PARA in linea.texto]
     acabo = datetime.fromisoformat(contenedor["State"]["FinishedAt"]).timestamp()
     return acabo - min(avisos, default=acabo)
 
@@ -141,8 +142,8 @@ def test_escala_y_se_actualiza_bajo_carga_sin_perder_ni_repetir_nada(pila):
 
     assert "enviadas y confirmadas" not in pila.dice("producer")  # la carga no ha acabado
     orden("docker", "stop", *pila.ids("producer"))
-    esperar(lambda: not pila.libro().faltan)
-    libro = pila.libro()
+    esperar(lambda: not pila.recuento().faltan)
+    libro = pila.recuento()
     assert libro.completadas == len(libro.enviadas) > 100
     assert not libro.repetidas
     assert not libro.inesperadas

@@ -24,7 +24,7 @@ def alarma(taller, quien="producer", dice="el broker no acepta mensajes nuevos")
 
 def test_el_productor_se_para_tambien_durante_la_alarma(taller):
     taller.arrancar(TAREAS="0", INTERVALO="0.05", COMPLEJIDAD="0")
-    taller.esperar(lambda: taller.libro().enviadas)
+    taller.esperar(lambda: taller.recuento().enviadas)
 
     with alarma(taller):
         antes = time.monotonic()
@@ -49,7 +49,7 @@ def test_lo_hecho_durante_la_alarma_se_cuenta_al_acabar(taller):
 
 def test_el_monitor_no_da_por_callado_a_quien_no_puede_hablar(taller):
     taller.arrancar(TAREAS="0", INTERVALO="0.05", COMPLEJIDAD="0")
-    taller.esperar(lambda: taller.libro().hechas)
+    taller.esperar(lambda: taller.recuento().hechas)
 
     desde = time.time()
 

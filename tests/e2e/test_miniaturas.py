@@ -38,7 +38,7 @@ def test_cada_png_de_img_tiene_su_miniatura(taller, tmp_path):
 
 
 def test_las_hacen_entre_los_dos_workers(taller):
-    reparto = taller.libro().reparto()
+    reparto = taller.recuento().reparto()
 
     assert all(reparto.values())
     assert sum(reparto.values()) >= len(IMAGENES)

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from herramientas.sistema.docker import orden
-from herramientas.sistema.libro import en_mano
+from herramientas.sistema.lineas import en_mano
 from herramientas.sistema.taller import WORKERS
 
 RAPIDA = {"COMPLEJIDAD": "0.5", "INTERVALO": "0.1"}
@@ -103,8 +103,9 @@ def test_de_un_worker_muerto_se_sabe_en_menos_de_5_s_y_que_tenia_en_mano(taller)
     inicio = taller.tanda(COMPLEJIDAD="5", INTERVALO="0", TAREAS="2")
 
     def lleva_un_segundo():  # que el monitor ya lo sepa
-        tarea = en_mano(taller.dice("worker1", inicio))
-        recibida = [c for c, t in taller.lineas("worker1") if tarea and f"recibida {tarea} " in t]
+        lineas = taller.lineas("worker1", inicio)
+        tarea = en_mano(lineas)
+        recibida = [li.instante for li in lineas if tarea and li.tarea == tarea]
         return tarea if recibida and time.time() - recibida[-1] > 1 else ""
 
     tarea = taller.esperar(lleva_un_segundo)
@@ -112,8 +113,8 @@ def test_de_un_worker_muerto_se_sabe_en_menos_de_5_s_y_que_tenia_en_mano(taller)
     muerte = taller.murio("worker1")
 
     aviso = f"worker1 no da señales de vida, con {tarea} en mano"
-    dichas = taller.esperar(lambda: [c for c, t in taller.lineas("monitor") if aviso in t])
-    assert dichas[0] - muerte < 5
+    dicha = taller.esperar(lambda: [li for li in taller.lineas("monitor") if aviso in li.texto])
+    assert dicha[0].instante - muerte < 5
 
     taller.docker("start", "worker1")
     taller.esperar(lambda: "worker1 da señales otra vez" in taller.dice("monitor", muerte))

@@ -5,22 +5,23 @@ from functools import partial
 from tests.mutantes.mutante import Mutante
 
 JUEZ = "unit/test_juez.py"
-del_libro = partial(Mutante, fichero="herramientas/sistema/libro.py", prueba="unit/test_libro.py")
+RECUENTO = "herramientas/sistema/recuento.py"
+del_recuento = partial(Mutante, fichero=RECUENTO, prueba="unit/test_recuento.py")
 de_cuentas = partial(Mutante, fichero="herramientas/caos/cuentas.py", prueba=JUEZ)
 
 MUTANTES = [
-    del_libro(que="no ve repetidas", texto="self.hechas.total() - self.completadas", otro="0"),
-    del_libro(
+    del_recuento(que="no ve repetidas", texto="self.hechas.total() - self.completadas", otro="0"),
+    del_recuento(
         que="lo descartado está perdido",
         texto="set(self.enviadas) - hechas - self.descartadas",
         otro="set(self.enviadas) - hechas",
     ),
-    del_libro(
+    del_recuento(
         que="no ve lo que nadie envió",
         texto="self.ajenas - self.dudosas",
         otro="set()",
     ),
-    del_libro(
+    del_recuento(
         que="con copias, basta con que la haga uno",
         texto="for w in self.workers for t in self.enviadas} - set(self.hechas)",
         otro="for w in self.workers[:1] for t in self.enviadas} - set(self.hechas)",

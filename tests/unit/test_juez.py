@@ -9,7 +9,7 @@ from herramientas.caos.corrida import Corrida
 from herramientas.caos.cuentas import compara, cuadra, en_duda
 from herramientas.caos.fallo import Fallo, Fila
 from herramientas.evidencias.estudio.imagen import HechoFalso, comprobar
-from herramientas.sistema.libro import Libro
+from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS
 
 
@@ -47,7 +47,7 @@ def corrida():
 
 
 def libro(*dicho, copias=False, enviadas=3):
-    cuentas = Libro(copias, ["worker1", "worker2"])
+    cuentas = Recuento(copias, ["worker1", "worker2"])
     cuentas.apuntar("".join(f"[producer] enviada a-{n} · x\n" for n in range(1, enviadas + 1)))
     cuentas.apuntar("\n".join(dicho))
     return cuentas

@@ -1,13 +1,13 @@
 """Qué copias puede perder pub_sub: las del rato en que su worker faltaba, y ni una más."""
 
 from herramientas.caos.cuentas import CONFIRM, perdibles
-from herramientas.sistema.libro import Libro
+from herramientas.sistema.recuento import Recuento
 
 AUSENCIA = ("worker1", 10.0, 20.0)
 
 
 def libro(enviadas, hechas=()):
-    cuentas = Libro(copias=True, workers=["worker1", "worker2"], enviadas=enviadas)
+    cuentas = Recuento(copias=True, workers=["worker1", "worker2"], enviadas=enviadas)
     cuentas.hechas.update(("worker1", tarea) for tarea in hechas)
     return cuentas
 

@@ -1,62 +1,63 @@
 import pytest
 
 from comun.texto import id_visible
-from herramientas.sistema.libro import Libro, en_mano
+from herramientas.sistema.lineas import en_mano, leer
+from herramientas.sistema.recuento import Recuento
 
 PRODUCTOR = "[producer] enviada a-1 · complejidad 1\n[producer] enviada a-2 · complejidad 1\n"
 
 
-def libro(*registros, copias=False):
-    cuentas = Libro(copias, ["worker1", "worker2"])
+def recuento(*registros, copias=False):
+    suyo = Recuento(copias, ["worker1", "worker2"])
     for registro in (PRODUCTOR, *registros):
-        cuentas.apuntar(registro)
-    return cuentas
+        suyo.apuntar(registro)
+    return suyo
 
 
 def test_lo_enviado_y_no_hecho_falta():
-    assert libro("[worker1] completada a-1 · 1.0 s").faltan == 1
+    assert recuento("[worker1] completada a-1 · 1.0 s").faltan == 1
 
 
 def test_lo_descartado_no_esta_perdido():
-    cuentas = libro("[worker1] completada a-1 · 1.0 s\n[worker2] descartada a-2 · fallo")
+    suyo = recuento("[worker1] completada a-1 · 1.0 s\n[worker2] descartada a-2 · fallo")
 
-    assert cuentas.faltan == 0
+    assert suyo.faltan == 0
 
 
 def test_lo_hecho_dos_veces_se_cuenta_como_repetido():
     hecha = "completada a-1 · 1.0 s"
 
-    cuentas = libro(f"[worker1] {hecha}", f"[worker2] {hecha}")
+    suyo = recuento(f"[worker1] {hecha}", f"[worker2] {hecha}")
 
-    assert (cuentas.completadas, cuentas.repetidas) == (1, 1)
+    assert (suyo.completadas, suyo.repetidas) == (1, 1)
 
 
 def test_con_copias_faltan_las_de_cada_worker():
-    assert libro("[worker1] completada a-1 · 1.0 s", copias=True).faltan == 3
+    assert recuento("[worker1] completada a-1 · 1.0 s", copias=True).faltan == 3
 
 
 def test_las_tareas_de_otra_tanda_no_cuentan():
-    assert libro("[worker1] completada b-1 · 1.0 s").completadas == 0
+    assert recuento("[worker1] completada b-1 · 1.0 s").completadas == 0
 
 
 def test_lo_hecho_que_nadie_envio_es_inesperado():
-    assert libro("[worker1] completada b-1 · 1.0 s").inesperadas == {"b-1"}
+    assert recuento("[worker1] completada b-1 · 1.0 s").inesperadas == {"b-1"}
 
 
 def test_lo_que_se_quedo_sin_confirmar_no_es_inesperado():
     dudosa = "[producer] sin confirmar b-1: no se repite"
 
-    assert not libro(dudosa, "[worker1] completada b-1 · 1.0 s").inesperadas
+    assert not recuento(dudosa, "[worker1] completada b-1 · 1.0 s").inesperadas
 
 
 def test_un_id_que_imita_el_final_de_una_linea_no_cuenta_como_otra_tarea():
-    assert libro(f"[worker1] completada {id_visible('a-1 · 4.0 s')} · 0.0 s").completadas == 0
+    assert recuento(f"[worker1] completada {id_visible('a-1 · 4.0 s')} · 0.0 s").completadas == 0
 
 
 def test_los_instantes_de_docker_no_estorban():
     con_instante = "2026-11-24T07:23:36.123456789Z [worker1] completada a-1 · 1.0 s"
 
-    assert libro(con_instante).completadas == 1
+    assert recuento(con_instante).completadas == 1
 
 
 RECIBIDA = "[worker1] recibida a-1 · complejidad 1 · intento 1\n"
@@ -73,15 +74,15 @@ RECIBIDA = "[worker1] recibida a-1 · complejidad 1 · intento 1\n"
     ],
 )
 def test_en_mano_esta_lo_recibido_y_sin_terminar(registro, tarea):
-    assert en_mano(registro) == tarea
+    assert en_mano(leer(registro)) == tarea
 
 
 def test_de_una_tarea_que_va_a_varias_colas_cuenta_cada_copia():
-    libro = Libro(copias=False, workers=["worker1"])
-    libro.apuntar("[producer] enviada a-1 · tipo x.y\n")
+    recuento = Recuento(copias=False, workers=["worker1"])
+    recuento.apuntar("[producer] enviada a-1 · tipo x.y\n")
     hecha = "[worker1] completada a-1 · 1.0 s · de tareas_"
 
-    libro.apuntar(f"{hecha}uno\n{hecha}otra\n{hecha}otra\n")
+    recuento.apuntar(f"{hecha}uno\n{hecha}otra\n{hecha}otra\n")
 
-    assert (libro.completadas, libro.repetidas, libro.a_varias) == (2, 1, True)
-    assert not libro.perdidas
+    assert (recuento.completadas, recuento.repetidas, recuento.a_varias) == (2, 1, True)
+    assert not recuento.perdidas

@@ -1,6 +1,7 @@
 """Lo que se iguala en las imágenes, y nada más."""
 
-from herramientas.evidencias.estudio.texto import con, estable, ids, sin_repetir
+from herramientas.evidencias.estudio.texto import con, estable, sin_repetir
+from herramientas.sistema.lineas import ids
 
 
 def test_se_igualan_tanda_tiempos_puertos_y_prefijo():

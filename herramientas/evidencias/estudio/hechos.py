@@ -1,15 +1,10 @@
 """Los hechos de una tanda con su segundo, sacados de los registros: de ahí sale el cronograma."""
 
-import re
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from herramientas.sistema.docker import orden
-from herramientas.sistema.taller import Taller
+from herramientas.sistema.taller import WORKERS, Taller
 
-LINEA = re.compile(
-    r"^(\S{26})\S* \[(\S+)\] (enviada|recibida|completada) \S+-(\d+) · (?:.*intento (\d))?"
-)
+DE_INTERES = ("enviada", "recibida", "completada")
 
 
 @dataclass(slots=True)
@@ -51,27 +46,24 @@ class Hechos:
 
 def hechos(taller: Taller, muerto: str = "") -> Hechos:
     """Los de los contenedores actuales; `muerto`, el worker que se mató."""
-    todo = "".join(
-        orden("docker", "logs", "-t", taller.prefijo + s)
-        for s in ("producer", "worker1", "worker2")
-    )
-    lineas = sorted(filter(None, map(LINEA.match, todo.splitlines())), key=lambda m: m[1])
-    inicio = instante(lineas[0][1])
+    todas = (li for s in ("producer", *WORKERS) for li in taller.lineas(s))
+    lineas = sorted((li for li in todas if li.verbo in DE_INTERES), key=lambda li: li.instante)
+    inicio = lineas[0].instante
     resultado = Hechos()
-    for cuando, quien, que, tarea, intento in (m.groups() for m in lineas):
-        segundo = instante(cuando) - inicio
-        if que == "enviada":
+    for linea in lineas:
+        segundo, tarea = linea.instante - inicio, int(linea.tarea.rpartition("-")[2])
+        if linea.verbo == "enviada":
             resultado.envios.append(round(segundo))
-        elif que == "recibida":
-            resultado.barras.append(Barra(quien, int(tarea), int(intento), segundo))
+        elif linea.verbo == "recibida":
+            resultado.barras.append(Barra(linea.quien, tarea, linea.intento, segundo))
         else:
-            suya = [b for b in resultado.barras if (b.worker, b.tarea) == (quien, int(tarea))]
+            suya = [b for b in resultado.barras if (b.worker, b.tarea) == (linea.quien, tarea)]
             suya[-1].hasta = segundo
     if muerto:
-        fin = taller.estado(muerto)["State"]["FinishedAt"][:26]
         # Docker tarda en matar según lo cargada que esté la máquina: se dice el segundo de lo
         # último que había pasado.
-        antes = [segundo for m in lineas if (segundo := instante(m[1])) <= instante(fin)]
+        fin = taller.murio(muerto)
+        antes = [linea.instante for linea in lineas if linea.instante <= fin]
         resultado.muerte = muerto, round(antes[-1] - inicio)
     resultado.barras.sort(key=lambda b: (b.worker, b.desde))
     redondear(resultado.barras)
@@ -93,8 +85,3 @@ def redondear(barras: list[Barra]) -> None:
             entero = int(barra.desde) + int(hasta - desde + 0.1)
             barra.hasta, fin = entero, hasta
         anterior = barra.worker
-
-
-def instante(cuando: str) -> float:
-    """De `2026-01-31T12:00:00.123456`, como lo dice Docker, a época Unix."""
-    return datetime.fromisoformat(cuando + "+00:00").timestamp()

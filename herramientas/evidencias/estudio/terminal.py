@@ -5,11 +5,9 @@ from html import escape
 from pathlib import Path
 
 from herramientas.evidencias.estudio.imagen import Imagen, Ventana
+from herramientas.sistema.lineas import una
 
 ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
-VERBOS = "enviada|devuelta|recibida|completada|sin_ack|fallida|descartada"
-TAREA = re.compile(rf"^(\[\S+\]) ({VERBOS}) (\S+)( · .*)$")
-OTRA = re.compile(r"^(\[\S+\])( .*)$")
 CUENTA = re.compile(r"(?<=: )\d+|(?<=  )\d+\b|worker\d \d+")
 SANO = re.compile(r"\(healthy\)")
 
@@ -35,14 +33,14 @@ def _linea(linea: str, marca: str) -> str:
     return f'<span class="marca">{html}</span>' if marca and re.search(marca, linea) else html
 
 
-def _colores(linea: str) -> str:
-    if m := TAREA.match(linea):
-        quien, verbo, tarea, detalle = map(escape, m.groups())
+def _colores(texto: str) -> str:
+    linea = una(texto)
+    quien = f'<span class="quien">[{escape(linea.quien)}]</span> ' if linea.quien else ""
+    if linea.verbo:
         return (
-            f'<span class="quien">{quien}</span> <b class="{verbo}">{verbo}</b>'
-            f' <span class="id">{tarea}</span><span class="detalle">{detalle}</span>'
+            f'{quien}<b class="{linea.verbo}">{linea.verbo}</b>'
+            f' <span class="id">{escape(linea.tarea)}</span>'
+            f'<span class="detalle"> · {escape(linea.detalle)}</span>'
         )
-    quien, resto = m.groups() if (m := OTRA.match(linea)) else ("", linea)
-    resto = CUENTA.sub(r'<span class="cuenta">\g<0></span>', escape(resto, quote=False))
-    resto = SANO.sub(r'<span class="completada">\g<0></span>', resto)
-    return f'<span class="quien">{escape(quien)}</span>{resto}'
+    resto = CUENTA.sub(r'<span class="cuenta">\g<0></span>', escape(linea.detalle, quote=False))
+    return quien + SANO.sub(r'<span class="completada">\g<0></span>', resto)

@@ -29,8 +29,3 @@ def sin_repetir(texto: str) -> str:
 def con(patron: str, texto: str) -> str:
     """Lo que haría `grep`."""
     return "\n".join(linea for linea in texto.splitlines() if re.search(patron, linea))
-
-
-def ids(verbo: str, texto: str) -> list[str]:
-    """Los ids de las tareas a las que les pasó eso, en orden."""
-    return re.findall(rf"\] {verbo} (\S+)", texto)

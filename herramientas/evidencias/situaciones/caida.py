@@ -6,7 +6,7 @@ from herramientas.evidencias.dibujos.cronograma import Cronograma
 from herramientas.evidencias.estudio.escenario import Camara, dicho, tanda
 from herramientas.evidencias.estudio.hechos import hechos
 from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.estudio.texto import ids
+from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "7", "INTERVALO": "1", "COMPLEJIDAD": "4"}
@@ -22,11 +22,11 @@ def caida(taller: Taller, _: Camara) -> list[Imagen]:
     perdida = ids("recibida", muerto)[-1]
     comprobar(perdida not in ids("completada", muerto), "worker1 muere sin completar su tarea")
     comprobar(muerto.splitlines()[-1].split()[2] == perdida, "su registro acaba con esa tarea")
-    libro = taller.terminada()
+    recuento = taller.terminada()
     vivo = dicho(taller, "worker2")
     comprobar(re.search(rf"recibida {perdida} · .* · intento 2$", vivo, re.MULTILINE), "intento 2")
     comprobar(perdida in ids("completada", vivo), "worker2 completa la misma tarea")
-    comprobar((libro.completadas, libro.repetidas) == (7, 0), "se hacen las siete, una vez")
+    comprobar((recuento.completadas, recuento.repetidas) == (7, 0), "se hacen las siete, una vez")
     codigo = taller.estado("worker1")["State"]["ExitCode"]
     comprobar(codigo == 137, "worker1 murió por la fuerza (137 = SIGKILL)")
     pasado = hechos(taller, muerto="worker1")

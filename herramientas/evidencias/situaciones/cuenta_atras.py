@@ -42,17 +42,17 @@ def cuenta_atras(taller: Taller, camara: Camara) -> list[Imagen]:
     taller.esperar(lambda: FINAL in taller.dice("monitor"))
     disparar = camara.mirar(taller, VISTA)
     taller.arrancar(**AJUSTES)
-    taller.esperar(lambda: taller.libro().completadas >= 4)
+    taller.esperar(lambda: taller.recuento().completadas >= 4)
     foto = disparar()
     consumidores = taller.api(COLA)["consumer_details"]
-    libro = taller.terminada()
+    recuento = taller.terminada()
     taller.esperar(lambda: FINAL in dicho(taller, "monitor").partition("todo hecho")[2])
     monitor = sin_repetir(dicho(taller, "monitor"))
     comprobar(
         "todo hecho: 10 completadas (worker1: 5 · worker2: 5)" in monitor, "las diez, a medias"
     )
     comprobar(monitor.endswith(FINAL), "la última línea del monitor dice 0")
-    comprobar((libro.faltan, libro.repetidas) == (0, 0), "no se pierde ni se repite ninguna")
+    comprobar((recuento.faltan, recuento.repetidas) == (0, 0), "no se pierde ni se repite ninguna")
     datos = [(c["consumer_tag"], c["prefetch_count"], c["ack_required"]) for c in consumidores]
     comprobar(
         sorted(datos) == [(worker, 1, True) for worker in WORKERS],

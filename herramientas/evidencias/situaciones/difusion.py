@@ -2,7 +2,8 @@
 
 from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
 from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.estudio.texto import con, ids
+from herramientas.evidencias.estudio.texto import con
+from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "pub_sub", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "1"}
@@ -32,8 +33,8 @@ def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
     disparar = camara.mirar(taller, VISTA)  # antes de que empiece lo que hay que ver
     taller.arrancar(**AJUSTES)
     foto = disparar()
-    libro = taller.terminada(copias=True)
-    comprobar(len(set(libro.enviadas)) == 10, "el productor envía 10 tareas")
+    recuento = taller.terminada(copias=True)
+    comprobar(len(set(recuento.enviadas)) == 10, "el productor envía 10 tareas")
     registros = {worker: dicho(taller, worker) for worker in WORKERS}
     enviadas = ids("enviada", dicho(taller, "producer"))
     for worker, registro in registros.items():

@@ -5,7 +5,7 @@ import time
 
 from herramientas.evidencias.estudio.escenario import Camara, dicho, nuevos
 from herramientas.evidencias.estudio.imagen import Imagen, comprobar
-from herramientas.evidencias.estudio.texto import ids
+from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
 
 WORKERS = ("worker1", "worker2")
@@ -52,7 +52,7 @@ def fallan(taller: Taller, camara: Camara) -> Imagen:
     taller.arrancar(**FALLOS)
     taller.esperar(lambda: taller.api("queues/%2f/tareas_fallidas").get("messages", 0) >= 2)
     foto = panel.foto()
-    taller.esperar(lambda: len(taller.libro().descartadas) == 5)
+    taller.esperar(lambda: len(taller.recuento().descartadas) == 5)
     texto = "todo falla: tareas en pausa entre intentos y, al cuarto, en tareas_fallidas\n"
     taller.api("queues/%2f/tareas_fallidas/contents", "DELETE")
     return Imagen("panel_fallos", texto_propio=texto, foto=foto)
@@ -64,9 +64,9 @@ def difunde(taller: Taller, camara: Camara) -> Imagen:
     taller.arrancar("panel", **PUB_SUB)
     panel = camara.panel(taller, "dark")
     taller.arrancar(**PUB_SUB)
-    taller.esperar(lambda: len(taller.libro(copias=True).hechas) >= 4)
+    taller.esperar(lambda: len(taller.recuento(copias=True).hechas) >= 4)
     foto = panel.foto()
-    libro = taller.terminada(copias=True)
-    comprobar(libro.completadas == 16, "ocho tareas, dieciséis copias")
+    recuento = taller.terminada(copias=True)
+    comprobar(recuento.completadas == 16, "ocho tareas, dieciséis copias")
     texto = "pub_sub: 8 tareas, 2 workers, 16 copias completadas\n"
     return Imagen("panel_pub_sub", texto_propio=texto, foto=foto)

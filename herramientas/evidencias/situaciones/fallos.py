@@ -2,7 +2,7 @@
 
 from herramientas.evidencias.estudio.escenario import Camara, dicho, tanda
 from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.estudio.texto import ids
+from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "1", "COMPLEJIDAD": "1", "FALLOS": "1"}

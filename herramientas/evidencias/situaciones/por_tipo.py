@@ -18,10 +18,10 @@ def por_tipo(taller: Taller, camara: Camara) -> list[Imagen]:
     taller.arrancar("panel", **AJUSTES)
     panel = camara.panel(taller, "light")
     taller.arrancar(**AJUSTES)
-    taller.esperar(lambda: len(taller.libro().hechas) >= 3)
+    taller.esperar(lambda: len(taller.recuento().hechas) >= 3)
     foto = panel.foto()
-    libro = taller.terminada()
-    comprobar((libro.completadas, libro.repetidas) == (10, 0), "se hacen las diez, una vez")
+    recuento = taller.terminada()
+    comprobar((recuento.completadas, recuento.repetidas) == (10, 0), "se hacen las diez, una vez")
     registros = {worker: dicho(taller, worker) for worker in TIPOS}
     for worker, tipo in TIPOS.items():
         otros = set(re.findall(r"· tipo (\w+) ", registros[worker])) - {tipo}

@@ -9,8 +9,9 @@ from os import environ
 
 from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
 from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
-from herramientas.evidencias.estudio.texto import estable, ids
+from herramientas.evidencias.estudio.texto import estable
 from herramientas.sistema.docker import RAIZ, orden
+from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "work_queue", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "2"}
