@@ -3,7 +3,7 @@ COMPOSE_SH := herramientas/preparar/compose.sh
 CLUSTER := -f docker-compose.yml -f despliegue/cluster/compose.yml
 EJEMPLO := -f ejemplos/miniaturas/compose.yml
 PYTHON := .venv/bin/python
-# Las que arrancan contenedores, las que más tardan primero; cada fichero, entero en un proceso.
+# Las que arrancan contenedores, las que más tardan primero; cada archivo, entero en un proceso.
 DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
 VARIAS := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
@@ -66,7 +66,7 @@ test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMIL
 	@semilla="-p randomly --randomly-seed=$${SEMILLA:-$$(date +%s)}" && echo "· $$semilla" && \
 		$(VARIAS) $$semilla -m "not sola" && $(PYTHON) -m pytest $$semilla -m sola
 
-test-sueltas: imagenes pruebas .venv/listo ## cada fichero de pruebas, él solo
+test-sueltas: imagenes pruebas .venv/listo ## cada archivo de pruebas, él solo
 	@for f in $$(find tests -name 'test_*.py' | sort); do \
 		echo "· $$f"; $(PYTHON) -m pytest "$$f" || mal="$$mal $$f"; done; \
 		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Los campos de una tarea: qué vale en cada uno, y con qué palabras se dice lo que no vale."""
+"""Los campos de una tarea: qué es válido en cada uno, y con qué palabras se dice lo que no lo es."""
 
 import json
 import re
@@ -31,7 +31,7 @@ def comprobar_id(suyo: object) -> None:
 
 
 def comprobar_complejidad(complejidad: float) -> None:
-    """Raises: TareaInvalida; NaN tampoco vale."""
+    """Raises: TareaInvalida; NaN tampoco es válido."""
     if type(complejidad) not in NUMEROS or not 0 <= complejidad <= COMPLEJIDAD_MAXIMA:
         msg = f"su complejidad no es un número de 0 a {COMPLEJIDAD_MAXIMA}"
         raise TareaInvalida(msg)
@@ -76,7 +76,7 @@ def vale(comprobar: Callable[[Any], None], valor: object) -> bool:
 
 
 def timestamp_o_nada(timestamp: object) -> float | None:
-    """El que no vale se pasa por alto: solo informa. Un entero enorme no cabe en un float."""
+    """El que no es válido se pasa por alto: solo informa. Un entero enorme no cabe en un float."""
     if es_numero(timestamp) and abs(timestamp) <= sys.float_info.max:
         return timestamp
     return None

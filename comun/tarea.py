@@ -29,7 +29,7 @@ class Tarea:
     """Un encargo para un worker.
 
     Raises:
-        TareaInvalida: algún campo no vale.
+        TareaInvalida: algún campo no es válido.
     """
 
     id: int | str  # texto de 1 a 200 caracteres
@@ -90,10 +90,10 @@ class Tarea:
     def de_json(cls, cuerpo: bytes, *, con_tipo: bool = True) -> Self:
         """Lee una tarea, quizá de otro cliente AMQP: sus demás campos llegan en `datos`, si caben.
 
-        Sin `con_tipo`, en un modo que no los tiene, un tipo que no vale se pasa por alto.
+        Sin `con_tipo`, en un modo que no los tiene, un tipo que no es válido se pasa por alto.
 
         Raises:
-            TareaInvalida: no es un objeto JSON, o algún campo no vale.
+            TareaInvalida: no es un objeto JSON, o algún campo no es válido.
         """
         _exige(cuerpo, "el mensaje está vacío")
         try:

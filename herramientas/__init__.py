@@ -1,1 +1,1 @@
-"""Guiones que corren en la máquina, no en los contenedores; solo con la biblioteca estándar."""
+"""Scripts que corren en la máquina, no en los contenedores; solo con la biblioteca estándar."""

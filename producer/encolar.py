@@ -37,7 +37,7 @@ def encolar(*tareas: Tarea, entorno: Mapping[str, str] = os.environ) -> None:
     Raises:
         NoEncolada: alguna no está confirmada, nadie la recibiría, o le falta el tipo que su modo
             pide.
-        AjusteInvalido: una variable de `entorno` no vale.
+        AjusteInvalido: una variable de `entorno` no es válida.
     """
     ajustes, limite = Ajustes.de_entorno(entorno), time.monotonic() + PLAZO
     for tarea in tareas:

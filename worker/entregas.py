@@ -14,7 +14,7 @@ DE_CAMINO = 0.05  # s para que una cola entregue la que toca tras el último ack
 
 @dataclass(slots=True)
 class Entrega:
-    """Se responde por el canal que la trajo: en otro, su delivery_tag no vale."""
+    """Se responde por el canal que la trajo: en otro, su delivery_tag no es válido."""
 
     cola: str
     channel: BlockingChannel

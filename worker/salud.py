@@ -1,4 +1,4 @@
-"""El fichero que mira el health check: está mientras hay suscripción."""
+"""El archivo que mira el health check: está mientras hay suscripción."""
 
 import logging
 import tempfile

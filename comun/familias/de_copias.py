@@ -37,7 +37,7 @@ class DeCopias(Modo):
         return [cola]
 
     def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
-        # Preguntarlo sin borrarla no vale: el broker contesta antes de poner en ella lo devuelto
+        # Preguntarlo sin borrarla no sirve: el broker contesta antes de poner en ella lo devuelto
         return sum(channel.queue_delete(cola).method.message_count for cola in colas)
 
     def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:

@@ -2,7 +2,7 @@
 
 Los hay de dos clases: `DeTrabajo` (de_trabajo.py), en que las tareas esperan en colas duraderas, y
 `DeCopias` (de_copias.py), en que cada worker recibe la suya y nadie la guarda. Un modo es un objeto
-de una de ellas: un fichero de comun/modos/, con sus nombres y poco más.
+de una de ellas: un archivo de comun/modos/, con sus nombres y poco más.
 """
 
 from abc import ABC, abstractmethod
@@ -39,7 +39,7 @@ class Modo(ABC):
     Con `tipos`, cada tarea lleva uno, que es su routing key, y un worker puede atender algunos.
     """
 
-    nombre: str  # el de su fichero y el valor de MODO
+    nombre: str  # el de su archivo y el valor de MODO
     exchange: str = ""  # vacío = el exchange por defecto, que lleva a la cola de ese nombre
     exchange_type: str = "direct"
     tipos: tuple[str, ...] = ()  # los que el productor envía, si no se eligen con TIPOS

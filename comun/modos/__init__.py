@@ -1,4 +1,4 @@
-"""Los modos del taller: un fichero cada uno. Un fichero más aquí es un modo más."""
+"""Los modos del taller: un archivo cada uno. Un archivo más aquí es un modo más."""
 
 import pkgutil
 from importlib import import_module

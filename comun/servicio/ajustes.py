@@ -20,7 +20,7 @@ NIVELES = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 class AjusteInvalido(ValueError):
-    """Una variable de entorno no vale; el texto nombra variable, valor y lo que se espera."""
+    """Una variable de entorno no es válida; el texto nombra variable, valor y lo que se espera."""
 
 
 def _variable(defecto: T, lee: Callable[[str], T], espera: str, *, secreta: bool = False) -> T:
@@ -97,7 +97,7 @@ class Ajustes:
         _patron(r"[A-Za-z0-9_.-]{1,32}"),
         "de 1 a 32 letras sin acento, cifras, puntos o guiones",
     )
-    prefijo: str = _variable("", *TEXTO)  # de los contenedores: si no vale, Docker ya lo dice
+    prefijo: str = _variable("", *TEXTO)  # de los contenedores: si no es válido, Docker ya lo dice
     panel_hosts: tuple[str, ...] = _variable(
         ("localhost",), _servidores, "nombres con los que se abre el panel, separados por comas"
     )
@@ -108,7 +108,7 @@ class Ajustes:
     rabbit_vhost: str = _variable("/", *TEXTO)
     rabbit_user: str = _variable("", *TEXTO)
     rabbit_pass: str = _variable("", *TEXTO, secreta=True)
-    rabbit_ca: str = _variable("", _certificados, "un fichero PEM, para ir por TLS y comprobarlo")
+    rabbit_ca: str = _variable("", _certificados, "un archivo PEM, para ir por TLS y comprobarlo")
     nivel_log: str = _variable(
         "INFO", lambda t: NIVELES[NIVELES.index(t.upper())], " o ".join(NIVELES)
     )
@@ -128,7 +128,7 @@ class Ajustes:
                     valores[campo.name] = campo.metadata["lee"](texto)
                 except (ValueError, KeyError, OSError) as error:  # OSError: de ssl, o de la ruta
                     dado = f"«{visible(texto)}»" if campo.repr else "(oculto)"
-                    msg = f"{variable}={dado} no vale: se espera {campo.metadata['espera']}"
+                    msg = f"{variable}={dado} no es válido: se espera {campo.metadata['espera']}"
                     raise AjusteInvalido(msg) from error
         ajustes = cls(**valores)
         try:

@@ -39,7 +39,7 @@ SIN_ARREGLO = {
     " las claves de entonces)",
     "ProbableAccessDenied(?!.*connection limit).*NOT_ALLOWED": "el vhost «{vhost}» no existe o no"
     " admite al usuario «{usuario}»: revisa RABBIT_VHOST",
-    r"CERTIFICATE_VERIFY_FAILED\W+(.*?)(?: \(_ssl|$)": "el certificado del broker no vale:"
+    r"CERTIFICATE_VERIFY_FAILED\W+(.*?)(?: \(_ssl|$)": "el certificado del broker no es válido:"
     " {dicho}. Revisa RABBIT_CA={ca} y el nombre en RABBIT_HOST",
     r"ChannelClosedByBroker: \(403\) .(.*).": "al usuario «{usuario}» le falta un permiso: {dicho}."
     " Los permisos son los de rabbitmq/90-taller.conf cuando se creó el volumen: si es de antes,"

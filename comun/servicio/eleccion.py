@@ -20,9 +20,8 @@ def tipos(modo: Modo, dichos: Sequence[str]) -> tuple[str, ...]:
     """
     for tipo in dichos if modo.tipos else ():
         if not vale(comprobar_tipo, tipo) or not modo.conoce(tipo):
-            msg = (
-                f"TIPOS=«{visible(tipo)}» no vale: se esperan tipos de tarea, como {_o(modo.tipos)}"
-            )
+            espera = f"se esperan tipos de tarea, como {_o(modo.tipos)}"
+            msg = f"TIPOS=«{visible(tipo)}» no es válido: {espera}"
             raise EleccionInvalida(msg)
     return tuple(dichos) or modo.tipos if modo.tipos else ()
 
@@ -38,7 +37,7 @@ def claves(modo: Modo, dichas: Sequence[str]) -> tuple[str, ...]:
         suyas = (dicha,) if dicha in modo.claves else _parte(dicha, modo.claves)
         if not suyas:
             espera = f"se espera una parte, como 1/2, o {_o(modo.claves)}"
-            msg = f"ATIENDE=«{visible(dicha)}» no vale: {espera}"
+            msg = f"ATIENDE=«{visible(dicha)}» no es válido: {espera}"
             raise EleccionInvalida(msg)
         elegidas += suyas
     return tuple(dict.fromkeys(elegidas))

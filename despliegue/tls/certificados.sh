@@ -12,7 +12,7 @@ command -v openssl >/dev/null || {
     exit 1
 }
 [ ! -d ca.pem ] || {
-    echo "✗ Docker ha creado carpetas en lugar de los certificados (un up antes que este guion):" \
+    echo "✗ Docker ha creado carpetas en lugar de los certificados (un up antes que este script):" \
         "bórralas con rm -r despliegue/tls/certs y repite" >&2
     exit 1
 }

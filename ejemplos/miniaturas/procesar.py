@@ -20,7 +20,7 @@ class SinMiniatura(Exception):
 def procesar(tarea: Tarea) -> None:
     """Deja en RESULTADOS la miniatura de `datos["archivo"]`, un PNG de FOTOS.
 
-    La misma tarea puede llegar dos veces: la misma imagen da el mismo fichero, byte a byte.
+    La misma tarea puede llegar dos veces: la misma imagen da el mismo archivo, byte a byte.
 
     Raises:
         SinMiniatura: no nombra un archivo, no se puede leer o no es un PNG que se entienda.

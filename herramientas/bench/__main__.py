@@ -1,6 +1,6 @@
 """`make bench` y `make bench RAPIDO=1`: mide, compara y lo cuenta en herramientas/bench/README.md.
 
-Se puede medir por partes: `python -m herramientas.bench ritmos`, `latencias`, `costes`, `escalas`,
+Se puede medir por partes: `python -m herramientas.bench ritmos`, `latencias`, `costos`, `escalas`,
 `recuperaciones`, `diarios`; cada vez, las vueltas que diga VUELTAS (5).
 """
 
@@ -11,7 +11,7 @@ from herramientas.bench import filas, informe, suelos
 from herramientas.bench.broker import Broker
 from herramientas.bench.ronda import Ronda
 
-PARTES = ("ritmos", "latencias", "costes", "escalas", "recuperaciones", "diarios")
+PARTES = ("ritmos", "latencias", "costos", "escalas", "recuperaciones", "diarios")
 
 
 def main(partes: list[str]) -> int:

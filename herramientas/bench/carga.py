@@ -1,4 +1,4 @@
-"""Cuánta CPU gastó en otra cosa la máquina mientras se medía: si fue mucha, la medida no vale."""
+"""Cuánta CPU gastó la máquina en otra cosa al medir: si fue mucha, la medida no es válida."""
 
 import os
 import time

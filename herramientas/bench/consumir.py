@@ -44,14 +44,14 @@ def medir(  # noqa: PLR0913 # lo demás solo lo cambia quien mide la escala
 
 
 class Salidas(list[IO[bytes]]):
-    """Los ficheros en los que escriben unos procesos, y ellos."""
+    """Los archivos en los que escriben unos procesos, y ellos."""
 
     procesos: list[subprocess.Popen[bytes]]
 
 
 @contextmanager
 def consumidores(broker: Broker, par: Par, cuantos: int, **entorno: str) -> Iterator[Salidas]:
-    """Los deja suscritos a una cola vacía y da los ficheros en los que escriben."""
+    """Los deja suscritos a una cola vacía y da los archivos en los que escriben."""
     broker.vaciar()
     with lanzados(broker, par, cuantos, **entorno) as salidas:
         broker.esperar_suscritos(cuantos)
@@ -99,7 +99,7 @@ def contestadas(
             msg = f"se dijo «{que.decode()}» {len(vistas)} veces de {cuantas}"
             raise TimeoutError(msg)
         for i, salida in enumerate(salidas):
-            # pread: el fichero y su posición son también de quien escribe
+            # pread: el archivo y su posición son también de quien escribe
             nuevo = os.pread(salida.fileno(), 2**24, leido[i])
             leido[i] += len(nuevo)
             vistas += [ahora] * nuevo.count(que)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from herramientas.bench.lista import VARA
 
-FICHERO = Path(__file__).parent / "resultados.csv"
+ARCHIVO = Path(__file__).parent / "resultados.csv"
 VUELTAS = 5  # las últimas que se resumen
 
 
@@ -47,10 +47,10 @@ def maquina() -> str:
 
 
 def anotar(filas: list[Fila]) -> None:
-    """Las añade al fichero."""
-    nuevo = not FICHERO.exists()
-    with FICHERO.open("a", newline="", encoding="utf-8") as fichero:
-        escritor = csv.DictWriter(fichero, [c.name for c in fields(Fila)], lineterminator="\n")
+    """Las añade al archivo."""
+    nuevo = not ARCHIVO.exists()
+    with ARCHIVO.open("a", newline="", encoding="utf-8") as archivo:
+        escritor = csv.DictWriter(archivo, [c.name for c in fields(Fila)], lineterminator="\n")
         if nuevo:
             escritor.writeheader()
         escritor.writerows(asdict(fila) for fila in filas)
@@ -58,12 +58,12 @@ def anotar(filas: list[Fila]) -> None:
 
 def leer() -> list[Fila]:
     """Todas las que hay."""
-    if not FICHERO.exists():
+    if not ARCHIVO.exists():
         return []
-    with FICHERO.open(newline="", encoding="utf-8") as fichero:
+    with ARCHIVO.open(newline="", encoding="utf-8") as archivo:
         return [
             Fila(**{**d, "valor": float(d["valor"]), "ajena": float(d["ajena"])})  # type: ignore[arg-type] # csv da textos
-            for d in csv.DictReader(fichero)
+            for d in csv.DictReader(archivo)
         ]
 
 

@@ -22,7 +22,7 @@ def escribir(filas: list[Fila]) -> None:
         "PUBLICAR": tabla(filas, "publicar"),
         "CONSUMIR": tabla(filas, "consumir"),
         "LATENCIA": columnas(filas, {"latencia p50": "p50, ms", "latencia p99": "p99, ms"}),
-        "COSTES": columnas(
+        "COSTOS": columnas(
             filas,
             {
                 "memoria": "memoria, MiB",

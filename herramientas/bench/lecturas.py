@@ -24,8 +24,8 @@ RENGLONES = {
 def poner_al_dia(filas: list[Fila]) -> None:
     """Escribe en cada README las cifras de ahora."""
     for nombre in RENGLONES:
-        fichero = RAIZ / nombre
-        fichero.write_text(al_dia(nombre, fichero.read_text("utf-8"), filas), "utf-8")
+        archivo = RAIZ / nombre
+        archivo.write_text(al_dia(nombre, archivo.read_text("utf-8"), filas), "utf-8")
 
 
 def al_dia(nombre: str, texto: str, filas: list[Fila]) -> str:

@@ -20,9 +20,9 @@ class Par:
     entorno: dict[str, str] = field(default_factory=dict)
 
 
-def _python(nombre: str, fichero: str, ritmo: int, paquete: str, **entorno: str) -> Par:
+def _python(nombre: str, archivo: str, ritmo: int, paquete: str, **entorno: str) -> Par:
     return Par(
-        nombre, (PYTHON, "-m", f"herramientas.bench.pares.{fichero}"), ritmo, paquete, entorno
+        nombre, (PYTHON, "-m", f"herramientas.bench.pares.{archivo}"), ritmo, paquete, entorno
     )
 
 

@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from herramientas.bench import consumir, costes, diario, escala, latencia, publicar, recuperacion
+from herramientas.bench import consumir, costos, diario, escala, latencia, publicar, recuperacion
 from herramientas.bench.broker import Broker
 from herramientas.bench.carga import Carga
 from herramientas.bench.filas import Fila, maquina
@@ -44,15 +44,15 @@ class Ronda:
             if self._medir("latencia p50", par, "ms", p50):
                 self._apuntar("latencia p99", par, statistics.quantiles(muestras, n=100)[98], "ms")
 
-    def costes(self) -> None:
+    def costos(self) -> None:
         """Memoria, arranque y disco de un worker."""
         for par in self._callados():
-            self._apuntar("memoria", par, costes.memoria(self.broker, par), "MiB")
-            cargado = costes.memoria_con_carga(self.broker, par)
+            self._apuntar("memoria", par, costos.memoria(self.broker, par), "MiB")
+            cargado = costos.memoria_con_carga(self.broker, par)
             self._apuntar("memoria con carga", par, cargado, "MiB")
-            self._medir("arranque", par, "s", costes.arranque)
+            self._medir("arranque", par, "s", costos.arranque)
             if par.paquete:
-                self._apuntar("disco", par, costes.disco(par), "MiB")
+                self._apuntar("disco", par, costos.disco(par), "MiB")
 
     def escalas(self) -> None:
         """Solo este taller: workers, cola larga y suscriptores."""

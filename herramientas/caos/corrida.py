@@ -37,8 +37,8 @@ class Corrida:
         """Pone en marcha lo que no lo esté, con los ajustes del fallo."""
         ajustes = dict(self.ajustes)
         if self.fallo.trabajo:
-            ficheros = f"{self.taller.entorno['COMPOSE_FILE']}:herramientas/caos/trabajo.yml"
-            ajustes |= {"COMPOSE_FILE": ficheros, "TRABAJO": self.fallo.trabajo}
+            archivos = f"{self.taller.entorno['COMPOSE_FILE']}:herramientas/caos/trabajo.yml"
+            ajustes |= {"COMPOSE_FILE": archivos, "TRABAJO": self.fallo.trabajo}
         self.taller.arrancar(*palabras, **ajustes)
 
     def apunta_arranques(self) -> None:

@@ -52,7 +52,7 @@ Como [caos.md](caos.md), que dice qué es cada columna, sobre despliegue/cluster
 - La última nota de C8: lo que nadie confirmó llegó a los dos, salvo lo publicado mientras uno de
   ellos no tenía cola.
 """
-DOCUMENTOS = {  # documento → título, nota y los ficheros que cuenta, uno por semilla
+DOCUMENTOS = {  # documento → título, nota y los archivos que cuenta, uno por semilla
     "caos.md": ("Resultados de la suite de caos", DEL_TALLER, ("resultados", "resultados-largo")),
     "cluster.md": (
         "Un cluster de tres nodos que van cayendo",
@@ -74,17 +74,17 @@ def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -
         return
     datos = {"fecha": ahora(), "semilla": semilla, "versiones": con}
     texto = json.dumps({**datos, "filas": list(map(asdict, filas))}, ensure_ascii=False, indent=1)
-    fichero = CARPETA / f"{nombre}.{semilla}.json"
-    fichero.write_text(texto + "\n")
+    archivo = CARPETA / f"{nombre}.{semilla}.json"
+    archivo.write_text(texto + "\n")
     (documento,) = (d for d, (*_, nombres) in DOCUMENTOS.items() if nombre in nombres)
     (RAIZ / "docs" / documento).write_text(redacta(documento))
-    print(f"\n· escrito en {fichero.relative_to(RAIZ)} y en docs/{documento}")
+    print(f"\n· escrito en {archivo.relative_to(RAIZ)} y en docs/{documento}")
 
 
 def corridas(nombre: str) -> list[dict[str, Any]]:
     """Lo medido con cada una de sus semillas; de alguna puede no haber aún."""
-    ficheros = (CARPETA / f"{nombre}.{semilla}.json" for semilla in SEMILLAS[nombre])
-    return [json.loads(f.read_text()) for f in ficheros if f.exists()]
+    archivos = (CARPETA / f"{nombre}.{semilla}.json" for semilla in SEMILLAS[nombre])
+    return [json.loads(f.read_text()) for f in archivos if f.exists()]
 
 
 def redacta(documento: str) -> str:

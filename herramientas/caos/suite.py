@@ -22,7 +22,7 @@ def pedidos(fallos: Sequence[Fallo[Corrida]]) -> list[Fallo[Corrida]]:
     elegidos = [f for f in fallos if pedido in {f.codigo, f.nombre}]
     if pedido and not elegidos:
         hay = ", ".join(f.nombre for f in fallos)
-        print(f"FALLO=«{pedido}» no vale: se espera uno de {hay}", file=sys.stderr)
+        print(f"FALLO=«{pedido}» no es válido: se espera uno de {hay}", file=sys.stderr)
         sys.exit(2)
     return elegidos
 

@@ -25,7 +25,7 @@ def main() -> int:
         def guardar_todas(imagenes: list[Imagen]) -> None:
             for imagen in imagenes:
                 hecha = "se rehace" if guardar(imagen, pintar) else "sin cambios"
-                print(f"    img/{imagen.fichero} · {hecha}", flush=True)
+                print(f"    img/{imagen.archivo} · {hecha}", flush=True)
 
         guardar_todas([flujo()])
         try:

@@ -82,7 +82,7 @@ def ritmo(taller: Taller) -> float:
 
 
 def memoria(taller: Taller) -> float:
-    """MiB que dice usar el nodo que más usa: la de docker stats cuenta también ficheros."""
+    """MiB que dice usar el nodo que más usa: la de docker stats cuenta también archivos."""
 
     def usadas() -> list[int]:  # al arrancar, la API aún no la sabe
         nodos = taller.api("nodes")

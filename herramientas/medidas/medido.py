@@ -12,7 +12,7 @@ from typing import Any
 from herramientas.sistema.docker import RAIZ, compose, orden
 from herramientas.sistema.taller import Taller
 
-FICHERO = RAIZ / "docs/medido.json"
+ARCHIVO = RAIZ / "docs/medido.json"
 # Lo que se escribe al medir no es un cambio de lo medido
 SIN_LO_MEDIDO = (":!docs", ":!tests/caos", ":!img", ":!README*")
 
@@ -49,11 +49,11 @@ def apunta(medida: str, cifras: Mapping[str, float], con: Mapping[str, str]) -> 
     todo = lee()
     redondas = {que: float(f"{valor:.4g}") for que, valor in cifras.items()}
     todo[medida] = {"fecha": ahora(), "versiones": dict(con), "cifras": redondas}
-    FICHERO.write_text(json.dumps(todo, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    print(f"· escrito en {FICHERO.relative_to(RAIZ)}")
+    ARCHIVO.write_text(json.dumps(todo, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    print(f"· escrito en {ARCHIVO.relative_to(RAIZ)}")
 
 
 def lee() -> dict[str, Any]:
     """Todas las medidas, por su nombre."""
-    todo: dict[str, Any] = json.loads(FICHERO.read_text()) if FICHERO.exists() else {}
+    todo: dict[str, Any] = json.loads(ARCHIVO.read_text()) if ARCHIVO.exists() else {}
     return todo

@@ -17,12 +17,12 @@ def main() -> int:
     """Arranca un taller aparte, con volumen nuevo cada vez, y dice cada cifra en una línea."""
     preparar()
     taller = Taller("mide", TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
-    arranques, costes, memorias, detenidos = [], [], [], []
+    arranques, costos, memorias, detenidos = [], [], [], []
     try:
         for vez in range(1, VECES + 1):
             arranques.append(arranque(taller))
             taller.terminada()
-            costes += costes_por_tarea(taller)
+            costos += costos_por_tarea(taller)
             memorias.append(taller.memoria("worker1"))
             if vez <= PARADAS:
                 detenidos.append(paradas(taller))
@@ -34,7 +34,7 @@ def main() -> int:
     mediana = statistics.median
     cifras = {
         "del puerto abierto a la primera tarea, s": mediana(arranques),
-        "lo que el worker añade a una tarea, ms": mediana(costes) * 1000,
+        "lo que el worker añade a una tarea, ms": mediana(costos) * 1000,
         "memoria de un worker sin trabajo, MiB": mediana(memorias),
         "imagen del worker sobre la de Python, MB": capas / 1e6,
     }
@@ -57,16 +57,16 @@ def arranque(taller: Taller) -> float:
     return taller.esperar(primera) or 0.0
 
 
-def costes_por_tarea(taller: Taller) -> list[float]:
+def costos_por_tarea(taller: Taller) -> list[float]:
     """Segundos entre recibida y completada de cada tarea de complejidad 0 de worker1."""
     vistas: dict[str, float] = {}
-    costes = []
+    costos = []
     for linea in taller.lineas("worker1"):
         if linea.verbo == "recibida":
             vistas[linea.tarea] = linea.instante
         elif linea.verbo == "completada":
-            costes.append(linea.instante - vistas[linea.tarea])
-    return costes
+            costos.append(linea.instante - vistas[linea.tarea])
+    return costos
 
 
 def nuestro(taller: Taller, servicio: str) -> int:

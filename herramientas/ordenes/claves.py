@@ -8,15 +8,15 @@ import time
 from herramientas.sistema.docker import RAIZ, compose, dato, orden
 
 USUARIOS = ("admin", "producer", "worker", "monitor", "panel")
-FICHERO = RAIZ / ".env"
+ARCHIVO = RAIZ / ".env"
 
 
 def main() -> int:
     """Deja .env y broker de acuerdo, y el broker en marcha."""
     nuevas = {usuario: secrets.token_hex(16) for usuario in USUARIOS}
-    # Primero el fichero: si algo falla después, repetir la orden lo arregla.
+    # Primero el archivo: si algo falla después, repetir la orden lo arregla.
     escribir({f"CLAVE_{usuario.upper()}": clave for usuario, clave in nuevas.items()})
-    print(f"· claves nuevas en {FICHERO.name}")
+    print(f"· claves nuevas en {ARCHIVO.name}")
     cambiar(broker_en_marcha(), nuevas)
     print("· cambiadas en el broker: arranca otra vez el taller; con las de antes ya no se entra")
     return 0
@@ -44,17 +44,17 @@ def broker_en_marcha() -> str:
 
 def escribir(claves: dict[str, str]) -> None:
     """Pone las claves en .env y deja como estaba lo demás; solo su dueño puede leerlo."""
-    lineas = FICHERO.read_text().splitlines() if FICHERO.exists() else []
+    lineas = ARCHIVO.read_text().splitlines() if ARCHIVO.exists() else []
     otras = [linea for linea in lineas if linea.partition("=")[0].strip() not in claves]
-    FICHERO.touch(mode=0o600)
-    FICHERO.chmod(0o600)
-    FICHERO.write_text("\n".join([*otras, *(f"{k}={v}" for k, v in claves.items())]) + "\n")
+    ARCHIVO.touch(mode=0o600)
+    ARCHIVO.chmod(0o600)
+    ARCHIVO.write_text("\n".join([*otras, *(f"{k}={v}" for k, v in claves.items())]) + "\n")
 
 
 def cambiar(broker: str, claves: dict[str, str]) -> None:
     """Cambia las claves, y deja igual las etiquetas y los permisos.
 
-    Por un fichero y no por argumentos, que se verían en la lista de procesos.
+    Por un archivo y no por argumentos, que se verían en la lista de procesos.
 
     Raises:
         RuntimeError: el broker no las acepta.
@@ -66,10 +66,10 @@ def cambiar(broker: str, claves: dict[str, str]) -> None:
         {"name": usuario, "password": clave, "tags": etiquetas.get(usuario, [])}
         for usuario, clave in claves.items()
     ]
-    guion = """umask 077; cat >/tmp/claves.json
+    script = """umask 077; cat >/tmp/claves.json
         rabbitmqctl -q import_definitions /tmp/claves.json </dev/null
         estado=$?; rm /tmp/claves.json; exit $estado"""
-    orden(*dentro, "sh", "-c", guion, entrada=json.dumps({"users": definiciones}))
+    orden(*dentro, "sh", "-c", script, entrada=json.dumps({"users": definiciones}))
 
 
 if __name__ == "__main__":

@@ -29,17 +29,18 @@ class Regla:
         """Con POR_WORKER, MINIMO, MAXIMO y CALMA, los que se den.
 
         Raises:
-            ValueError: uno no vale; dice cuál y qué se espera.
+            ValueError: uno no es válido; dice cuál y qué se espera.
         """
         regla = cls()
         for ajuste, menor in MENOR.items():
             if valor := entorno.get(ajuste):
                 if not valor.isdecimal() or int(valor) < menor:
-                    msg = f"{ajuste}=«{valor}» no vale: se espera un entero, {menor} o más"
+                    msg = f"{ajuste}=«{valor}» no es válido: se espera un entero, {menor} o más"
                     raise ValueError(msg)
                 setattr(regla, ajuste.lower(), int(valor))
         if regla.minimo > regla.maximo:
-            msg = f"MINIMO={regla.minimo} no vale: se espera {regla.maximo} o menos, que es MAXIMO"
+            espera = f"se espera {regla.maximo} o menos, que es MAXIMO"
+            msg = f"MINIMO={regla.minimo} no es válido: {espera}"
             raise ValueError(msg)
         return regla
 

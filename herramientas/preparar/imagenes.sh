@@ -3,7 +3,7 @@
 # lugar IMAGEN_PYTHON e IMAGEN_RABBITMQ: la que falta se baja. Si no se alcanza el registro de una
 # pública, hace sus veces un suplente de paquetes de Debian, con nombre propio: otro proyecto que
 # pida la pública no puede encontrárselo; y cada vez se intenta otra vez bajarla. Cuáles se usan lo
-# dice .cache/imagenes.env, que leen los demás guiones.
+# dice .cache/imagenes.env, que leen los demás scripts.
 set -eu
 cd "$(dirname "$0")/../.."
 mkdir -p .cache

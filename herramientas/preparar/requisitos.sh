@@ -2,8 +2,8 @@
 # Fija con hashes las dependencias de los servicios, del panel y de las pruebas.
 set -eu
 cd "$(dirname "$0")/../.."
-fija() { # de dónde (un fichero .in o la entrada), y a qué fichero
-    echo "# Lo escribe \`make requisitos\`: versiones y, de cada fichero que vale, su hash." >"$2"
+fija() { # de dónde (un archivo .in o la entrada), y a qué archivo
+    echo "# Lo escribe \`make requisitos\`: versiones y, de cada archivo que vale, su hash." >"$2"
     .cache/pip-tools/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-header \
         --no-annotate --no-emit-index-url --no-emit-options -o - "$1" >>"$2"
 }

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from herramientas.sistema.docker import orden
-from herramientas.sistema.taller import FICHEROS, NoOcurrio, Taller
+from herramientas.sistema.taller import ARCHIVOS, NoOcurrio, Taller
 
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
 COLAS = ("tareas_distribuidas", "tareas_fallidas", "eventos")
 PLAZO_ACK = "5"  # s; las tareas de las pruebas son cortas: una entrega perdida se nota antes
-CON_CLUSTER = f"{FICHEROS}:despliegue/cluster/compose.yml"
+CON_CLUSTER = f"{ARCHIVOS}:despliegue/cluster/compose.yml"
 
 
 class Cluster(Taller):

@@ -52,9 +52,9 @@ def dato(contenedor: str, plantilla: str) -> str:
 def ajuste(variable: str, defecto: str) -> str:
     """El valor que vería compose: el del entorno o, si no, el de .env."""
     valor = os.environ.get(variable, "")
-    fichero = RAIZ / ".env"
-    if not valor and fichero.exists():
-        for linea in fichero.read_text().splitlines():
+    archivo = RAIZ / ".env"
+    if not valor and archivo.exists():
+        for linea in archivo.read_text().splitlines():
             nombre, igual, dado = linea.partition("=")
             if igual and nombre.strip() == variable:
                 valor = dado.strip().strip("\"'")

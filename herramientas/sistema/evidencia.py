@@ -10,7 +10,7 @@ from herramientas.sistema.restos import ETIQUETAS
 
 
 def guarda(carpeta: Path, proyectos: Iterable[str]) -> None:
-    """Deja en la carpeta, vacía antes, un fichero por contenedor de esos proyectos.
+    """Deja en la carpeta, vacía antes, un archivo por contenedor de esos proyectos.
 
     Raises:
         RuntimeError: Docker no puede.

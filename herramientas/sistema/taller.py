@@ -23,7 +23,7 @@ from herramientas.sistema.recuento import Recuento
 T = TypeVar("T")
 WORKERS = ["worker1", "worker2"]
 PUERTOS = ("PUERTO_AMQP", "PUERTO_AMQPS", "PUERTO_UI", "PUERTO_PANEL")
-FICHEROS = "docker-compose.yml:herramientas/sistema/imagenes.yml"
+ARCHIVOS = "docker-compose.yml:herramientas/sistema/imagenes.yml"
 LIBRES = (10_000, 30_000)  # fuera de los que el sistema da a quien se conecta a otro (32768-60999)
 MIRADA = 0.2  # s, y al menos el doble de lo que cuesta mirar: si no, se come la CPU de lo que mira
 
@@ -59,7 +59,7 @@ class Taller:
     def __init__(self, para: str = "prueba", **ajustes: str) -> None:
         nombre = restos.nombre(para)
         self.entorno = {
-            "COMPOSE_FILE": FICHEROS,
+            "COMPOSE_FILE": ARCHIVOS,
             "COMPOSE_PROJECT_NAME": nombre,
             "PREFIJO": f"{nombre}-",
             "IMAGENES": restos.IMAGENES,

@@ -36,7 +36,7 @@ def test_cada_nodo_es_como_el_rabbitmq_del_taller(cluster):
             "salud": visto["Config"]["Healthcheck"],
             "gracia": visto["Config"]["StopTimeout"],
             "permisos": (anfitrion["CapDrop"], anfitrion["SecurityOpt"], anfitrion["LogConfig"]),
-            "ficheros": sorted(b for b in anfitrion["Binds"] if b.startswith("/")),
+            "archivos": sorted(b for b in anfitrion["Binds"] if b.startswith("/")),
         }
 
     esperado = json.dumps(propio("rabbitmq1"))

@@ -51,9 +51,9 @@ class Pila:
 
     def envia_largas(self):
         """Una para cada worker, y vuelve cuando ya la tienen en la mano."""
-        guion = "RABBIT_PASS=$(cat /run/secrets/CLAVE_PRODUCER) python -m producer"
+        script = "RABBIT_PASS=$(cat /run/secrets/CLAVE_PRODUCER) python -m producer"
         ajustes = [palabra for par in LARGAS.items() for palabra in ("-e", "=".join(par))]
-        self.largas = orden("docker", "exec", *ajustes, *self.ids("producer"), "sh", "-c", guion)
+        self.largas = orden("docker", "exec", *ajustes, *self.ids("producer"), "sh", "-c", script)
         ids = re.findall(r"enviada (\S+)", self.largas)
         assert len(ids) == 4
         esperar(lambda: all(f"recibida {i} " in self.dice("worker") for i in ids))

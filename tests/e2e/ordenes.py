@@ -1,6 +1,6 @@
 """Lo que hace falta para correr las órdenes de los README tal como están escritas.
 
-En una copia del proyecto y con `docker` y `docker-compose` sustituidos por guiones que ponen el
+En una copia del proyecto y con `docker` y `docker-compose` sustituidos por scripts que ponen el
 prefijo a los nombres del taller y cortan lo que sigue un registro sin fin (`logs -f`).
 """
 
@@ -54,13 +54,13 @@ def copia(carpeta):
     return proyecto
 
 
-def guiones(carpeta):
-    """La carpeta con los dos guiones, para ir delante en PATH."""
+def scripts(carpeta):
+    """La carpeta con los dos scripts, para ir delante en PATH."""
     carpeta.mkdir()
-    for nombre, guion in (("docker", DOCKER), ("docker-compose", COMPOSE)):
-        fichero = carpeta / nombre
-        fichero.write_text(guion.format(path=os.environ["PATH"], sigue=SIGUE), encoding="utf-8")
-        fichero.chmod(0o755)
+    for nombre, script in (("docker", DOCKER), ("docker-compose", COMPOSE)):
+        archivo = carpeta / nombre
+        archivo.write_text(script.format(path=os.environ["PATH"], sigue=SIGUE), encoding="utf-8")
+        archivo.chmod(0o755)
     return carpeta
 
 

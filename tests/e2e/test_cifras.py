@@ -23,7 +23,7 @@ def taller():
 
 
 def test_un_worker_anade_menos_de_1_ms_a_una_tarea(taller):
-    assert statistics.median(mide.costes_por_tarea(taller)) < 0.001
+    assert statistics.median(mide.costos_por_tarea(taller)) < 0.001
 
 
 def test_un_worker_sin_trabajo_ocupa_menos_de_25_mib(taller):

@@ -166,7 +166,7 @@ def panel_de_vuelta(taller):
     ("ajuste", "estado", "dicho"),
     [
         ({"CLAVE_PANEL": "otra"}, 1, "el broker rechaza la clave del usuario «panel»"),
-        ({"MODO": "otro"}, 2, "MODO=«otro» no vale: se espera pub_sub o routing o"),
+        ({"MODO": "otro"}, 2, "MODO=«otro» no es válido: se espera pub_sub o routing o"),
     ],
 )
 def test_el_panel_que_no_puede_seguir_sale_y_dice_por_que(taller, ajuste, estado, dicho):

@@ -38,7 +38,7 @@ def test_en_pub_sub_cuenta_copias(taller):
 
 
 def test_si_el_productor_no_sale_acaba_con_1(taller):
-    with pytest.raises(RuntimeError, match=r"acabó con 1:(.|\n)*TAREAS=«diez» no vale"):
+    with pytest.raises(RuntimeError, match=r"acabó con 1:(.|\n)*TAREAS=«diez» no es válido"):
         demo(taller, TAREAS="diez")
 
 

@@ -7,16 +7,16 @@ import pytest
 from PIL import Image
 
 from herramientas.sistema.docker import RAIZ, orden
-from herramientas.sistema.taller import FICHEROS, Taller
+from herramientas.sistema.taller import ARCHIVOS, Taller
 
-pytestmark = [pytest.mark.largo, pytest.mark.compose]  # cada compose junta los ficheros a su modo
+pytestmark = [pytest.mark.largo, pytest.mark.compose]  # cada compose junta los archivos a su modo
 IMAGENES = {f.name for f in (RAIZ / "img").glob("*.png")}
 
 
 @pytest.fixture(scope="module")
 def taller():
     taller = Taller(
-        COMPOSE_FILE=f"{FICHEROS}:ejemplos/miniaturas/compose.yml", INTERVALO="0.1", FOTOS="./img"
+        COMPOSE_FILE=f"{ARCHIVOS}:ejemplos/miniaturas/compose.yml", INTERVALO="0.1", FOTOS="./img"
     )
     try:
         taller.arrancar()
@@ -30,10 +30,10 @@ def test_cada_png_de_img_tiene_su_miniatura(taller, tmp_path):
     orden("docker", "cp", f"{taller.prefijo}worker1:/resultados", str(tmp_path / "miniaturas"))
 
     hechas = {}
-    for fichero in (tmp_path / "miniaturas").iterdir():
-        with Image.open(fichero) as imagen:
+    for archivo in (tmp_path / "miniaturas").iterdir():
+        with Image.open(archivo) as imagen:
             imagen.load()
-            hechas[fichero.name] = imagen.width
+            hechas[archivo.name] = imagen.width
     assert hechas == dict.fromkeys(IMAGENES, 160)
 
 

@@ -66,7 +66,7 @@ def test_un_ajuste_malo_sale_con_2_y_una_linea(taller):
     taller.esperar(lambda: taller.estado("producer")["State"]["Status"] == "exited")
     assert taller.estado("producer")["State"]["ExitCode"] == 2
     assert taller.dice("producer") == (
-        "TAREAS=«diez» no vale: se espera cuántas tareas (0 = hasta que se pare), un entero"
+        "TAREAS=«diez» no es válido: se espera cuántas tareas (0 = hasta que se pare), un entero"
         " de 0 a 1000000000\n"
     )
 

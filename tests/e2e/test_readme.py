@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.ordenes import SOLO, bloques, copia, correr, guiones
+from tests.e2e.ordenes import SOLO, bloques, copia, correr, scripts
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(300)]
 
@@ -14,7 +14,7 @@ PRISA = {"GRACIA": "1s", "COMPLEJIDAD": "0.5", "SEMILLA": "7"}
 
 
 def test_cada_bloque_de_ordenes_acaba_bien(taller, tmp_path):
-    proyecto, delante = copia(tmp_path), guiones(tmp_path / "bin")
+    proyecto, delante = copia(tmp_path), scripts(tmp_path / "bin")
 
     for orden in ORDENES:
         hecho = correr(orden, proyecto, delante, {**taller.entorno, **SOLO, **PRISA})

@@ -57,6 +57,6 @@ def test_un_tipo_que_no_existe_no_arranca_y_dice_cuales_hay(taller):
     taller.compose("rm", "-fs", "producer")
     taller.arrancar("--no-deps", "producer", **ROUTING, TIPOS="triste")
 
-    espera = "TIPOS=«triste» no vale: se esperan tipos de tarea, como chevere o reflexiva"
+    espera = "TIPOS=«triste» no es válido: se esperan tipos de tarea, como chevere o reflexiva"
     taller.esperar(lambda: espera in taller.dice("producer"))
     assert taller.estado("producer")["State"]["ExitCode"] == 2

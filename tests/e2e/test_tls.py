@@ -6,11 +6,11 @@ import sys
 import pytest
 
 from herramientas.sistema.docker import RAIZ
-from herramientas.sistema.taller import FICHEROS, Taller
+from herramientas.sistema.taller import ARCHIVOS, Taller
 
 pytestmark = pytest.mark.largo
 CA = RAIZ / "despliegue/tls/certs/ca.pem"
-TLS = f"{FICHEROS}:despliegue/tls/compose.yml"
+TLS = f"{ARCHIVOS}:despliegue/tls/compose.yml"
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_de_otra_ca_no_vale(taller, tmp_path):
         RABBIT_HOST="127.0.0.1", RABBIT_PORT=taller.entorno["PUERTO_AMQPS"], RABBIT_CA=str(otra)
     )
 
-    assert "el certificado del broker no vale" in error
+    assert "el certificado del broker no es válido" in error
 
 
 def test_con_otro_nombre_no_vale(taller):
@@ -74,5 +74,5 @@ def test_con_otro_nombre_no_vale(taller):
 
     error = el_error_de_un_worker(RABBIT_HOST=direccion, RABBIT_PORT="5671", RABBIT_CA=str(CA))
 
-    assert "el certificado del broker no vale" in error
+    assert "el certificado del broker no es válido" in error
     assert direccion in error

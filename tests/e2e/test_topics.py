@@ -31,5 +31,5 @@ def test_un_patron_no_vale_de_tipo(taller):
     taller.arrancar("--no-deps", "producer", **{**UNA, "TIPOS": "norte.#"})
 
     taller.esperar(
-        lambda: "TIPOS=«norte.#» no vale: se esperan tipos de tarea" in taller.dice("producer")
+        lambda: "TIPOS=«norte.#» no es válido: se esperan tipos de tarea" in taller.dice("producer")
     )

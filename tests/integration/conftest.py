@@ -50,7 +50,7 @@ def conectar(broker, vhost):
             conexion.close()
 
 
-# Tres modos más: un fichero cada uno. Para ellos, el contrato va en make test-largo.
+# Tres modos más: un archivo cada uno. Para ellos, el contrato va en make test-largo.
 DE_PRUEBA = Path(__file__).parent / "modos"
 modos.__path__.append(str(DE_PRUEBA))
 MODOS = [

@@ -15,7 +15,7 @@ from herramientas.sistema.docker import RAIZ
 
 PACIENCIA = float(os.environ.get("PRUEBAS_PACIENCIA", "20"))  # s; make mutantes tiene menos
 # Como en su contenedor, salvo que se añadan los modos de las pruebas (MODO), como quien deja un
-# fichero más, o que en lugar de worker/procesar.py, o de producer/tareas.py, como quien los
+# archivo más, o que en lugar de worker/procesar.py, o de producer/tareas.py, como quien los
 # sustituye, se ponga otro.
 ARRANQUE = """
 import runpy, sys
@@ -30,7 +30,7 @@ runpy.run_module(sys.argv[1], run_name="__main__")
 
 
 class Proceso:
-    """Lo que dice va a un fichero, así que se puede leer mientras corre."""
+    """Lo que dice va a un archivo, así que se puede leer mientras corre."""
 
     def __init__(self, servicio, *trabajo, **entorno):
         self._salida = tempfile.TemporaryFile()
@@ -87,7 +87,7 @@ class Proceso:
         self._errores.close()
 
 
-def _leer(fichero):
+def _leer(archivo):
     """Con pread: la posición es también de quien escribe, y un seek le haría escribir encima."""
-    numero = fichero.fileno()
+    numero = archivo.fileno()
     return os.pread(numero, os.fstat(numero).st_size, 0).decode(errors="replace")

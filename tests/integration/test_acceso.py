@@ -125,7 +125,7 @@ def test_un_ajuste_malo_acaba_con_2_y_una_linea_sin_conectarse(
 
     assert proceso.estado() == 2
     dicho = proceso.errores()
-    assert dicho.startswith(f"{variable}=«{valor}» no vale: se espera")
+    assert dicho.startswith(f"{variable}=«{valor}» no es válido: se espera")
     assert espera in dicho
     assert dicho.count("\n") == 1
     assert proceso.dice() == dicho  # en stdout, nada

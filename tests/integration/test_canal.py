@@ -20,8 +20,8 @@ CIERRA = """
 @pytest.fixture
 def cierra_canales(broker, vhost):
     def cierra(usuario):
-        guion = CIERRA.format(vhost=vhost, usuario=usuario)
-        broker.dentro("rabbitmq", "rabbitmqctl", "-q", "eval", guion)
+        script = CIERRA.format(vhost=vhost, usuario=usuario)
+        broker.dentro("rabbitmq", "rabbitmqctl", "-q", "eval", script)
 
     return cierra
 

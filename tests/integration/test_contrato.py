@@ -1,4 +1,4 @@
-"""El contrato de un modo: vale para cada fichero de comun/modos/, también para los que vengan.
+"""El contrato de un modo: vale para cada archivo de comun/modos/, también para los que vengan.
 
 Con los permisos y las políticas que se entregan: lo que el modo dice que pasa, pasa; y nada más.
 """

@@ -1,6 +1,6 @@
 """Los mutantes: fallos puestos a propósito en el taller, y la prueba que tiene que notar cada uno.
 
-Una prueba que nadie ha visto fallar no prueba nada. Cada mutante cambia un trozo de un fichero (el
+Una prueba que nadie ha visto fallar no prueba nada. Cada mutante cambia un trozo de un archivo (el
 texto exacto, que está una sola vez) en una copia del proyecto, y allí corre su prueba: si pasa, es
 que el mutante sobrevive, y `make mutantes` acaba mal.
 """

@@ -20,10 +20,10 @@ A_LA_VEZ = 10  # con mutantes, casi todas a que alguien diga lo que no va a deci
 def main() -> int:
     """Estado 0 si todos mueren, 1 si no, 2 si `make mutantes QUIEN=…` no dice ningún archivo."""
     pedido = " ".join(sys.argv[1:])
-    elegidos = [m for m in MUTANTES if pedido in m.fichero]
+    elegidos = [m for m in MUTANTES if pedido in m.archivo]
     if not elegidos:
-        hay = ", ".join(sorted({m.fichero for m in MUTANTES}))
-        print(f"QUIEN=«{pedido}» no vale: se espera parte de uno de {hay}", file=sys.stderr)
+        hay = ", ".join(sorted({m.archivo for m in MUTANTES}))
+        print(f"QUIEN=«{pedido}» no es válido: se espera parte de uno de {hay}", file=sys.stderr)
         return 2
     os.environ[restos.DUENO] = str(os.getpid())  # las pruebas comparten el broker de esta corrida
     inicio = time.monotonic()

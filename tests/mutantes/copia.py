@@ -32,7 +32,7 @@ class Copia:
                 destino = self.raiz / nombre
                 destino.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self._proyecto / nombre, destino)
-        (self.raiz / ".cache").mkdir()  # suya: la evidencia de los fallos provocados no vale nada
+        (self.raiz / ".cache").mkdir()  # suya: la evidencia de los fallos provocados no sirve
         for cosa in (self._proyecto / ".cache").glob("*"):
             if cosa.name != "evidencia":
                 (self.raiz / ".cache" / cosa.name).symlink_to(cosa)
@@ -42,18 +42,18 @@ class Copia:
         shutil.rmtree(self.raiz)
 
     def juzga(self, mutante: Mutante) -> str:
-        """Por qué no vale, o nada si su prueba lo nota."""
-        fichero = self.raiz / mutante.fichero
-        sano = fichero.read_text(encoding="utf-8")
+        """Por qué no cuenta, o nada si su prueba lo nota."""
+        archivo = self.raiz / mutante.archivo
+        sano = archivo.read_text(encoding="utf-8")
         if (veces := sano.count(mutante.texto)) != 1:
-            return f"su texto está {veces} veces en {mutante.fichero}"
-        fichero.write_text(sano.replace(mutante.texto, mutante.otro), encoding="utf-8")
+            return f"su texto está {veces} veces en {mutante.archivo}"
+        archivo.write_text(sano.replace(mutante.texto, mutante.otro), encoding="utf-8")
         try:
             hecho = self.corre([mutante.prueba], LIMITE, "-x")
         except subprocess.TimeoutExpired:
             return f"su prueba no acaba en {LIMITE} s"
         finally:
-            fichero.write_text(sano, encoding="utf-8")
+            archivo.write_text(sano, encoding="utf-8")
         if not hecho.returncode:
             return f"sobrevive: {mutante.prueba} pasa"
         return "" if self._falla_la_prueba() else f"su prueba no llega a correr:\n{hecho.stdout}"

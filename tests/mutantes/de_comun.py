@@ -5,12 +5,12 @@ from functools import partial
 from tests.mutantes.mutante import Mutante
 
 HOSTIL = "integration/test_mensajes.py::test_un_message_id_hostil_no_falsifica_lineas"
-de_causas = partial(Mutante, fichero="comun/servicio/causas.py")
+de_causas = partial(Mutante, archivo="comun/servicio/causas.py")
 
 MUTANTES = [
     Mutante(
         que="tarda en reconectarse",
-        fichero="comun/servicio/espera.py",
+        archivo="comun/servicio/espera.py",
         texto="pausa = (0.1, 0.5) if",
         otro="pausa = (1, 5) if",
         prueba="integration/test_reconexion.py::"
@@ -18,7 +18,7 @@ MUTANTES = [
     ),
     Mutante(
         que="llena el registro mientras espera",
-        fichero="comun/servicio/espera.py",
+        archivo="comun/servicio/espera.py",
         texto="AVISO = 5.0",
         otro="AVISO = 0.5",
         prueba="integration/test_espera.py::"
@@ -45,7 +45,7 @@ MUTANTES = [
     ),
     Mutante(
         que="una segunda señal no sale al momento",
-        fichero="comun/servicio/parada.py",
+        archivo="comun/servicio/parada.py",
         texto="os._exit(FORZADA)",
         otro="return",
         prueba="integration/test_productor.py::"
@@ -53,7 +53,7 @@ MUTANTES = [
     ),
     Mutante(
         que="Ctrl-C no para",
-        fichero="comun/servicio/parada.py",
+        archivo="comun/servicio/parada.py",
         texto="signal.signal(signal.SIGINT, self._recibir)",
         otro="signal.signal(signal.SIGINT, signal.SIG_IGN)",
         prueba="integration/test_senales.py::"
@@ -61,35 +61,35 @@ MUTANTES = [
     ),
     Mutante(
         que="un ajuste malo sale con 1",
-        fichero="comun/servicio/arranque.py",
+        archivo="comun/servicio/arranque.py",
         texto="return MAL_AJUSTE",
         otro="return 1",
         prueba="integration/test_acceso.py::test_un_ajuste_malo_acaba_con_2_y_una_linea_sin_conectarse",
     ),
     Mutante(
         que="una petición sin respuesta no se puede interrumpir",
-        fichero="comun/servicio/parada.py",
+        archivo="comun/servicio/parada.py",
         texto="        if self._espera:\n            sys.exit()",
         otro="        if False:\n            sys.exit()",
         prueba="integration/test_peticion.py::test_una_senal_interrumpe_una_peticion_sin_respuesta",
     ),
     Mutante(
         que="un texto ajeno escribe líneas enteras en el registro",
-        fichero="comun/texto.py",
+        archivo="comun/texto.py",
         texto="c if c.isprintable() else repr(c)[1:-1]",
         otro="c",
         prueba=HOSTIL,
     ),
     Mutante(
         que="un id con espacios se hace pasar por otro",
-        fichero="comun/texto.py",
+        archivo="comun/texto.py",
         texto=".translate(FIN_DE_ID)",
         otro="",
         prueba=HOSTIL,
     ),
     Mutante(
         que="se admite una complejidad negativa",
-        fichero="comun/campos.py",
+        archivo="comun/campos.py",
         texto="0 <= complejidad <= COMPLEJIDAD_MAXIMA",
         otro="complejidad <= COMPLEJIDAD_MAXIMA",
         prueba="integration/test_mensajes.py::"
@@ -97,7 +97,7 @@ MUTANTES = [
     ),
     Mutante(
         que="true vale como número",
-        fichero="comun/campos.py",
+        archivo="comun/campos.py",
         texto="NUMEROS, IDS = frozenset({int, float}),",
         otro="NUMEROS, IDS = frozenset({int, float, bool}),",
         prueba="integration/test_mensajes.py::"
@@ -105,21 +105,21 @@ MUTANTES = [
     ),
     Mutante(
         que="lo último que se contó no sale al parar",
-        fichero="comun/servicio/diario.py",
+        archivo="comun/servicio/diario.py",
         texto="while lote or not acabado:",
         otro="while not acabado:",
         prueba="integration/test_diario.py::test_al_parar_sale_lo_ultimo_que_se_conto",
     ),
     Mutante(
         que="un lote por hecho",
-        fichero="comun/servicio/diario.py",
+        archivo="comun/servicio/diario.py",
         texto="LOTE = 0.1",
         otro="LOTE = 0.01",
         prueba="integration/test_diario.py::test_salen_como_mucho_cada_100_ms",
     ),
     Mutante(
         que="tras un corte se salta un lote",
-        fichero="comun/servicio/diario.py",
+        archivo="comun/servicio/diario.py",
         texto="            try:\n                with abierta(",
         otro='            lote = b""\n            try:\n                with abierta(',
         prueba="integration/test_diario.py::test_tras_un_corte_sigue_el_mismo_lote",
@@ -133,7 +133,7 @@ MUTANTES = [
     ),
     Mutante(
         que="un hilo muere y el servicio parece sano",
-        fichero="comun/servicio/arranque.py",
+        archivo="comun/servicio/arranque.py",
         texto="            os._exit(IRRECUPERABLE)",
         otro="            return",
         prueba="integration/test_trabajo.py::"

@@ -4,9 +4,9 @@ from functools import partial
 
 from tests.mutantes.mutante import Mutante
 
-de_trabajo = partial(Mutante, fichero="comun/familias/de_trabajo.py")
-de_entregas = partial(Mutante, fichero="worker/entregas.py")
-de_encolar = partial(Mutante, fichero="producer/encolar.py")
+de_trabajo = partial(Mutante, archivo="comun/familias/de_trabajo.py")
+de_entregas = partial(Mutante, archivo="worker/entregas.py")
+de_encolar = partial(Mutante, archivo="producer/encolar.py")
 CONTRATO = "integration/test_contrato.py"
 ROUTING = "integration/test_routing.py"
 ENCOLAR = "integration/test_encolar.py"
@@ -31,7 +31,7 @@ MUTANTES = [
     ),
     Mutante(
         que="la política es de una sola cola: en las demás, el broker borra lo que falla",
-        fichero="rabbitmq/definiciones.json",
+        archivo="rabbitmq/definiciones.json",
         texto='"pattern": "^tareas_",',
         otro='"pattern": "^tareas_distribuidas$",',
         prueba=f"{CONTRATO}::test_lo_que_falla_siempre_acaba_como_dice_el_modo",
@@ -74,21 +74,21 @@ MUTANTES = [
     ),
     Mutante(
         que="los campos de otro cliente se pierden",
-        fichero="comun/tarea.py",
+        archivo="comun/tarea.py",
         texto="            datos = {**de_mas, **datos}\n",
         otro="            pass\n",
         prueba="unit/test_tarea.py",
     ),
     Mutante(
         que="lo que nadie sabe de dónde vino se devuelve a cualquier cola",
-        fichero="herramientas/ordenes/fallida.py",
+        archivo="herramientas/ordenes/fallida.py",
         texto="if cola in m.colas",
         otro="if m.colas",
         prueba=DE_NADIE,
     ),
     Mutante(
         que="si falla la función de tareas.py, no se dice",
-        fichero="producer/tanda.py",
+        archivo="producer/tanda.py",
         texto='self.fallo = f"falló: {porque(error)}"',
         otro="pass",
         prueba="unit/test_tanda.py",

@@ -6,8 +6,8 @@ from tests.mutantes.mutante import Mutante
 
 MONITOR = "integration/test_monitor.py"
 CUENTAS, PANEL = "unit/test_seguimiento.py", "unit/test_panel.py"
-de_api = partial(Mutante, fichero="seguimiento/api.py")
-de_libro = partial(Mutante, fichero="seguimiento/libro.py")
+de_api = partial(Mutante, archivo="seguimiento/api.py")
+de_libro = partial(Mutante, archivo="seguimiento/libro.py")
 
 MUTANTES = [
     de_api(
@@ -30,14 +30,14 @@ MUTANTES = [
     ),
     Mutante(
         que="el monitor habla cada tres segundos",
-        fichero="monitor/monitor.py",
+        archivo="monitor/monitor.py",
         texto="siguiente = time.monotonic() + 1",
         otro="siguiente = time.monotonic() + 3",
         prueba=f"{MONITOR}::test_dice_una_linea_cada_segundo",
     ),
     Mutante(
         que="la que vuelve de tareas_fallidas sigue descartada",
-        fichero="seguimiento/libro.py",
+        archivo="seguimiento/libro.py",
         texto="historia.vida += 1",
         otro="pass",
         prueba=f"{CUENTAS}::test_la_que_vuelve_de_tareas_fallidas_se_hace_una_vez",
@@ -74,42 +74,42 @@ MUTANTES = [
     ),
     Mutante(
         que="quien se suscribe otra vez sigue con la tarea de antes",
-        fichero="seguimiento/proceso.py",
+        archivo="seguimiento/proceso.py",
         texto="            self.en_mano.soltada = True",
         otro="            pass",
         prueba=f"{CUENTAS}::test_quien_se_suscribe_otra_vez_ya_no_tiene_la_de_antes",
     ),
     Mutante(
         que="el último intento de un muerto no está en tareas_fallidas",
-        fichero="seguimiento/historia.py",
+        archivo="seguimiento/historia.py",
         texto="ultima.intento >= intentos > 1",
         otro="False",
         prueba=f"{PANEL}::test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea",
     ),
     Mutante(
         que="una sola foto sin su conexión da a alguien por muerto",
-        fichero="seguimiento/panorama.py",
+        archivo="seguimiento/panorama.py",
         texto="AUSENTE = 0.9",
         otro="AUSENTE = 0.0",
         prueba=f"{PANEL}::test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver",
     ),
     Mutante(
         que="se da por perdido lo que el broker aún no ha contado",
-        fichero="seguimiento/panorama.py",
+        archivo="seguimiento/panorama.py",
         texto="return self._mirado - self._cambio >= CALMA",
         otro="return True",
         prueba=f"{PANEL}::test_las_perdidas_se_dicen_en_calma",
     ),
     Mutante(
         que="quien llega tarde lee solo lo nuevo",
-        fichero="seguimiento/lector.py",
+        archivo="seguimiento/lector.py",
         texto='int | str = "first"',
         otro='int | str = "next"',
         prueba="integration/test_diario.py::test_quien_llega_tarde_lo_lee_todo",
     ),
     Mutante(
         que="la página de otro lee el panel con un nombre suyo",
-        fichero="panel/web.py",
+        archivo="panel/web.py",
         texto="return nombre in self",
         otro="return True or nombre in self",
         prueba="unit/test_web.py::test_a_un_nombre_ajeno_no_se_le_contesta",

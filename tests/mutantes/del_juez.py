@@ -6,8 +6,8 @@ from tests.mutantes.mutante import Mutante
 
 JUEZ = "unit/test_juez.py"
 RECUENTO = "herramientas/sistema/recuento.py"
-del_recuento = partial(Mutante, fichero=RECUENTO, prueba="unit/test_recuento.py")
-de_cuentas = partial(Mutante, fichero="herramientas/caos/cuentas.py", prueba=JUEZ)
+del_recuento = partial(Mutante, archivo=RECUENTO, prueba="unit/test_recuento.py")
+de_cuentas = partial(Mutante, archivo="herramientas/caos/cuentas.py", prueba=JUEZ)
 
 MUTANTES = [
     del_recuento(que="no ve repetidas", texto="self.hechas.total() - self.completadas", otro="0"),
@@ -59,14 +59,14 @@ MUTANTES = [
     ),
     Mutante(
         que="una suite con una fila mala acaba bien",
-        fichero="herramientas/caos/suite.py",
+        archivo="herramientas/caos/suite.py",
         texto="return 1 if any(fila.reparos for fila in filas) else 0",
         otro="return 0",
         prueba=JUEZ,
     ),
     Mutante(
         que="un mutante que sobrevive no se ve",
-        fichero="tests/mutantes/copia.py",
+        archivo="tests/mutantes/copia.py",
         texto="if not hecho.returncode:",
         otro="if False:",
         prueba="unit/test_mutantes.py",
@@ -84,21 +84,21 @@ MUTANTES = [
     ),
     Mutante(
         que="lo que se exige no se mira",
-        fichero="herramientas/caos/corrida.py",
+        archivo="herramientas/caos/corrida.py",
         texto="if not cumple:",
         otro="if False:",
         prueba=JUEZ,
     ),
     Mutante(
         que="toda fila acaba bien",
-        fichero="herramientas/caos/fallo.py",
+        archivo="herramientas/caos/fallo.py",
         texto='if self.reparos else "bien"',
         otro='if False else "bien"',
         prueba=JUEZ,
     ),
     Mutante(
         que="las imágenes enseñan lo que no ha pasado",
-        fichero="herramientas/evidencias/estudio/imagen.py",
+        archivo="herramientas/evidencias/estudio/imagen.py",
         texto="if not cierto:",
         otro="if False:",
         prueba=JUEZ,

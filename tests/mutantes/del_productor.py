@@ -4,7 +4,7 @@ from functools import partial
 
 from tests.mutantes.mutante import Mutante
 
-de_envio = partial(Mutante, fichero="producer/envio.py")
+de_envio = partial(Mutante, archivo="producer/envio.py")
 PRODUCTOR = "integration/test_productor.py"
 BORRADA = f"{PRODUCTOR}::test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio"
 SIN_CONFIRMS = (
@@ -44,7 +44,7 @@ MUTANTES = [
     ),
     Mutante(
         que="en pub_sub, la que una cola no acepta se manda otra vez a todas",
-        fichero="comun/familias/de_copias.py",
+        archivo="comun/familias/de_copias.py",
         texto="return False  # la recibirían",
         otro="return not devuelta  # la recibirían",
         prueba="integration/test_pub_sub.py::"
@@ -82,14 +82,14 @@ MUTANTES = [
     ),
     Mutante(
         que="al parar, las que esperaban repetirse se callan",
-        fichero="producer/productor.py",
+        archivo="producer/productor.py",
         texto="tanda.abandonar()",
         otro="pass",
         prueba=f"{PRODUCTOR}::test_al_parar_dice_las_que_esperaban_repetirse",
     ),
     Mutante(
         que="la última tarea no se envía",
-        fichero="producer/tareas.py",
+        archivo="producer/tareas.py",
         texto="range(1, ajustes.tareas + 1)",
         otro="range(1, ajustes.tareas)",
         prueba="integration/test_pub_sub.py::"
@@ -97,14 +97,14 @@ MUTANTES = [
     ),
     Mutante(
         que="con decimales, la complejidad se sale del rango",
-        fichero="producer/tareas.py",
+        archivo="producer/tareas.py",
         texto="azar.uniform(bajo, alto)",
         otro="azar.uniform(bajo, alto + 1)",
         prueba=f"{PRODUCTOR}::test_la_complejidad_de_un_rango_con_decimales_cae_dentro",
     ),
     Mutante(
         que="sin nadie suscrito, se confirma y se pierde",
-        fichero="comun/familias/modo.py",
+        archivo="comun/familias/modo.py",
         texto="mandatory=True,",
         otro="mandatory=False,",
         prueba="integration/test_pub_sub.py::"
@@ -112,7 +112,7 @@ MUTANTES = [
     ),
     Mutante(
         que="lo enviado no sobrevive a un reinicio del broker",
-        fichero="comun/familias/modo.py",
+        archivo="comun/familias/modo.py",
         texto="= DeliveryMode.Persistent",
         otro="= DeliveryMode.Transient",
         prueba="integration/test_ajenos.py::"

@@ -4,9 +4,9 @@ from functools import partial
 
 from tests.mutantes.mutante import Mutante
 
-de_worker = partial(Mutante, fichero="worker/worker.py")
-de_entregas = partial(Mutante, fichero="worker/entregas.py")
-de_trabajo = partial(Mutante, fichero="comun/familias/de_trabajo.py")
+de_worker = partial(Mutante, archivo="worker/worker.py")
+de_entregas = partial(Mutante, archivo="worker/entregas.py")
+de_trabajo = partial(Mutante, archivo="comun/familias/de_trabajo.py")
 PARAR = "integration/test_senales.py::test_una_senal_deja_terminar_la_tarea_y_no_empieza_otra[15]"
 PLAZO = "test_el_que_pasa_de_plazo_ack_no_esta_completado_y_se_dice_que_cambiar"
 LLEGA_AL_PARAR = (
@@ -26,7 +26,7 @@ MUTANTES = [
     ),
     Mutante(
         que="un sys.exit() del trabajo acaba con el worker",
-        fichero="worker/trabajo.py",
+        archivo="worker/trabajo.py",
         texto="except BaseException as error:",
         otro="except Exception as error:",
         prueba="integration/test_trabajo.py::"
@@ -34,7 +34,7 @@ MUTANTES = [
     ),
     Mutante(
         que="FALLOS no hace nada",
-        fichero="worker/trabajo.py",
+        archivo="worker/trabajo.py",
         texto="        fallar_a_veces(ajustes, tarea, intento)",
         otro="        pass",
         prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",
@@ -150,7 +150,7 @@ MUTANTES = [
     ),
     Mutante(
         que="en pub_sub lo fallido rechaza una entrega que ya no es de nadie",
-        fichero="comun/familias/de_copias.py",
+        archivo="comun/familias/de_copias.py",
         texto='"""Ya está dicho."""',
         otro="bien or entrega.rechazar(vuelve=True)",
         prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",
@@ -163,7 +163,7 @@ MUTANTES = [
     ),
     Mutante(
         que="sin donde decir que está listo, gasta los intentos de las tareas",
-        fichero="worker/salud.py",
+        archivo="worker/salud.py",
         texto="except OSError as error:\n        log.warning",
         otro="except ZeroDivisionError as error:\n        log.warning",
         prueba="integration/test_trabajo.py::"
@@ -185,7 +185,7 @@ MUTANTES = [
     ),
     Mutante(
         que="sin conexión, el health check lo da por bueno",
-        fichero="worker/salud.py",
+        archivo="worker/salud.py",
         texto="    finally:\n        quitar()",
         otro="    finally:\n        pass",
         prueba="integration/test_trabajo.py::test_sin_conexion_el_health_check_lo_sabe",

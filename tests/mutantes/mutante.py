@@ -8,7 +8,7 @@ class Mutante:
     """Un cambio que haría daño a quien usa el taller, y quién lo nota."""
 
     que: str  # lo que haría
-    fichero: str
-    texto: str  # está una vez en el fichero
+    archivo: str
+    texto: str  # está una vez en el archivo
     otro: str  # lo que se pone en su lugar
-    prueba: str  # fichero::prueba, desde tests/
+    prueba: str  # archivo::prueba, desde tests/

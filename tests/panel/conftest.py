@@ -84,10 +84,10 @@ def foto():
 
 @pytest.fixture(scope="session")
 def axe():
-    fichero = RAIZ / ".cache/axe/node_modules/axe-core/axe.min.js"
-    if not fichero.exists():
+    archivo = RAIZ / ".cache/axe/node_modules/axe-core/axe.min.js"
+    if not archivo.exists():
         pytest.fail("falta axe-core: lo baja herramientas/preparar/pruebas.sh")
-    return fichero.read_text()
+    return archivo.read_text()
 
 
 @pytest.fixture

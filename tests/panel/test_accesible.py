@@ -13,9 +13,9 @@ GRAVES = """async () => (await axe.run()).violations
     .map((v) => `${v.id}: ${v.nodes.map((n) => n.target + " " + n.failureSummary).join(" | ")}`)"""
 
 
-def textos(fichero):
+def textos(archivo):
     """Todo lo que la página puede decir en una lengua."""
-    lineas = (RAIZ / "panel/web/js" / fichero).read_text(encoding="utf-8")
+    lineas = (RAIZ / "panel/web/js" / archivo).read_text(encoding="utf-8")
     return "\n".join(re.findall(r'"([^"]*)"', lineas))
 
 

@@ -151,7 +151,7 @@ def test_una_pestana_cerrada_no_deja_nada(taller, abrir, hasta):
     paginas = [abrir() for _ in range(3)]
 
     def conexiones():
-        """Los ficheros que tiene abiertos el panel; el proceso 1 es el init de Docker."""
+        """Los archivos que tiene abiertos el panel; el proceso 1 es el init de Docker."""
         suyos = "cd /proc; for p in [0-9]*; do grep -q ^python $p/cmdline && ls $p/fd; done; true"
         return len(taller.dentro("panel", "sh", "-c", suyos).split())
 

@@ -142,7 +142,7 @@ def test_un_valor_bueno_se_lee(variable):
     ("variable", "valor"), [(variable, valor) for variable in MALOS for valor in MALOS[variable]]
 )
 def test_un_valor_malo_se_nombra_con_su_variable_y_lo_que_se_espera(variable, valor):
-    dado = re.escape(f"{variable}=«{valor}» no vale: se espera ")
+    dado = re.escape(f"{variable}=«{valor}» no es válido: se espera ")
     with pytest.raises(AjusteInvalido, match=f"^{dado}.+"):
         Ajustes.de_entorno({variable: valor})
 
@@ -201,7 +201,7 @@ PARTE = "se espera una parte, como 1/2, o chevere o reflexiva"
 @pytest.mark.parametrize("malo", ["otro", "Chevere", "*", "#", "", "x" * 201, "a\x1bb", "\ud800"])
 @pytest.mark.parametrize(("variable", "espera"), [("TIPOS", TIPO), ("ATIENDE", PARTE)])
 def test_un_tipo_que_nadie_recibe_se_nombra_con_su_variable_y_los_que_hay(variable, espera, malo):
-    msg = re.escape(f"{variable}=«{visible(malo)}» no vale: {espera}")
+    msg = re.escape(f"{variable}=«{visible(malo)}» no es válido: {espera}")
     with pytest.raises(AjusteInvalido, match=f"^{msg}$"):
         en_routing(**{variable: f"chevere,{malo}"})
 
@@ -209,7 +209,7 @@ def test_un_tipo_que_nadie_recibe_se_nombra_con_su_variable_y_los_que_hay(variab
 @pytest.mark.parametrize("malo", ["0/2", "3/2", "1/0", "100/100", "1/2/3", "-1/2", "1 /2"])
 @pytest.mark.parametrize("modo", ["routing", "topics"])
 def test_una_parte_que_no_es_parte_no_vale(malo, modo):
-    msg = re.escape(f"ATIENDE=«{malo}» no vale: se espera una parte, como 1/2, o ")
+    msg = re.escape(f"ATIENDE=«{malo}» no es válido: se espera una parte, como 1/2, o ")
     with pytest.raises(AjusteInvalido, match=f"^{msg}"):
         Ajustes.de_entorno({"MODO": modo, "ATIENDE": malo})
 

@@ -8,9 +8,9 @@ from herramientas.sistema.docker import RAIZ
 
 LINEA = re.compile(r'\b(?:log\.(?:info|warning|error)|decir)\([^"]*?"([^"]+)"')
 CODIGO = "".join(
-    fichero.read_text()
+    archivo.read_text()
     for servicio in ("comun", "producer", "worker", "monitor", "panel")
-    for fichero in (RAIZ / servicio).rglob("*.py")
+    for archivo in (RAIZ / servicio).rglob("*.py")
 )
 
 

@@ -31,7 +31,7 @@ def cargados(servicio):
     }
 
 
-@pytest.mark.parametrize("grafo", [MODULOS, SALAS], ids=["ficheros", "salas"])
+@pytest.mark.parametrize("grafo", [MODULOS, SALAS], ids=["archivos", "salas"])
 def test_no_hay_circulos(grafo):
     assert circulo(grafo) == []
 

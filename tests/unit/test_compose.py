@@ -16,8 +16,8 @@ def test_el_dockerfile_no_pide_buildkit(nuevo):
     "nuevo", ["^name:", r"\bstart_interval:", r"\badditional_contexts:", r"\bconfigs:"]
 )
 def test_ningun_compose_usa_lo_que_1_29_no_entiende(nuevo):
-    for fichero in ("docker-compose.yml", "despliegue/tls/compose.yml"):
-        assert not re.search(nuevo, (RAIZ / fichero).read_text(), re.MULTILINE)
+    for archivo in ("docker-compose.yml", "despliegue/tls/compose.yml"):
+        assert not re.search(nuevo, (RAIZ / archivo).read_text(), re.MULTILINE)
 
 
 @pytest.mark.parametrize("lectura", ["README.md", "README.en.md"])

@@ -39,8 +39,8 @@ NODOS = [  # de la tabla de docs/capacidad.md: qué, y el principio del nombre d
 ]
 
 
-def texto(fichero):
-    return (RAIZ / fichero).read_text(encoding="utf-8")
+def texto(archivo):
+    return (RAIZ / archivo).read_text(encoding="utf-8")
 
 
 def cifra(medida, principio):
@@ -81,12 +81,12 @@ def test_lo_medido_dice_en_que_commit():
     assert all(map(COMMIT.fullmatch, commits))
 
 
-@pytest.mark.parametrize(("fichero", "frase", "medida", "que", "decimales"), DICHAS)
-def test_una_cifra_es_la_medida(fichero, frase, medida, que, decimales):
+@pytest.mark.parametrize(("archivo", "frase", "medida", "que", "decimales"), DICHAS)
+def test_una_cifra_es_la_medida(archivo, frase, medida, que, decimales):
     dicha = f"{cifra(medida, que):.{decimales}f}"
-    dicha = dicha if ".en." in fichero else dicha.replace(".", ",")
+    dicha = dicha if ".en." in archivo else dicha.replace(".", ",")
 
-    assert frase.format(dicha) in texto(fichero)
+    assert frase.format(dicha) in texto(archivo)
 
 
 @pytest.mark.parametrize("servicio", paradas.SERVICIOS)
@@ -120,15 +120,15 @@ def test_lo_que_la_capacidad_deduce_sale_de_lo_medido():
         assert frase.replace(".", ",") in dicho
 
 
-@pytest.mark.parametrize(("fichero", "y"), [("README.md", "y"), ("README.en.md", "and")])
-def test_los_readme_dicen_que_casos_provoca_make_test(fichero, y):
+@pytest.mark.parametrize(("archivo", "y"), [("README.md", "y"), ("README.en.md", "and")])
+def test_los_readme_dicen_que_casos_provoca_make_test(archivo, y):
     *primeros, ultimo = CORTOS
 
-    assert f"({', '.join(primeros)} {y} {ultimo}, " in " ".join(texto(fichero).split())
+    assert f"({', '.join(primeros)} {y} {ultimo}, " in " ".join(texto(archivo).split())
 
 
 @pytest.mark.parametrize(
-    ("fichero", "casos", "azar"),
+    ("archivo", "casos", "azar"),
     [
         (
             "README.md",
@@ -142,8 +142,8 @@ def test_los_readme_dicen_que_casos_provoca_make_test(fichero, y):
         ),
     ],
 )
-def test_los_readme_cuentan_bien_la_suite_de_caos(fichero, casos, azar):
-    dicho = " ".join(texto(fichero).split())
+def test_los_readme_cuentan_bien_la_suite_de_caos(archivo, casos, azar):
+    dicho = " ".join(texto(archivo).split())
     en_cada_uno = Counter(f.modo for f in FALLOS)
     (larga,) = corridas("resultados-largo")
     (fila,) = larga["filas"]

@@ -24,11 +24,11 @@ new keda[recurso.kind](recurso).validate();
 
 
 KUSTOMIZE = CARPETA / "kustomization.yaml"
-FICHEROS = sorted({*CARPETA.glob("*.yaml")} - {KUSTOMIZE})
+ARCHIVOS = sorted({*CARPETA.glob("*.yaml")} - {KUSTOMIZE})
 
 
 def recursos():
-    textos = [fichero.read_text() for fichero in FICHEROS]
+    textos = [archivo.read_text() for archivo in ARCHIVOS]
     textos.append(subprocess.check_output([CARPETA / "claves.sh"], text=True))
     return [recurso for texto in textos for recurso in yaml.safe_load_all(texto) if recurso]
 
@@ -192,13 +192,13 @@ def test_cada_secreto_de_un_usuario_lleva_la_etiqueta_que_pide_el_operador():
         assert secreto["metadata"]["labels"] == {"rabbitmq.com/topology-operator": "true"}
 
 
-def test_kustomize_aplica_cada_fichero_y_da_un_registro_a_cada_imagen():
+def test_kustomize_aplica_cada_archivo_y_da_un_registro_a_cada_imagen():
     hay = yaml.safe_load(KUSTOMIZE.read_text())
 
     assert set(hay) == {"apiVersion", "kind", "resources", "images"}
     assert hay["kind"] == "Kustomization"
     assert hay["apiVersion"] == "kustomize.config.k8s.io/v1beta1"
-    assert hay["resources"] == [fichero.name for fichero in FICHEROS]
+    assert hay["resources"] == [archivo.name for archivo in ARCHIVOS]
     usadas = {c["image"].partition(":")[0] for pod in pods() for c in pod["containers"]}
     assert {i["name"] for i in hay["images"]} == usadas
     assert all(i["newName"].endswith("/" + i["name"]) for i in hay["images"])

@@ -14,7 +14,7 @@ from comun.familias.modo import FALLIDAS
 from comun.tarea import Tarea
 
 RAIZ = Path(__file__).parents[2]
-FICHEROS = [f for f in (RAIZ / "comun/modos").glob("*.py") if f.name != "__init__.py"]
+ARCHIVOS = [f for f in (RAIZ / "comun/modos").glob("*.py") if f.name != "__init__.py"]
 DEFINICIONES = json.loads((RAIZ / "rabbitmq/definiciones.json").read_text())
 SERVICIOS = ["comun", "producer", "worker", "seguimiento", "monitor", "panel"]
 CODIGO = {
@@ -27,22 +27,22 @@ SABEN = re.compile(r"comun/(familias|modos)/\w+\.py|seguimiento/familias\.py")
 
 
 @pytest.mark.parametrize("nombre", MODOS)
-def test_un_modo_se_llama_como_su_fichero(nombre):
+def test_un_modo_se_llama_como_su_archivo(nombre):
     assert MODOS[nombre].nombre == nombre
 
 
-@pytest.mark.parametrize("fichero", FICHEROS, ids=lambda f: f.stem)
-def test_un_modo_es_un_dibujo_y_datos(fichero):
-    dibujo, *resto = ast.parse(fichero.read_text()).body
+@pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda f: f.stem)
+def test_un_modo_es_un_dibujo_y_datos(archivo):
+    dibujo, *resto = ast.parse(archivo.read_text()).body
 
     assert "──▶" in ast.literal_eval(dibujo.value)
     assert [type(parte) for parte in resto] == [ast.ImportFrom, ast.Assign]
 
 
-@pytest.mark.parametrize("fichero", FICHEROS, ids=lambda f: f.stem)
-def test_el_dibujo_de_un_modo_nombra_lo_que_declara(fichero):
-    dibujo = ast.get_docstring(ast.parse(fichero.read_text()))
-    modo = MODOS[fichero.stem]
+@pytest.mark.parametrize("archivo", ARCHIVOS, ids=lambda f: f.stem)
+def test_el_dibujo_de_un_modo_nombra_lo_que_declara(archivo):
+    dibujo = ast.get_docstring(ast.parse(archivo.read_text()))
+    modo = MODOS[archivo.stem]
 
     assert not modo.exchange or f"({modo.exchange})" in dibujo
     assert all(f"[{cola}]" in dibujo for cola in modo.colas)
@@ -118,10 +118,10 @@ def test_nadie_pregunta_por_el_nombre_del_modo():
 
 
 def test_nadie_escribe_el_nombre_de_un_modo_salvo_el_modo_y_el_defecto_de_ajustes():
-    nombres = {fichero.stem for fichero in FICHEROS}
+    nombres = {archivo.stem for archivo in ARCHIVOS}
     escrito = {
-        fichero
-        for fichero, texto in CODIGO.items()
+        archivo
+        for archivo, texto in CODIGO.items()
         for parte in ast.walk(ast.parse(texto))
         if isinstance(parte, ast.Constant) and parte.value in nombres
     }

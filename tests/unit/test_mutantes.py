@@ -1,4 +1,4 @@
-"""Quien juzga a las pruebas, juzgado: qué es morir, y qué no vale."""
+"""Quien juzga a las pruebas, juzgado: qué es morir, y qué no cuenta."""
 
 import subprocess
 import sys
@@ -27,7 +27,7 @@ def test_preparada(prepara):
 
 @pytest.fixture(scope="module")
 def copia(tmp_path_factory):
-    """La copia de un proyecto de dos ficheros."""
+    """La copia de un proyecto de dos archivos."""
     raiz = tmp_path_factory.mktemp("proyecto")
     (raiz / "tests").mkdir()
     (raiz / ".cache/evidencia").mkdir(parents=True)
@@ -40,7 +40,7 @@ def copia(tmp_path_factory):
 
 
 def mutante(texto, otro, prueba="test_suma.py::test_suma"):
-    return Mutante(que="x", fichero="suma.py", texto=texto, otro=otro, prueba=prueba)
+    return Mutante(que="x", archivo="suma.py", texto=texto, otro=otro, prueba=prueba)
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_quien_no_es_de_ninguno_se_dice_con_los_que_hay(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["mutantes", "nadie"])
 
     assert main() == 2
-    assert "QUIEN=«nadie» no vale: se espera parte de uno de comun/" in capsys.readouterr().err
+    assert "QUIEN=«nadie» no es válido: se espera parte de uno de comun/" in capsys.readouterr().err

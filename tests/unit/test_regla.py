@@ -40,9 +40,9 @@ def test_los_ajustes_se_dan_por_el_entorno():
 @pytest.mark.parametrize(
     ("ajustes", "dicho"),
     [
-        ({"POR_WORKER": "0"}, "POR_WORKER=«0» no vale: se espera un entero, 1 o más"),
-        ({"MAXIMO": "muchos"}, "MAXIMO=«muchos» no vale: se espera un entero, 2 o más"),
-        ({"MINIMO": "20"}, "MINIMO=20 no vale: se espera 10 o menos, que es MAXIMO"),
+        ({"POR_WORKER": "0"}, "POR_WORKER=«0» no es válido: se espera un entero, 1 o más"),
+        ({"MAXIMO": "muchos"}, "MAXIMO=«muchos» no es válido: se espera un entero, 2 o más"),
+        ({"MINIMO": "20"}, "MINIMO=20 no es válido: se espera 10 o menos, que es MAXIMO"),
     ],
 )
 def test_un_ajuste_que_no_vale_se_dice(ajustes, dicho):

@@ -10,7 +10,7 @@ import pytest
 from herramientas.sistema.docker import RAIZ
 
 IMAGENES = "herramientas/preparar/imagenes.sh"
-# Cada imagen es un fichero; lo que lleva dentro, su etiqueta taller.suplente.
+# Cada imagen es un archivo; lo que lleva dentro, su etiqueta taller.suplente.
 DOCKER = """#!/bin/sh
 f() { echo "$HAY/$(echo "$1" | tr /: __)"; }
 for ultima; do :; done
@@ -33,13 +33,13 @@ class Maquina:
         for sitio in ("herramientas/preparar", "bin", "hay"):
             (carpeta / sitio).mkdir(parents=True)
         shutil.copy(RAIZ / IMAGENES, carpeta / IMAGENES)
-        guiones = {"bin/docker": DOCKER, "herramientas/preparar/suplente.sh": SUPLENTE}
-        for fichero, guion in guiones.items():
-            (carpeta / fichero).write_text(guion)
-            (carpeta / fichero).chmod(0o755)
+        scripts = {"bin/docker": DOCKER, "herramientas/preparar/suplente.sh": SUPLENTE}
+        for archivo, script in scripts.items():
+            (carpeta / archivo).write_text(script)
+            (carpeta / archivo).chmod(0o755)
 
     def asegura(self, *, registro, **entorno):
-        """Corre imagenes.sh; lo que dice y lo que leerán los demás guiones."""
+        """Corre imagenes.sh; lo que dice y lo que leerán los demás scripts."""
         ruta = f"{self.raiz / 'bin'}:{os.environ['PATH']}"
         alcanza = {"HAY": self.hay, "REGISTRO": "sí" if registro else ""}
         hecho = subprocess.run(

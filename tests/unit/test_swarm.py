@@ -6,8 +6,8 @@ import yaml
 from herramientas.sistema.docker import RAIZ
 
 
-def servicios(fichero):
-    return yaml.safe_load((RAIZ / fichero).read_text())["services"]
+def servicios(archivo):
+    return yaml.safe_load((RAIZ / archivo).read_text())["services"]
 
 
 @pytest.mark.parametrize("servicio", ["rabbitmq", "producer", "worker", "monitor", "panel"])

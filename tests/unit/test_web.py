@@ -110,8 +110,8 @@ def test_a_muchas_paginas_atascadas_se_les_prepara_una_sola_instantanea(emisor, 
 
 
 def test_la_pagina_tiene_las_mismas_frases_con_los_mismos_huecos_en_las_dos_lenguas():
-    def frases(fichero):
-        dicho = (RAIZ / "panel/web/js" / fichero).read_text(encoding="utf-8")
+    def frases(archivo):
+        dicho = (RAIZ / "panel/web/js" / archivo).read_text(encoding="utf-8")
         pares = re.findall(r'\b(\w+): "([^"]*)"', dicho)
         return {clave: set(re.findall(r"\{\w+\}", frase)) for clave, frase in pares}
 

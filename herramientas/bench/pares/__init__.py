@@ -1,4 +1,4 @@
-"""Un fichero por par, con las mismas dos funciones: publicar(cuantas) y consumir().
+"""Un archivo por par, con las mismas dos funciones: publicar(cuantas) y consumir().
 
 Garantías iguales para todos: cola quorum duradera, mensajes persistentes, cada uno confirmado,
 prefetch 1 y ack después del trabajo. El trabajo no hace nada; si la tarea es una marca

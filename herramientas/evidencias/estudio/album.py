@@ -14,14 +14,14 @@ PESO_ANIMADA = 3_000_000
 
 def guardar(imagen: Imagen, pintar: Callable[[Imagen], bytes], carpeta: Path = CARPETA) -> bool:
     """Escribe la imagen y su texto si algo ha cambiado o falta; dice si lo hizo."""
-    fichero = carpeta / imagen.fichero
+    archivo = carpeta / imagen.archivo
     texto = carpeta / f"{imagen.nombre}.txt"
-    if fichero.exists() and texto.exists() and texto.read_text(encoding="utf-8") == imagen.texto:
+    if archivo.exists() and texto.exists() and texto.read_text(encoding="utf-8") == imagen.texto:
         return False
     entera = imagen.foto or pintar(imagen)
     ligera, peso = (entera, PESO_ANIMADA) if imagen.animada else (aligerar(entera), PESO)
-    comprobar(len(ligera) <= peso, f"{fichero.name} pesa {len(ligera)} bytes: más de {peso}")
-    fichero.write_bytes(ligera)
+    comprobar(len(ligera) <= peso, f"{archivo.name} pesa {len(ligera)} bytes: más de {peso}")
+    archivo.write_bytes(ligera)
     texto.write_text(imagen.texto, encoding="utf-8")
     return True
 

@@ -43,7 +43,7 @@ class Imagen:
     animada: bool = False
 
     @property
-    def fichero(self) -> str:
+    def archivo(self) -> str:
         """Su nombre en img/."""
         return f"{self.nombre}.{'gif' if self.animada else 'png'}"
 

@@ -1,7 +1,7 @@
 # Lo que hace las veces de rabbitmq:4.3-management: Debian forky trae rabbitmq-server 4.3.
 # shellcheck shell=sh disable=SC2034,SC2154
 DEBIAN=forky
-# PATH: el rabbitmq-server de /usr/sbin es una envoltura que manda el registro a un fichero y, como
+# PATH: el rabbitmq-server de /usr/sbin es una envoltura que manda el registro a un archivo y, como
 # PID 1, no atiende a SIGTERM; el de /usr/lib/rabbitmq/bin se porta como el de la imagen oficial.
 CAMBIOS='ENV PATH=/usr/lib/rabbitmq/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 ENV RUNNING_UNDER_SYSTEMD=true HOME=/var/lib/rabbitmq RABBITMQ_DATA_DIR=/var/lib/rabbitmq LANG=C.UTF-8

@@ -1,4 +1,4 @@
-"""Para probar que basta un fichero: topic, con una cola por worker.
+"""Para probar que basta un archivo: topic, con una cola por worker.
 
 productor ──▶ (tareas_por_asunto) ─────▶ [cola exclusiva] ──▶ worker1
                      topic
