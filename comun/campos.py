@@ -1,4 +1,4 @@
-"""Los campos de una tarea: qué es válido en cada uno, y con qué palabras se dice lo que no lo es."""
+"""Los campos de una tarea: qué es válido en cada uno, y cómo se dice lo que no lo es."""
 
 import json
 import re

@@ -10,7 +10,7 @@ from panel.mirador import Mirador
 
 LOTE = 0.06  # s entre dos mensajes a la página
 VUELTA = 0.25  # s; aunque no pase nada se mira quién calla
-MUCHAS = 30  # fichas que van al momento; si cambian más, cada MEDIO
+MUCHAS = 30  # historias que van al momento; si cambian más, cada MEDIO
 MEDIO = 0.5  # s
 RETRASO = 30  # mensajes que puede tener pendientes una página; después, otra instantánea
 PAGINAS = 50  # abiertas a la vez
@@ -28,7 +28,7 @@ class Emisor:
         self._suceso = 0
         self._punto = 0.0
         self._tanda = 0
-        self._fichas = 0.0  # cuándo se mandaron por última vez
+        self._mandadas = 0.0  # cuándo se mandaron por última vez
 
     def suscribir(self) -> AsyncIterator[bytes] | None:
         """Los mensajes para una página, hasta que se cierre; None si no cabe una más."""
@@ -77,7 +77,7 @@ class Emisor:
             if self._antes.get(nombre) != texto:
                 self._antes[nombre] = texto
                 trozos.append(f'"{nombre}":{texto}')
-        trozos += self._fichas_cambiadas(ahora)
+        trozos += self._historias_cambiadas(ahora)
         sucesos = [s for s in self._mirador.sucesos if s["n"] > self._suceso]
         if sucesos:
             self._suceso = sucesos[-1]["n"]
@@ -94,16 +94,16 @@ class Emisor:
             for cliente in atascados:  # no dan abasto: empiezan otra vez desde el total
                 _poner(cliente, todo)
 
-    def _fichas_cambiadas(self, ahora: float) -> list[str]:
+    def _historias_cambiadas(self, ahora: float) -> list[str]:
         cambiadas = self._mirador.cambiadas
         if not (cuantas := len(cambiadas)):
             return []
-        if cuantas > MUCHAS and ahora - self._fichas < MEDIO:
+        if cuantas > MUCHAS and ahora - self._mandadas < MEDIO:
             return []
-        self._fichas = ahora
-        fichas = self._mirador.vistas(cambiadas)
+        self._mandadas = ahora
+        historias = self._mirador.vistas(cambiadas)
         cambiadas.clear()
-        return [f'"fichas":{_json(fichas)}']
+        return [f'"historias":{_json(historias)}']
 
     def _instantanea(self) -> bytes:
         return _sse("todo", _json(self._mirador.instantanea()))

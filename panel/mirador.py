@@ -16,7 +16,7 @@ from seguimiento.foto import Foto
 from seguimiento.lote import Lote
 
 CADA = 0.5  # s entre dos fotos
-FICHAS, SUCESOS = 300, 40
+HISTORIAS, SUCESOS = 300, 40
 
 
 class Mirador:
@@ -31,7 +31,7 @@ class Mirador:
         self.conectado: bool | None = None  # None = aún no se ha intentado
         self.cambio = time.time()  # desde cuándo está (o no) conectado
         self.tanda = 0
-        self.fichas: dict[str, None] = {}  # ids; la última que cambió, al final
+        self.historias: dict[str, None] = {}  # ids; la última que cambió, al final
         self.cambiadas: dict[str, None] = {}
         self.sucesos: deque[dict[str, Any]] = deque(maxlen=SUCESOS)
         self._dichos = 0
@@ -40,11 +40,11 @@ class Mirador:
     def llega(self, lote: Lote) -> None:
         """Un lote del diario."""
         for tarea in self.ve.libro.aplicar(lote):
-            self.fichas.pop(tarea, None)
-            self.fichas[tarea] = self.cambiadas[tarea] = None
-            if len(self.fichas) > FICHAS:
-                vieja = next(iter(self.fichas))
-                del self.fichas[vieja]
+            self.historias.pop(tarea, None)
+            self.historias[tarea] = self.cambiadas[tarea] = None
+            if len(self.historias) > HISTORIAS:
+                vieja = next(iter(self.historias))
+                del self.historias[vieja]
                 self.cambiadas.pop(vieja, None)
         self.hay.set()
 
@@ -54,7 +54,7 @@ class Mirador:
             self.metricas.observar(clase, datos["segundos"])
         elif clase == "tanda":
             self.tanda += 1
-            for suyas in (self.fichas, self.cambiadas, self.sucesos):
+            for suyas in (self.historias, self.cambiadas, self.sucesos):
                 suyas.clear()
         else:
             self._dichos += 1
@@ -83,9 +83,9 @@ class Mirador:
         }
 
     def vistas(self, tareas: dict[str, None]) -> list[vista.Json]:
-        """Las fichas de unas tareas, si se recuerdan."""
+        """Las historias de unas tareas, si se recuerdan."""
         historias = (self.ve.libro.historia(tarea) for tarea in tareas)
-        return [vista.ficha(historia, self.ve) for historia in historias if historia]
+        return [vista.historia(historia, self.ve) for historia in historias if historia]
 
     def instantanea(self) -> vista.Json:
         """Todo: lo que necesita una página recién abierta, y lo que da /estado."""
@@ -93,7 +93,7 @@ class Mirador:
             "ahora": time.time(),
             **vista.fijo(self._ajustes),
             **self.secciones(),
-            "fichas": self.vistas(self.fichas),
+            "historias": self.vistas(self.historias),
             "sucesos": list(self.sucesos),
             "serie": list(self.serie.puntos),
         }
@@ -124,7 +124,7 @@ class Mirador:
     def _decir_quien_falta(self, ahora: float) -> None:
         for worker in self.ve.novedades():
             en_mano, datos = worker.suyo.en_mano, {"quien": worker.nombre}
-            if en_mano and en_mano.tarea in self.fichas:  # cambia sin que el diario lo diga
+            if en_mano and en_mano.tarea in self.historias:  # cambia sin que el diario lo diga
                 self.cambiadas[en_mano.tarea] = None
             if worker.muerto:
                 desde = self.ve.murio(worker.proceso)

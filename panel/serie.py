@@ -8,7 +8,7 @@ from comun.verbo import Verbo
 from seguimiento.panorama import Panorama, Worker
 
 PUNTOS = 300  # s
-VENTANA = 15  # s de tareas que entran en los percentiles de cada punto
+ULTIMOS = 15  # s de tareas que entran en los percentiles de cada punto
 MUESTRAS = 4000
 
 
@@ -41,7 +41,7 @@ class Serie:
         )
 
     def _percentiles(self, clase: str, ahora: float) -> list[float] | None:
-        return percentiles(s for t, s in self._muestras[clase] if ahora - t < VENTANA)
+        return percentiles(s for t, s in self._muestras[clase] if ahora - t < ULTIMOS)
 
 
 def percentiles(muestras: Iterable[float]) -> list[float] | None:

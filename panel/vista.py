@@ -58,7 +58,7 @@ def libro(ve: Panorama) -> Json:
         "devueltas": sumas[Verbo.DEVUELTA],
         "reentregas": ve.libro.reentregas,
         "parcial": ve.libro.recortado,  # el diario ya no tiene el principio de la tanda
-        "detalle": ve.libro.completo,  # si las fichas cuentan todo lo que ha pasado
+        "detalle": ve.libro.completo,  # si las historias cuentan todo lo que ha pasado
     }
 
 
@@ -85,23 +85,23 @@ def numeros(cola: Cola) -> Json:
     }
 
 
-def ficha(historia: Historia, ve: Panorama) -> Json:
-    """Una fila de la tabla."""
-    acabadas = [e.fin for e in historia.entregas if e.fin]
-    fin, enviada = acabadas[-1] if acabadas else None, historia.enviada
-    espera = historia.espero(historia.entregas[0]) if historia.entregas else None
+def historia(suya: Historia, ve: Panorama) -> Json:
+    """Lo que le pasó a una tarea: una fila de la tabla."""
+    acabadas = [e.fin for e in suya.entregas if e.fin]
+    fin, enviada = acabadas[-1] if acabadas else None, suya.enviada
+    espera = suya.espero(suya.entregas[0]) if suya.entregas else None
     return {
-        "id": historia.clave,
-        "tarea": historia.id,
-        "cola": ve.libro.cola_de(historia),
-        "copia": historia.copia,
-        "tipo": historia.tipo,
-        "complejidad": historia.complejidad,
-        "situacion": ve.situacion(historia),
+        "id": suya.clave,
+        "tarea": suya.id,
+        "cola": ve.libro.cola_de(suya),
+        "copia": suya.copia,
+        "tipo": suya.tipo,
+        "complejidad": suya.complejidad,
+        "situacion": ve.situacion(suya),
         "enviada": enviada and round(enviada, 2),
         "espera": espera and round(espera, 2),
         "segundos": fin and fin.segundos and round(fin.segundos, 3),
-        "intento": max((e.intento for e in historia.de_ahora), default=0),
+        "intento": max((e.intento for e in suya.de_ahora), default=0),
         "motivo": fin.motivo if fin else "",
         "entregas": [
             [
@@ -109,6 +109,6 @@ def ficha(historia: Historia, ve: Panorama) -> Json:
                 e.intento,
                 e.fin.verbo if e.fin else "en_mano" if e.en_mano(ve.vivo) else "perdida",
             ]
-            for e in historia.entregas[-LibroDeTrabajo.de_cada_una :]
+            for e in suya.entregas[-LibroDeTrabajo.de_cada_una :]
         ],
     }

@@ -13,7 +13,7 @@ from herramientas.sistema.cluster import Cluster
 from herramientas.sistema.taller import WORKERS, Taller, preparar
 
 ESPERAN = (500_000, 1_500_000)  # tareas en la cola cada vez que se mira la memoria
-VENTANA = 10.0  # s que se mira a los workers
+SE_MIRA = 10.0  # s que se mira a los workers
 LIMITE = 600.0  # s
 MIB = 2**20
 VACIA = {"INTERVALO": "0", "COMPLEJIDAD": "0"}
@@ -65,14 +65,14 @@ def hechas(taller: Taller, workers: int) -> float:
     for worker in WORKERS[:workers]:
         taller.esperar(lambda w=worker: "] completada " in taller.dice(w))  # type: ignore[misc]
     desde = time.time() + 1
-    taller.esperar(lambda: time.time() > desde + VENTANA)
+    taller.esperar(lambda: time.time() > desde + SE_MIRA)
     suyas = [
         linea
         for worker in WORKERS[:workers]
         for linea in taller.lineas(worker, desde)
-        if linea.verbo == "completada" and linea.instante < desde + VENTANA
+        if linea.verbo == "completada" and linea.instante < desde + SE_MIRA
     ]
-    return len(suyas) / VENTANA
+    return len(suyas) / SE_MIRA
 
 
 def ritmo(taller: Taller) -> float:

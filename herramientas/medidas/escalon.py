@@ -5,7 +5,7 @@ import time
 from datetime import UTC, datetime
 
 from herramientas.medidas.grafica import grafica
-from herramientas.ordenes.escalar import Mirada, escala, mira
+from herramientas.ordenes.escalar import Muestra, escala, mira
 from herramientas.ordenes.regla import Regla
 from herramientas.sistema.docker import RAIZ
 from herramientas.sistema.taller import WORKERS, Taller, preparar
@@ -23,7 +23,7 @@ def main() -> int:
     taller = Taller("escalon", TAREAS=str(TAREAS), INTERVALO="0", COMPLEJIDAD="0.5")
     regla = Regla()
     try:
-        miradas = escalon(taller, regla)
+        muestras = escalon(taller, regla)
     finally:
         taller.borrar()
     cuando = datetime.now(UTC).strftime("%Y-%m-%d")
@@ -31,33 +31,35 @@ def main() -> int:
         f"{TAREAS} tareas de 0,5 s de golpe; un worker por cada {regla.por_worker} pendientes,"
         f" de {regla.minimo} a {regla.maximo} ({cuando})"
     )
-    DIBUJO.write_text(grafica(titulo, miradas), encoding="utf-8")
-    cima = max(m.workers for m in miradas)
-    print(f"· hasta {cima} workers y de vuelta a {miradas[-1].workers}: {DIBUJO.relative_to(RAIZ)}")
-    return 0 if cima == regla.maximo and miradas[-1].workers == regla.minimo else 1
+    DIBUJO.write_text(grafica(titulo, muestras), encoding="utf-8")
+    cima = max(m.workers for m in muestras)
+    print(
+        f"· hasta {cima} workers y de vuelta a {muestras[-1].workers}: {DIBUJO.relative_to(RAIZ)}"
+    )
+    return 0 if cima == regla.maximo and muestras[-1].workers == regla.minimo else 1
 
 
-def escalon(taller: Taller, regla: Regla) -> list[Mirada]:
-    """Las miradas, desde la calma hasta que todo está hecho y los workers son los de antes."""
+def escalon(taller: Taller, regla: Regla) -> list[Muestra]:
+    """Las muestras, desde la calma hasta que todo está hecho y los workers son los de antes."""
     taller.arrancar("worker1", "worker2", "monitor", "panel")
     taller.sano("worker2", 60)
     taller.esperar(lambda: mira(taller) == (0, len(WORKERS)))
-    miradas: list[Mirada] = []
+    muestras: list[Muestra] = []
     fin = time.monotonic() + LIMITE
 
     def sigue() -> bool:
-        subio = any(m.workers > regla.minimo for m in miradas)
-        bajo = subio and miradas[-1].pendientes == 0 and miradas[-1].workers == regla.minimo
-        if bajo and miradas[-CALMA].workers == regla.minimo:
+        subio = any(m.workers > regla.minimo for m in muestras)
+        bajo = subio and muestras[-1].pendientes == 0 and muestras[-1].workers == regla.minimo
+        if bajo and muestras[-CALMA].workers == regla.minimo:
             return False
         return time.monotonic() < fin
 
-    for mirada in filter(None, escala(taller, regla, sigue)):
-        miradas.append(mirada)
-        print(mirada, flush=True)
-        if len(miradas) == ANTES:
+    for muestra in filter(None, escala(taller, regla, sigue)):
+        muestras.append(muestra)
+        print(muestra, flush=True)
+        if len(muestras) == ANTES:
             taller.compose("up", "-d", "--no-deps", "--no-recreate", "producer")
-    return miradas
+    return muestras
 
 
 if __name__ == "__main__":

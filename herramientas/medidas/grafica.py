@@ -4,17 +4,17 @@ from collections.abc import Callable
 from html import escape
 
 from herramientas.dibujo import svg
-from herramientas.ordenes.escalar import Mirada
+from herramientas.ordenes.escalar import Muestra
 
 ANCHO, ALTO = 830, 340
 IZQUIERDA, DERECHA, ARRIBA, ABAJO = 60, 50, 64, 44
 
 
-def grafica(titulo: str, miradas: list[Mirada]) -> str:
+def grafica(titulo: str, muestras: list[Muestra]) -> str:
     """El SVG: a la izquierda, tareas pendientes (área); a la derecha, workers (escalera)."""
-    fin = miradas[-1].segundo
-    tareas = max(m.pendientes for m in miradas)
-    workers = max(m.workers for m in miradas)
+    fin = muestras[-1].segundo
+    tareas = max(m.pendientes for m in muestras)
+    workers = max(m.workers for m in muestras)
     suelo = ALTO - ABAJO
 
     def x(segundo: float) -> float:
@@ -23,7 +23,7 @@ def grafica(titulo: str, miradas: list[Mirada]) -> str:
     def y(valor: float, de: float) -> float:
         return round(suelo - valor / de * (suelo - ARRIBA), 1)
 
-    pendientes = " ".join(f"{x(m.segundo)},{y(m.pendientes, tareas)}" for m in miradas)
+    pendientes = " ".join(f"{x(m.segundo)},{y(m.pendientes, tareas)}" for m in muestras)
     area = f"{IZQUIERDA},{suelo} {pendientes} {x(fin)},{suelo}"
     return "\n".join(
         [
@@ -38,7 +38,7 @@ def grafica(titulo: str, miradas: list[Mirada]) -> str:
             svg.rotulo(ANCHO - 20, 50, "workers", svg.VERDE, donde="end"),
             f'<polygon points="{area}" fill="{svg.AZUL}" fill-opacity="0.25" stroke="{svg.AZUL}"/>',
             (
-                f'<path d="{_escalera(miradas, x, lambda w: y(w, workers))}" fill="none"'
+                f'<path d="{_escalera(muestras, x, lambda w: y(w, workers))}" fill="none"'
                 f' stroke="{svg.VERDE}" stroke-width="2.5"/>'
             ),
             *(svg.rotulo(x(s), ALTO - 18, f"{s} s", svg.TENUE) for s in range(0, int(fin) + 1, 10)),
@@ -48,7 +48,7 @@ def grafica(titulo: str, miradas: list[Mirada]) -> str:
             ),
             *(
                 svg.rotulo(ANCHO - 42, y(n, workers) + 4, str(n), svg.VERDE, donde="start")
-                for n in sorted({0, min(m.workers for m in miradas), workers})
+                for n in sorted({0, min(m.workers for m in muestras), workers})
             ),
             "</svg>\n",
         ]
@@ -56,8 +56,8 @@ def grafica(titulo: str, miradas: list[Mirada]) -> str:
 
 
 def _escalera(
-    miradas: list[Mirada], x: Callable[[float], float], y: Callable[[float], float]
+    muestras: list[Muestra], x: Callable[[float], float], y: Callable[[float], float]
 ) -> str:
-    pasos = [f"M{x(miradas[0].segundo)},{y(miradas[0].workers)}"]
-    pasos += [f"H{x(m.segundo)} V{y(m.workers)}" for m in miradas[1:]]
+    pasos = [f"M{x(muestras[0].segundo)},{y(muestras[0].workers)}"]
+    pasos += [f"H{x(m.segundo)} V{y(m.workers)}" for m in muestras[1:]]
     return " ".join(pasos)

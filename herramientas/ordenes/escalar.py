@@ -11,13 +11,13 @@ from herramientas.ordenes.regla import MENOR, Regla
 from herramientas.sistema.docker import ajuste
 from herramientas.sistema.taller import WORKERS, Propio, Taller
 
-CADA = 1.0  # s entre dos miradas
+CADA = 1.0  # s entre dos muestras
 REPASO = 15.0  # s que se da a los workers para llegar antes de pedirlos otra vez
 SIN_COLA = "· la cola no responde: ¿está el taller en marcha? (make up)"
 
 
 @dataclass(frozen=True, slots=True)
-class Mirada:
+class Muestra:
     """Lo que había en un instante: tareas pendientes, workers suscritos y los que se piden."""
 
     segundo: float  # desde que se empezó a mirar
@@ -42,7 +42,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     print(f"· un worker por cada {regla.por_worker} tareas, de {regla.minimo} a {regla.maximo}")
-    antes: Mirada | str = ""
+    antes: Muestra | str = ""
     visto = False
     try:
         for vista in escala(taller, regla, lambda: True):
@@ -58,8 +58,8 @@ def main() -> int:
     return 0
 
 
-def escala(taller: Taller, regla: Regla, sigue: Callable[[], bool]) -> Iterator[Mirada | None]:
-    """Mira una vez por segundo y pone los workers que diga la regla; cuenta cada mirada.
+def escala(taller: Taller, regla: Regla, sigue: Callable[[], bool]) -> Iterator[Muestra | None]:
+    """Mira una vez por segundo y pone los workers que diga la regla; cuenta cada muestra.
 
     None si no se ha podido mirar.
 
@@ -77,7 +77,7 @@ def escala(taller: Taller, regla: Regla, sigue: Callable[[], bool]) -> Iterator[
                 puesta = None
             if numeros := mira(taller):
                 pedidos = regla.decide(segundo, numeros[0])
-                yield Mirada(segundo, *numeros, pedidos)
+                yield Muestra(segundo, *numeros, pedidos)
                 # Si alguno de los que se pusieron murió; a worker1 y worker2 no se los revive
                 faltan = numeros[1] < pedidos > regla.minimo and segundo >= repaso
                 if not puesta and (pedidos != puestos or faltan):

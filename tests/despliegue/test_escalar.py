@@ -13,10 +13,10 @@ def test_200_tareas_de_golpe_y_de_vuelta(taller):
     taller.entorno |= AJUSTES
     regla = Regla(por_worker=20, minimo=2, maximo=8, calma=5.0)
 
-    miradas = escalon(taller, regla)
+    muestras = escalon(taller, regla)
 
-    assert max(m.pendientes for m in miradas) > 150
-    assert max(m.workers for m in miradas) == 8
-    assert (miradas[-1].pendientes, miradas[-1].workers) == (0, 2)
+    assert max(m.pendientes for m in muestras) > 150
+    assert max(m.workers for m in muestras) == 8
+    assert (muestras[-1].pendientes, muestras[-1].workers) == (0, 2)
     assert taller.api("queues/%2f/tareas_fallidas")["messages"] == 0
     assert taller.dice("producer").endswith("200 tareas enviadas y confirmadas\n")

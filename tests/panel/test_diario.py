@@ -24,7 +24,7 @@ def pide(taller, panel, ruta):
 def sabe(taller, panel):
     """Las cuentas, y la historia de cada tarea."""
     estado = json.loads(pide(taller, panel, "estado"))
-    return estado["libro"], sorted(estado["fichas"], key=lambda ficha: ficha["id"])
+    return estado["libro"], sorted(estado["historias"], key=lambda suya: suya["id"])
 
 
 @pytest.fixture
@@ -78,12 +78,12 @@ def test_el_diario_volcado_da_las_mismas_cuentas(taller):
         for linea in pide(taller, "panel", "diario").strip().splitlines():
             dicho = json.loads(linea)
             libro.aplicar(Lote.de_json(dicho["cuerpo"].encode(), dicho["offset"]))
-        cuentas, fichas = sabe(taller, "panel")
+        cuentas, historias = sabe(taller, "panel")
         del_volcado = {**libro.abiertas, **libro.acabadas}
         return (
             (libro.sumas["enviada"], libro.completadas)
             == (cuentas["enviadas"], cuentas["completadas"])
-            and {ficha["id"] for ficha in fichas} == set(del_volcado)
+            and {suya["id"] for suya in historias} == set(del_volcado)
             and {tarea[-5:] for tarea in del_volcado} >= ids
         )
 

@@ -11,7 +11,7 @@ from comun.servicio.ajustes import Ajustes
 from comun.verbo import Verbo
 from panel.escena import CABEZA, colas
 from panel.serie import percentiles
-from panel.vista import broker, ficha, fijo
+from panel.vista import broker, fijo, historia
 from seguimiento import familias
 from seguimiento.api import Cola
 from seguimiento.foto import Foto
@@ -403,13 +403,13 @@ def test_la_ficha_dice_lo_que_espero_hasta_su_primera_entrega(ve):
     otra_vez = (Verbo.RECIBIDA, "a-1", {"instante": 9.0, "intento": 2})
     sumar(ve.libro, productor.lote(enviada("a-1"), instante=1.0), worker.lote(recibida, otra_vez))
 
-    assert ficha(ve.libro.historia("a-1"), ve)["espera"] == 2.5
+    assert historia(ve.libro.historia("a-1"), ve)["espera"] == 2.5
 
 
 def test_la_ficha_dice_el_tipo_y_si_no_hay_complejidad_que_no_la_hay(ve):
     sumar(ve.libro, Proceso("producer.a").lote((Verbo.ENVIADA, "a-1", {"tipo": "chevere"})))
 
-    suya = ficha(ve.libro.historia("a-1"), ve)
+    suya = historia(ve.libro.historia("a-1"), ve)
 
     assert (suya["tipo"], suya["complejidad"]) == ("chevere", None)
 

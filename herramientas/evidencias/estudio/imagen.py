@@ -18,7 +18,7 @@ def comprobar(cierto: object, hecho: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Ventana:
+class Terminal:
     """Una orden y lo que respondió, como se ve en una terminal."""
 
     orden: str
@@ -33,10 +33,10 @@ class Ventana:
 
 @dataclass(frozen=True, slots=True)
 class Imagen:
-    """Filas de ventanas de terminal; o un dibujo (SVG) o una foto, con lo que dicen."""
+    """Filas de terminales; o un dibujo (SVG) o una foto, con lo que dicen."""
 
     nombre: str
-    filas: list[list[Ventana]] = field(default_factory=list)
+    filas: list[list[Terminal]] = field(default_factory=list)
     texto_propio: str = ""
     svg: str = ""
     foto: bytes | None = None  # PNG; si es animada, GIF
@@ -50,5 +50,5 @@ class Imagen:
     @property
     def texto(self) -> str:
         """Lo que la imagen dice. Mientras no cambie, la imagen tampoco."""
-        ventanas = [str(ventana) for fila in self.filas for ventana in fila]
-        return self.texto_propio or "\n".join(ventanas)
+        terminales = [str(terminal) for fila in self.filas for terminal in fila]
+        return self.texto_propio or "\n".join(terminales)

@@ -4,7 +4,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal
 from herramientas.sistema.lineas import una
 
 ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
@@ -13,19 +13,19 @@ SANO = re.compile(r"\(healthy\)")
 
 
 def pagina(imagen: Imagen) -> str:
-    """El HTML de la imagen entera: sus filas de ventanas, o su dibujo."""
+    """El HTML de la imagen entera: sus filas de terminales, o su dibujo."""
     dentro = imagen.svg or "".join(map(_fila, imagen.filas))
     return f'<meta charset="utf-8"><style>{ESTILO}</style><div id="imagen">{dentro}</div>'
 
 
-def _fila(ventanas: list[Ventana]) -> str:
-    return f'<div class="fila">{"".join(map(_ventana, ventanas))}</div>'
+def _fila(terminales: list[Terminal]) -> str:
+    return f'<div class="fila">{"".join(map(_terminal, terminales))}</div>'
 
 
-def _ventana(ventana: Ventana) -> str:
-    lineas = [_linea(linea, ventana.marca) for linea in ventana.salida.rstrip().splitlines()]
-    cuerpo = "\n".join([f'<span class="orden">{escape(ventana.orden)}</span>', *lineas])
-    return f'<pre><div style="max-width: {ventana.columnas}ch">{cuerpo}</div></pre>'
+def _terminal(terminal: Terminal) -> str:
+    lineas = [_linea(linea, terminal.marca) for linea in terminal.salida.rstrip().splitlines()]
+    cuerpo = "\n".join([f'<span class="orden">{escape(terminal.orden)}</span>', *lineas])
+    return f'<pre><div style="max-width: {terminal.columnas}ch">{cuerpo}</div></pre>'
 
 
 def _linea(linea: str, marca: str) -> str:

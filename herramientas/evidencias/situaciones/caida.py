@@ -5,7 +5,7 @@ import re
 from herramientas.evidencias.dibujos.cronograma import Cronograma
 from herramientas.evidencias.estudio.escenario import Camara, dicho, tanda
 from herramientas.evidencias.estudio.hechos import hechos
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
 from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
 
@@ -32,6 +32,6 @@ def caida(taller: Taller, _: Camara) -> list[Imagen]:
     pasado = hechos(taller, muerto="worker1")
     return [
         Imagen("caida", texto_propio=str(pasado), svg=Cronograma(TITULO, pasado).dibujo()),
-        Imagen("stopped", [[Ventana("docker logs worker1", muerto, perdida)]]),
-        Imagen("tolerance", [[Ventana("docker logs worker2", vivo, perdida)]]),
+        Imagen("stopped", [[Terminal("docker logs worker1", muerto, perdida)]]),
+        Imagen("tolerance", [[Terminal("docker logs worker2", vivo, perdida)]]),
     ]

@@ -3,7 +3,7 @@
 from herramientas.evidencias.dibujos.cronograma import Cronograma
 from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
 from herramientas.evidencias.estudio.hechos import hechos
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
 from herramientas.evidencias.estudio.texto import sin_repetir
 from herramientas.sistema.taller import Taller
 
@@ -64,6 +64,6 @@ def cuenta_atras(taller: Taller, camara: Camara) -> list[Imagen]:
     cola = "cola tareas_distribuidas: 2 consumidores (worker1, worker2), prefetch 1, con ack\n"
     return [
         Imagen("portada", texto_propio=str(pasado), svg=portada),
-        Imagen("monitor", [[Ventana("docker logs monitor | uniq", monitor, "todo hecho", 75)]]),
+        Imagen("monitor", [[Terminal("docker logs monitor | uniq", monitor, "todo hecho", 75)]]),
         Imagen("cola", texto_propio=cola, foto=foto),
     ]

@@ -1,7 +1,7 @@
 """Publish/subscribe: diez tareas entran en el exchange y salen veinte copias."""
 
 from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
 from herramientas.evidencias.estudio.texto import con
 from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
@@ -49,7 +49,7 @@ def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
     comprobar(len(bindings) == 2, "el exchange tiene dos bindings")
     hechos = "exchange distribuidor_tareas (fanout): 2 bindings, publish in 10, publish out 20\n"
     copias = [
-        Ventana(f"docker logs {worker} | grep completada", con("completada", registro))
+        Terminal(f"docker logs {worker} | grep completada", con("completada", registro))
         for worker, registro in registros.items()
     ]
     return [

@@ -1,7 +1,7 @@
 """Una tarea que falla siempre: cuatro intentos y a tareas_fallidas."""
 
 from herramientas.evidencias.estudio.escenario import Camara, dicho, tanda
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
 from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import Taller
 
@@ -22,8 +22,8 @@ def fallos(taller: Taller, _: Camara) -> list[Imagen]:
     todo = "\n".join(registros.values())
     comprobar([todo.count(f"intento {n} de 4") for n in (1, 2, 3, 4)] == [1, 1, 1, 1], "4 intentos")
     comprobar(len(ids("descartada", todo)) == 1, "al cuarto, uno la descarta")
-    ventanas = [
-        Ventana(f"docker logs {worker}", registro, "descartada")
+    terminales = [
+        Terminal(f"docker logs {worker}", registro, "descartada")
         for worker, registro in registros.items()
     ]
-    return [Imagen("fallidas", [[ventana] for ventana in ventanas])]
+    return [Imagen("fallidas", [[terminal] for terminal in terminales])]

@@ -3,7 +3,7 @@
 import re
 
 from herramientas.evidencias.estudio.escenario import Camara, dicho, nuevos
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
 from herramientas.sistema.taller import Taller
 
 AJUSTES = {"MODO": "topics", "TIPOS": "norte.urgente.correo", "TAREAS": "1", "COMPLEJIDAD": "1"}
@@ -21,5 +21,5 @@ def por_tema(taller: Taller, _: Camara) -> list[Imagen]:
     for worker, suyas in COLAS.items():
         hechas = re.findall(r"completada \S+ · .* · de (\w+)$", registros[worker], re.MULTILINE)
         comprobar(set(hechas) == suyas and len(hechas) == len(suyas), f"{worker} hace las suyas")
-    ventanas = [Ventana(f"docker logs {worker}", texto) for worker, texto in registros.items()]
-    return [Imagen("topics", [[ventana] for ventana in ventanas])]
+    terminales = [Terminal(f"docker logs {worker}", texto) for worker, texto in registros.items()]
+    return [Imagen("topics", [[terminal] for terminal in terminales])]

@@ -4,7 +4,7 @@ import re
 import time
 
 from herramientas.evidencias.estudio.escenario import Camara, dicho, nuevos
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
 from herramientas.evidencias.estudio.texto import con
 from herramientas.sistema.taller import Taller
 
@@ -34,7 +34,7 @@ def por_tipo(taller: Taller, camara: Camara) -> list[Imagen]:
         enlaces == {(tipo, f"tareas_{tipo}") for tipo in TIPOS.values()}, "dos colas, por su tipo"
     )
     recibidas = [
-        Ventana(f"docker logs {worker} | grep recibida", con("recibida", registro))
+        Terminal(f"docker logs {worker} | grep recibida", con("recibida", registro))
         for worker, registro in registros.items()
     ]
     return [
@@ -63,4 +63,4 @@ def falta(taller: Taller) -> Imagen:
     todo = [linea for linea in lineas if "todo hecho" in linea][-1]
     cuantas = re.findall(r"tareas_reflexiva: (\d)", esperan)[0]
     comprobar(f"worker2: {cuantas})" in todo, "worker2 hace las que esperaban")
-    return Imagen("falta", [[Ventana("docker logs monitor", f"{esperan}\n…\n{todo}\n")]])
+    return Imagen("falta", [[Terminal("docker logs monitor", f"{esperan}\n…\n{todo}\n")]])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from os import environ
 
 from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
-from herramientas.evidencias.estudio.imagen import Imagen, Ventana, comprobar
+from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
 from herramientas.evidencias.estudio.texto import estable
 from herramientas.sistema.docker import RAIZ, orden
 from herramientas.sistema.lineas import ids
@@ -51,10 +51,10 @@ def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
     comprobar(sorted(hechas[0] + hechas[1]) == enviadas, "entre los dos las hacen todas, una vez")
     comprobar([len(h) for h in hechas] == [5, 5], "con tareas iguales, cinco cada uno")
     return [
-        Imagen("ps", [[Ventana(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)]]),
-        Imagen("demo", [[Ventana("make demo", lo_esencial(estable(resumen)), "perdidas")]]),
-        Imagen("producer_logs", [[Ventana("docker logs producer", registros["producer"])]]),
-        *(Imagen(w, [[Ventana(f"docker logs {w}", registros[w])]]) for w in WORKERS),
+        Imagen("ps", [[Terminal(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)]]),
+        Imagen("demo", [[Terminal("make demo", lo_esencial(estable(resumen)), "perdidas")]]),
+        Imagen("producer_logs", [[Terminal("docker logs producer", registros["producer"])]]),
+        *(Imagen(w, [[Terminal(f"docker logs {w}", registros[w])]]) for w in WORKERS),
         Imagen(
             "conexiones", texto_propio=f"conexiones: {', '.join(sorted(CONEXIONES))}\n", foto=foto
         ),

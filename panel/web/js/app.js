@@ -35,12 +35,12 @@ function pintar(reloj) {
     pintarGraficas();
     pintarConceptos();
   }
-  if (todo || cambia.has("fichas") || cambia.has("filtro")) {
+  if (todo || cambia.has("historias") || cambia.has("filtro")) {
     if (todo || cambia.has("filtro") || reloj - leido >= CADA) {
       leido = reloj;
       pintarTabla();
     } else if (!aplazado) {
-      aplazado = setTimeout(() => { aplazado = 0; alCambiar(["fichas"]); }, CADA);
+      aplazado = setTimeout(() => { aplazado = 0; alCambiar(["historias"]); }, CADA);
     }
   }
 }

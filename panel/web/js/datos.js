@@ -1,7 +1,7 @@
 // Lo que la página sabe: una instantánea al abrir y, después, lo que cambia.
-const FICHAS = 300, SUCESOS = 40, PUNTOS = 300;
+const HISTORIAS = 300, SUCESOS = 40, PUNTOS = 300;
 
-export const datos = { enlace: "abriendo", fichas: new Map(), sucesos: [], serie: [], desfase: 0 };
+export const datos = { enlace: "abriendo", historias: new Map(), sucesos: [], serie: [], desfase: 0 };
 
 export const ahora = () => Date.now() / 1000 + datos.desfase;
 
@@ -11,25 +11,25 @@ export function seguir(alCambiar) {
   fuente.addEventListener("todo", (m) => {
     const todo = JSON.parse(m.data);
     corte = clearTimeout(corte);
-    const fichas = new Map(todo.fichas.map((f) => [f.id, f]));
-    Object.assign(datos, todo, { fichas, enlace: "abierto" });
+    const historias = new Map(todo.historias.map((f) => [f.id, f]));
+    Object.assign(datos, todo, { historias, enlace: "abierto" });
     recibir(todo.ahora, new Set(["todo", ...Object.keys(todo)]));
   });
   fuente.addEventListener("cambio", (m) => {
-    const { ahora: instante, fichas = [], sucesos = [], punto, ...partes } = JSON.parse(m.data);
+    const { ahora: instante, historias = [], sucesos = [], punto, ...partes } = JSON.parse(m.data);
     Object.assign(datos, partes);
-    for (const f of fichas) {
-      datos.fichas.delete(f.id); // la última que cambió, al final
-      datos.fichas.set(f.id, f);
+    for (const f of historias) {
+      datos.historias.delete(f.id); // la última que cambió, al final
+      datos.historias.set(f.id, f);
     }
-    for (const id of datos.fichas.keys()) {
-      if (datos.fichas.size <= FICHAS) break;
-      datos.fichas.delete(id);
+    for (const id of datos.historias.keys()) {
+      if (datos.historias.size <= HISTORIAS) break;
+      datos.historias.delete(id);
     }
     const ultimo = datos.sucesos.at(-1)?.n ?? 0;
     datos.sucesos = datos.sucesos.concat(sucesos.filter((s) => s.n > ultimo)).slice(-SUCESOS);
     const cambia = new Set(Object.keys(partes));
-    if (fichas.length) cambia.add("fichas");
+    if (historias.length) cambia.add("historias");
     if (sucesos.length) cambia.add("sucesos");
     if (punto && punto.t > (datos.serie.at(-1)?.t ?? 0)) {
       datos.serie.push(punto);

@@ -18,7 +18,7 @@ export const casa = (worker, cajas) => (cajas.workers[worker] ? worker : RESTO);
 // Las entregas más recientes que acabaron así, cada una con su worker.
 export function ultimas(fin, cuantas, cajas) {
   const halladas = [];
-  for (const f of [...datos.fichas.values()].reverse()) {
+  for (const f of [...datos.historias.values()].reverse()) {
     if (!datos.modo.copias && f.situacion !== fin) continue;
     for (const [worker, , como] of f.entregas) if (como === fin && cajas.workers[casa(worker, cajas)]) halladas.push([f, worker]);
     if (halladas.length >= cuantas) break;

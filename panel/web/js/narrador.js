@@ -50,7 +50,7 @@ function rutina() {
   const solas = desatendidas();
   if (solas.length) return [sinNadie(solas), `nadie ${solas}`, "importa"];
   if (libro.esperan === 0 && libro.proceso === 0) return [t(libro.completadas ? "n_calma" : "n_empieza", { up: otraTanda(modo) }), libro.completadas ? "calma" : "empieza"];
-  const f = [...datos.fichas.values()].reverse().find((x) => x.entregas.length);
+  const f = [...datos.historias.values()].reverse().find((x) => x.entregas.length);
   const ultima = f?.entregas.at(-1), suceso = datos.sucesos.at(-1);
   if (!ultima || !["en_mano", "completada"].includes(ultima[2])) return suceso ? [frase(suceso), suceso.n] : [t("n_empieza"), "empieza"];
   const copia = modo.copias ? "_copia" : "";

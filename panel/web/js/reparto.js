@@ -4,15 +4,15 @@ import { datos } from "./datos.js";
 // El tipo de una tarea; el de las que ya no se recuerdan, si en la cola donde esperan no hay otro.
 export function tipoDe(id, cola) {
   const suyos = (datos.modo.colas[cola] ?? []).filter((clave) => datos.modo.tipos.includes(clave));
-  return datos.fichas.get(id)?.tipo ?? (suyos.length === 1 ? suyos[0] : "");
+  return datos.historias.get(id)?.tipo ?? (suyos.length === 1 ? suyos[0] : "");
 }
 
-export const colaDe = (id) => datos.fichas.get(id)?.cola || Object.keys(datos.modo.colas)[0];
+export const colaDe = (id) => datos.historias.get(id)?.cola || Object.keys(datos.modo.colas)[0];
 
 // Su id, sin la cola que lo distingue de las otras copias si fue a varias.
-export const tareaDe = (id) => datos.fichas.get(id)?.tarea ?? id.replace(/@tareas_\w+$/, "");
+export const tareaDe = (id) => datos.historias.get(id)?.tarea ?? id.replace(/@tareas_\w+$/, "");
 
-export const copiaDe = (id) => datos.fichas.get(id)?.copia ?? "";
+export const copiaDe = (id) => datos.historias.get(id)?.copia ?? "";
 
 // Solo se sabe si la API del broker contesta.
 export function sinWorkers(cola) {
@@ -26,7 +26,7 @@ export const desatendidas = () => Object.keys(datos.colas).filter(sinWorkers);
 // "visto"; "no", si la cola ya tiene vistos a todos los suyos; "quizá", si no se puede asegurar.
 export function enlaces() {
   const vistos = new Set(), dicho = new Map();
-  for (const f of datos.fichas.values()) {
+  for (const f of datos.historias.values()) {
     if (f.cola) for (const [worker] of f.entregas) vistos.add(`${f.cola}:${worker}`);
   }
   const vivos = datos.workers.filter((w) => w.estado !== "callado");

@@ -41,7 +41,7 @@ const situacion = (f) => (!datos.modo.copias && VUELVEN[f.situacion]) || f.situa
 export function pintarTabla() {
   rotular();
   const trozo = busca.value.trim().toLowerCase();
-  const valen = [...datos.fichas.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.tarea.toLowerCase().includes(trozo));
+  const valen = [...datos.historias.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.tarea.toLowerCase().includes(trozo));
   const orden = [...valen.filter((f) => f.situacion === "en_mano"), ...valen.filter((f) => f.situacion !== "en_mano")].slice(0, FILAS);
   for (const fila of filas.splice(orden.length)) fila.tr.remove();
   orden.forEach((f, i) => { // las filas se reescriben: crearlas a cada cambio cuesta más
@@ -49,7 +49,7 @@ export function pintarTabla() {
     if (filas[i].f !== f || filas[i].lengua !== lengua) pintar(filas[i], f);
   });
   vacia.hidden = orden.length > 0;
-  texto(document.getElementById("cuantas"), t("muestra", { n: orden.length, m: datos.fichas.size }));
+  texto(document.getElementById("cuantas"), t("muestra", { n: orden.length, m: datos.historias.size }));
 }
 
 function nueva() {
