@@ -1,0 +1,36 @@
+"""Los documentos enlazan lo que hay, y lo que dicen que está en un archivo está."""
+
+import re
+
+import pytest
+
+from herramientas.sistema.docker import RAIZ
+
+CARPETAS = (".github", "docs", "despliegue", "ejemplos", "herramientas")
+DOCUMENTOS = [*RAIZ.glob("*.md"), *(md for c in CARPETAS for md in (RAIZ / c).rglob("*.md"))]
+ENLACE = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+NOMBRADO = re.compile(r"`([A-Za-z_.]+)`, en (?:`\w+` de )?\[[\w.]+\]\(([^)]+)\)")
+MAPA = "docs/del_tutorial_al_taller.md"
+
+
+@pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda md: str(md.relative_to(RAIZ)))
+def test_cada_enlace_lleva_a_algo(documento):
+    enlaces = ENLACE.findall(documento.read_text())
+
+    assert [enlace for enlace in enlaces if not (documento.parent / enlace).exists()] == []
+
+
+def test_el_mapa_dice_nombres_que_existen():
+    nombrados = NOMBRADO.findall((RAIZ / MAPA).read_text())
+
+    assert len(nombrados) >= 10
+    for nombre, archivo in nombrados:
+        texto = (RAIZ / "docs" / archivo).read_text()
+        assert all(f"def {n}" in texto or f"class {n}" in texto for n in nombre.split(".")), nombre
+
+
+def test_el_mapa_habla_de_fallos_que_se_provocan():
+    dichos = set(re.findall(r"\*\*([FC]\d+)\*\*", (RAIZ / MAPA).read_text()))
+    provocados = "".join((RAIZ / f"docs/{cual}.md").read_text() for cual in ("caos", "cluster"))
+
+    assert {codigo for codigo in dichos if f"| {codigo}: " not in provocados} == set()
