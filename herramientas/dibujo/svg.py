@@ -1,4 +1,4 @@
-"""Las piezas de un SVG, y la tarjeta oscura que las lleva: se ve en páginas claras y oscuras."""
+"""Las piezas de un SVG, y el lienzo que las lleva."""
 
 from html import escape
 
@@ -7,15 +7,33 @@ FONDO, BORDE, TEXTO, TENUE = "#161b22", "#3d444d", "#d1d7e0", "#8b949e"
 AZUL, VERDE, AMBAR, ROJO, LILA = "#79c0ff", "#56d364", "#e3b341", "#ff7b72", "#d2a8ff"
 
 
-def tarjeta(alto: float, *piezas: str) -> str:
-    """El dibujo entero."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{ANCHO}" height="{alto}"'
-        ' font-family="Inter, sans-serif" font-size="13">'
-        + caja(0.5, 0.5, ANCHO - 1, alto - 1, FONDO, borde=BORDE, radio=8)
-        + "".join(piezas)
-        + "</svg>"
+def lienzo(  # las de un dibujo entero
+    ancho: float,
+    alto: float,
+    *piezas: str,
+    titulo: str = "",
+    fondo: str = FONDO,
+    borde: str = "none",
+) -> str:
+    """El dibujo entero, sobre un fondo de esquinas redondas; el título lo leen los lectores."""
+    return "\n".join(
+        [
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" width="{ancho}" height="{alto}"'
+                f' viewBox="0 0 {ancho} {alto}" font-family="Inter, system-ui, sans-serif"'
+                ' font-size="13" role="img">'
+            ),
+            *([f"<title>{escape(titulo)}</title>"] if titulo else []),
+            caja(0.5, 0.5, ancho - 1, alto - 1, fondo, borde=borde, radio=8),
+            *piezas,
+            "</svg>\n",
+        ]
     )
+
+
+def tarjeta(alto: float, *piezas: str) -> str:
+    """Un dibujo oscuro, del ancho de un README: se ve en páginas claras y oscuras."""
+    return lienzo(ANCHO, alto, *piezas, borde=BORDE)
 
 
 def caja(  # noqa: PLR0913 # las de un rectángulo

@@ -1,12 +1,11 @@
 """El dibujo de una corrida que se escala sola: lo pendiente y los workers, segundo a segundo."""
 
 from collections.abc import Callable
-from html import escape
 
 from herramientas.dibujo import svg
 from herramientas.ordenes.escalar import Muestra
 
-ANCHO, ALTO = 830, 340
+ANCHO, ALTO = svg.ANCHO, 340
 IZQUIERDA, DERECHA, ARRIBA, ABAJO = 60, 50, 64, 44
 
 
@@ -25,33 +24,25 @@ def grafica(titulo: str, muestras: list[Muestra]) -> str:
 
     pendientes = " ".join(f"{x(m.segundo)},{y(m.pendientes, tareas)}" for m in muestras)
     area = f"{IZQUIERDA},{suelo} {pendientes} {x(fin)},{suelo}"
-    return "\n".join(
-        [
-            (
-                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {ALTO}"'
-                f' width="{ANCHO}" font-family="Inter, sans-serif" font-size="13" role="img">'
-            ),
-            f"<title>{escape(titulo)}</title>",
-            f'<rect width="{ANCHO}" height="{ALTO}" rx="8" fill="{svg.FONDO}"/>',
-            svg.rotulo(20, 28, titulo, svg.TEXTO, donde="start"),
-            svg.rotulo(20, 50, "tareas pendientes", svg.AZUL, donde="start"),
-            svg.rotulo(ANCHO - 20, 50, "workers", svg.VERDE, donde="end"),
-            f'<polygon points="{area}" fill="{svg.AZUL}" fill-opacity="0.25" stroke="{svg.AZUL}"/>',
-            (
-                f'<path d="{_escalera(muestras, x, lambda w: y(w, workers))}" fill="none"'
-                f' stroke="{svg.VERDE}" stroke-width="2.5"/>'
-            ),
-            *(svg.rotulo(x(s), ALTO - 18, f"{s} s", svg.TENUE) for s in range(0, int(fin) + 1, 10)),
-            *(
-                svg.rotulo(52, y(n, tareas) + 4, str(n), svg.AZUL, donde="end")
-                for n in (0, tareas // 2, tareas)
-            ),
-            *(
-                svg.rotulo(ANCHO - 42, y(n, workers) + 4, str(n), svg.VERDE, donde="start")
-                for n in sorted({0, min(m.workers for m in muestras), workers})
-            ),
-            "</svg>\n",
-        ]
+    return svg.lienzo(
+        ANCHO,
+        ALTO,
+        svg.rotulo(20, 28, titulo, donde="start"),
+        svg.rotulo(20, 50, "tareas pendientes", svg.AZUL, donde="start"),
+        svg.rotulo(ANCHO - 20, 50, "workers", svg.VERDE, donde="end"),
+        f'<polygon points="{area}" fill="{svg.AZUL}" fill-opacity="0.25" stroke="{svg.AZUL}"/>',
+        f'<path d="{_escalera(muestras, x, lambda w: y(w, workers))}" fill="none"'
+        f' stroke="{svg.VERDE}" stroke-width="2.5"/>',
+        *(svg.rotulo(x(s), ALTO - 18, f"{s} s", svg.TENUE) for s in range(0, int(fin) + 1, 10)),
+        *(
+            svg.rotulo(52, y(n, tareas) + 4, str(n), svg.AZUL, donde="end")
+            for n in (0, tareas // 2, tareas)
+        ),
+        *(
+            svg.rotulo(ANCHO - 42, y(n, workers) + 4, str(n), svg.VERDE, donde="start")
+            for n in sorted({0, min(m.workers for m in muestras), workers})
+        ),
+        titulo=titulo,
     )
 
 
