@@ -1,4 +1,4 @@
-"""Lo que comparten al menos dos contenedores del taller, y nada más.
+"""Este paquete guarda lo que comparten al menos dos contenedores del taller, y nada más.
 
-De dónde sale cada archivo: docs/del_tutorial_al_taller.md.
+docs/del_tutorial_al_taller.md dice de dónde sale cada archivo.
 """

@@ -1,6 +1,7 @@
-"""La tarea: lo que viaja en cada mensaje, ida y vuelta a JSON. Su esquema: docs/tarea.schema.json.
+"""Este módulo convierte una tarea en el JSON que viaja en cada mensaje, y al revés.
 
-No depende del modo: lo que un modo exige de más (un tipo, por ejemplo) lo mira él.
+Su esquema está en docs/tarea.schema.json. La tarea no depende del modo: si un modo exige algo más
+(un tipo, por ejemplo), lo comprueba el modo.
 """
 
 import json
@@ -26,17 +27,17 @@ SUYOS = ("id", "complejidad", "timestamp", "tipo", "datos")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tarea:
-    """Un encargo para un worker.
+    """Una `Tarea` es un encargo para un worker.
 
     Raises:
         TareaInvalida: algún campo no es válido.
     """
 
-    id: int | str  # texto de 1 a 200 caracteres
+    id: int | str  # un entero o un texto, de 1 a 200 caracteres
     complejidad: float | None = None  # segundos que simula, de 0 a 600; None = no es una simulación
     timestamp: float | None = field(default_factory=time.time)  # época Unix; None = no se sabe
-    tipo: str | None = None  # hasta 200 bytes; por él se enruta, en los modos que tienen tipos
-    datos: Mapping[str, Any] = field(default_factory=dict)  # lo tuyo: JSON, hasta 1 MB
+    tipo: str | None = None  # hasta 200 bytes; la routing key, en los modos que tienen tipos
+    datos: Mapping[str, Any] = field(default_factory=dict)  # los tuyos: JSON, hasta 1 MB
 
     def __post_init__(self) -> None:
         comprobar_id(self.id)
@@ -49,33 +50,33 @@ class Tarea:
 
     @property
     def numero(self) -> int | str:
-        """El número dentro de su tanda (`7f3a9c-0003` → 3); si el id es de otra forma, el id."""
+        """Devuelve el número en su tanda (`7f3a9c-0003` → 3); si el id es de otra forma, el id."""
         ultimo = str(self.id).rpartition("-")[2]
         return int(ultimo) if ultimo.isascii() and ultimo.isdigit() else self.id
 
     @property
     def message_id(self) -> str:
-        """El id, para el broker; de uno de más de 255 bytes, el final, que es lo que cambia."""
+        """Devuelve el id para el broker; si pasa de 255 bytes, el final, que es lo que cambia."""
         texto = str(self.id)
-        if texto.isascii():  # casi siempre, y cabe
+        if texto.isascii():  # casi siempre lo es, y entonces cabe
             return texto
         return texto.encode(errors="replace")[-255:].decode(errors="ignore")
 
     @property
     def senas(self) -> dict[str, Any]:
-        """Lo que de ella se cuenta en el registro y en el diario: el tipo y la complejidad."""
+        """Devuelve lo que de la tarea dicen registro y diario: el tipo y la complejidad."""
         tipo = {} if self.tipo is None else {"tipo": self.tipo}
         return tipo if self.complejidad is None else {**tipo, "complejidad": self.complejidad}
 
     @property
     def en_breve(self) -> str:
-        """Las señas, para una línea del registro; los datos no salen, que pueden ser de alguien."""
+        """Devuelve las señas para el registro, sin los datos, porque pueden ser personales."""
         tipo = [] if self.tipo is None else [f"tipo {visible(self.tipo)}"]
         segundos = [] if self.complejidad is None else [f"complejidad {self.complejidad:g}"]
         return " · ".join(tipo + segundos) or ("con datos" if self.datos else "sin datos")
 
     def a_json(self) -> bytes:
-        """El cuerpo del mensaje: JSON en ASCII; lo que no tiene no va."""
+        """Devuelve el cuerpo del mensaje, JSON en ASCII, sin los campos que la tarea no tiene."""
         campos: dict[str, Any] = {"id": self.id}
         if self.complejidad is not None:
             campos["complejidad"] = self.complejidad
@@ -88,19 +89,19 @@ class Tarea:
 
     @classmethod
     def de_json(cls, cuerpo: bytes, *, con_tipo: bool = True) -> Self:
-        """Lee una tarea, quizá de otro cliente AMQP: sus demás campos llegan en `datos`, si caben.
+        """Lee una tarea, quizá de otro cliente AMQP: los demás campos llegan en `datos`, si caben.
 
-        Sin `con_tipo`, en un modo que no los tiene, un tipo que no es válido se pasa por alto.
+        Sin `con_tipo`, que es para los modos sin tipos, un tipo que no es válido se pasa por alto.
 
         Raises:
             TareaInvalida: no es un objeto JSON, o algún campo no es válido.
         """
         _exige(cuerpo, "el mensaje está vacío")
         try:
-            dicho = json.loads(cuerpo.decode())  # json.loads solo aceptaría también UTF-16
+            dicho = json.loads(cuerpo.decode())  # sin decode(), json.loads aceptaría también UTF-16
         except RecursionError as error:
             raise TareaInvalida(ANIDA) from error
-        except ValueError as error:  # también números de miles de cifras
+        except ValueError as error:  # también lo lanza un número de miles de cifras
             codificado = not isinstance(error, UnicodeDecodeError)
             raise TareaInvalida("no es JSON" if codificado else "no es texto UTF-8") from error
         _exige(isinstance(dicho, dict), "es JSON, pero no un objeto")

@@ -1,1 +1,1 @@
-"""Trabajos propios, en lugar del simulado: uno por carpeta."""
+"""Este paquete tiene trabajos propios, en lugar del simulado: uno por carpeta."""

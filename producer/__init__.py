@@ -1,1 +1,4 @@
-"""El productor: publica las tareas. Por qué en tantos archivos: docs/del_tutorial_al_taller.md."""
+"""El productor publica las tareas.
+
+docs/del_tutorial_al_taller.md dice por qué tiene tantos archivos.
+"""

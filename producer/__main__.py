@@ -1,4 +1,4 @@
-"""Lo que corre `python -m producer`."""
+"""Este módulo es el que corre `python -m producer`."""
 
 from comun.servicio.entrada import arrancar
 

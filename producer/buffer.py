@@ -1,14 +1,14 @@
-"""La conexión del productor: lo escrito en cada vuelta del bucle sale junto, en una llamada.
+"""La conexión del productor envía junto, en una llamada, lo escrito en cada vuelta del bucle.
 
-pika hace una llamada al sistema por trama, y una tarea son tres: casi la mitad del tiempo de quien
-publica deprisa.
+pika hace una llamada al sistema por trama, y una tarea son tres tramas: en esas llamadas se va casi
+la mitad del tiempo de quien publica deprisa.
 """
 
 from pika import SelectConnection
 
 
 class ConRafagas(SelectConnection):
-    """`_adapter_emit_data` es un método privado de pika: se revisa al cambiar de versión."""
+    """Una `ConRafagas` cambia un método privado de pika: se revisa al cambiar de versión."""
 
     _tramas: list[bytes] | None = None
 
@@ -20,5 +20,5 @@ class ConRafagas(SelectConnection):
 
     def _soltar(self) -> None:
         tramas, self._tramas = self._tramas or [], None
-        if not self.is_closed:  # si se perdió entretanto, no hay por dónde
+        if not self.is_closed:  # si la conexión se perdió entretanto, no hay por dónde enviar
             super()._adapter_emit_data(b"".join(tramas))

@@ -1,4 +1,4 @@
-"""Un envío: varias tareas en camino por una conexión. Enviada es la que el broker confirma.
+"""Un envío lleva varias tareas a la vez por una conexión; enviada es la que el broker confirma.
 
 Esperar cada confirm antes de publicar la siguiente deja al productor parado casi todo el tiempo:
 el límite es el viaje de ida y vuelta. Con una ventana se publica mientras llegan los confirms.
@@ -27,9 +27,9 @@ EN_CAMINO = 1000  # tareas publicadas y sin confirmar, como mucho
 RACHA = 0.05  # s seguidos pidiendo tareas; entretanto no se atiende la conexión
 PAUSA = 1.0  # s antes de repetir lo que el broker no acepta
 VIGILA = 1.0  # s entre dos miradas a la tarea que más lleva sin confirmar
-SE_DICE = 5  # miradas a la misma: se dice que el broker no confirma
-# Y se reconecta: cuando un cluster recupera la mayoría, un canal abierto antes puede no recibir
-# confirms en más de un minuto (fallo C4 de herramientas/caos)
+SE_DICE = 5  # miradas a la misma tarea antes de decir que el broker no confirma
+# Miradas tras las que se reconecta: cuando un cluster recupera la mayoría, un canal abierto antes
+# puede no recibir confirms en más de un minuto (fallo C4 de herramientas/caos)
 SE_CORTA = 30
 
 
@@ -38,7 +38,7 @@ class SinConfirmaciones(AMQPError):
 
 
 class Envio:
-    """Lo que dura una conexión del productor, con el adaptador asíncrono de pika.
+    """Un `Envio` publica la tanda por una conexión, con el adaptador asíncrono de pika.
 
     conectando ──▶ declarando ──▶ publicando ◀──▶ en pausa (lo que volvió), o bloqueada (alarma)
                                       │
@@ -54,7 +54,7 @@ class Envio:
         self.ventana = Ventana()
         self.ids_devueltos: set[str] = set()  # message_id; la devolución llega antes que su confirm
         self.espera = Espera(self.log)
-        self.channel: Channel | None = None  # cuando está todo declarado
+        self.channel: Channel | None = None  # None hasta que está todo declarado
         self.en_pausa = self.bloqueada = self.en_racha = self.acabado = False
         self.motivo: BaseException | None = None  # por qué se perdió la conexión, o el canal
 
@@ -87,20 +87,20 @@ class Envio:
             raise self.motivo
 
     def on_connection_open_error(self, _: SelectConnection, error: BaseException) -> None:
-        """No se abre."""
+        """Anota por qué no se abrió la conexión, y sale del bucle."""
         self.motivo = NoSeAbre()
         self.motivo.__cause__ = error
         self.bucle.stop()
 
     def on_connection_open(self, conexion: SelectConnection) -> None:
-        """Abierta: falta un canal."""
+        """Pide un canal en la conexión, que ya está abierta."""
         conexion.add_on_connection_blocked_callback(lambda *_: self.on_blocked(si=True))
         conexion.add_on_connection_unblocked_callback(lambda *_: self.on_blocked(si=False))
         conexion.channel(on_open_callback=self.on_channel_open)
         self.aviso = self.bucle.call_later(AVISO, lambda: self.log.info(SIN_ATENDER))
 
     def on_channel_open(self, channel: Channel) -> None:
-        """Se declara y se piden confirms, todo seguido.
+        """Declara y pide confirms, todo seguido.
 
         Sin callback, pika pide las declaraciones sin respuesta: si alguna falla, el broker cierra
         el canal antes de contestar a `confirm_delivery`.
@@ -113,7 +113,7 @@ class Envio:
         )
 
     def on_confirm_select(self, channel: Channel) -> None:
-        """Declarado: a publicar. Con INTERVALO, de una en una; sin él, las que quepan."""
+        """Empieza a publicar: con INTERVALO, de una en una; sin él, las que quepan."""
         self.bucle.remove_timeout(self.aviso)
         self.channel = channel
         self.diario.esperar_al_primero()
@@ -121,7 +121,7 @@ class Envio:
         self._turno()
 
     def on_blocked(self, *, si: bool) -> None:
-        """El broker, por una alarma, no lee lo que se publica; o vuelve a leerlo."""
+        """Deja de publicar si el broker no lee, por una alarma, y sigue cuando vuelve a leer."""
         self.bloqueada = si
         como = "no acepta mensajes nuevos (alarma de memoria o disco)"
         self.log.warning("el broker %s", como if si else "vuelve a aceptar mensajes")
@@ -130,13 +130,13 @@ class Envio:
     def on_return(
         self, _canal: Channel, _metodo: spec.Basic.Return, propiedades: BasicProperties, _: bytes
     ) -> None:
-        """Nadie la recibiría: vuelve, y después llega su confirm."""
+        """Anota una tarea que vuelve porque nadie la recibiría; después llega su confirm."""
         self.ids_devueltos.add(propiedades.message_id or "")
 
     def on_delivery_confirmation(
         self, confirmacion: frame.Method[spec.Basic.Ack | spec.Basic.Nack]
     ) -> None:
-        """El broker responde de una tarea o de varias."""
+        """Decide qué se hace con las tareas, una o varias, de las que responde el broker."""
         metodo = confirmacion.method
         negada = isinstance(metodo, spec.Basic.Nack)
         for tarea in self.ventana.responder(metodo.delivery_tag, multiple=metodo.multiple):
@@ -157,12 +157,12 @@ class Envio:
         self._seguir()
 
     def on_channel_closed(self, _: Channel, motivo: BaseException) -> None:
-        """Lo cerró el broker (un permiso, una declaración…): sin él no se puede seguir."""
+        """Acaba: el broker cerró el canal (un permiso, una declaración…), y sin él no se sigue."""
         if self.conexion.is_open:
             self._cerrar(motivo)
 
     def on_connection_closed(self, _: SelectConnection, motivo: BaseException) -> None:
-        """Se perdió, o se cerró a petición nuestra."""
+        """Sale del bucle: la conexión se perdió, o se cerró a petición nuestra."""
         if not self.acabado:
             self.motivo = motivo
         self.bucle.stop()
@@ -174,7 +174,7 @@ class Envio:
         self._seguir()
 
     def _seguir(self) -> None:
-        """Algo ha cambiado: se llena la ventana otra vez o, si está todo, se despide."""
+        """Llena la ventana otra vez, porque algo ha cambiado, o se despide, si está todo."""
         if not self.ajustes.intervalo:
             self._publicar(EN_CAMINO)
         if (
@@ -206,7 +206,7 @@ class Envio:
 
     def _repetir(self, tarea: Tarea, porque: str) -> None:
         self.tanda.repetir(tarea)
-        if not self.en_pausa:  # una pausa para todas: las demás volverían también
+        if not self.en_pausa:  # una sola pausa, porque las demás volverían también
             self.en_pausa = True
             linea = "vuelve %s (%s): se repite"
             self.espera.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
@@ -219,7 +219,7 @@ class Envio:
         self._seguir()
 
     def _vigilar(self, antigua: Tarea | None, miradas: int) -> None:
-        """Si la más antigua sigue siendo la misma, lo dice cada 5 s; a los 30, corta."""
+        """Dice cada 5 s que la tarea más antigua sigue sin confirmar; a los 30, corta."""
         ahora = next(iter(self.ventana), None)
         miradas = miradas + 1 if ahora and ahora is antigua and not self.bloqueada else 0
         if miradas == SE_CORTA:
@@ -231,17 +231,17 @@ class Envio:
         return None
 
     def _mirar_si_parar(self) -> None:
-        """Cada cuarto de segundo; si se pide, da 1,5 s a los confirms que falten y al cierre."""
+        """Mira cada 0,25 s si se pide parar; entonces da 1,5 s a los confirms y al cierre."""
         if not self.parada.pedida:
             self.bucle.call_later(MIRADA, self._mirar_si_parar)
         elif self.channel:
             self.bucle.call_later(DESPEDIDA, self.bucle.stop)
             self._seguir()
-        else:  # nada en camino
+        else:  # no hay nada en camino
             self.bucle.stop()
 
     def _cerrar(self, motivo: BaseException | None = None) -> None:
-        """Se despide, en 1,5 s como mucho; con `motivo`, la conexión se da por perdida."""
+        """Se despide, en 1,5 s como mucho; con `motivo`, da la conexión por perdida."""
         self.motivo, self.acabado = motivo, True
         self.bucle.call_later(DESPEDIDA, self.bucle.stop)
         if self.conexion.is_open:

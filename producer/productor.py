@@ -1,4 +1,4 @@
-"""El productor: envía una tanda de tareas y da por enviada la que el broker confirma."""
+"""El productor envía una tanda de tareas y da por enviada la que el broker confirma."""
 
 from comun.servicio.arranque import Servicio
 from comun.servicio.causas import Irrecuperable
@@ -9,15 +9,15 @@ from producer.tanda import Tanda
 
 
 def main(servicio: Servicio) -> None:
-    """Envía la tanda, con las conexiones que hagan falta, y lo resume en una línea.
+    """Envía la tanda, con las conexiones que hagan falta, y la resume en una línea.
 
     Raises:
-        Irrecuperable: el broker no deja, o la función de tareas.py falló.
+        Irrecuperable: el broker no lo permite, o la función de tareas.py falló.
     """
     tanda = Tanda(servicio)
 
     def enviar(servidor: str) -> None:
-        if tanda.quedan():  # si la conexión se perdió con todo dicho, no hay a qué volver
+        if tanda.quedan():  # si se perdió la conexión y no quedan tareas, no hay a qué volver
             Envio(servicio, tanda, diario).sesion(servidor)
 
     with Diario(servicio) as diario:

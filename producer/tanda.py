@@ -1,4 +1,4 @@
-"""Una tanda: las tareas de una ejecución, en orden, y cuántas acabaron de cada manera."""
+"""Una tanda da en orden las tareas de una ejecución, y cuenta cuántas acabaron de cada manera."""
 
 from bisect import insort
 from typing import TYPE_CHECKING
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Tanda:
-    """Da tareas de una en una; las que hay que repetir, antes que las nuevas y en su orden.
+    """Una `Tanda` da tareas de una en una: primero las que hay que repetir, en su orden.
 
-    Solo guarda las que hay que repetir: un millón de tareas ocupa lo que ocupe una ventana.
+    Solo guarda esas: un millón de tareas ocupa lo que ocupe una ventana.
     """
 
     def __init__(self, servicio: Servicio) -> None:
@@ -23,17 +23,17 @@ class Tanda:
         self._dadas: Iterator[Tarea] | None = None
         self._proxima: Tarea | None = None
         self._a_repetir: list[Tarea] = []
-        self.fallo = ""  # por qué la función de tareas.py no da más, si no es que acabó
+        self.fallo = ""  # por qué la función de tareas.py no da más, si no es porque acabó
         self.enviadas = self.devueltas = self.dudosas = 0
 
     def quedan(self) -> bool:
-        """Si queda alguna por publicar: para saberlo, pide la siguiente."""
+        """Dice si queda alguna por publicar; para saberlo, pide la siguiente."""
         if not self._proxima:
             self._proxima = self._pedir()
         return bool(self._a_repetir or self._proxima)
 
     def siguiente(self) -> Tarea:
-        """La que toca.
+        """Devuelve la próxima tarea por publicar.
 
         Raises:
             LookupError: no queda ninguna.
@@ -46,21 +46,21 @@ class Tanda:
         return tarea
 
     def repetir(self, tarea: Tarea) -> None:
-        """No llegó al broker, o no se sabe: se publica otra vez, con el mismo id."""
+        """Guarda una tarea que se publica otra vez, con su id: no llegó al broker, o no se sabe."""
         insort(self._a_repetir, tarea, key=lambda otra: otra.timestamp or 0)
 
     def dudar(self, tarea: Tarea) -> None:
-        """El broker no la ha confirmado y ya no se repite: se dice y se cuenta."""
+        """Dice y cuenta una tarea que el broker no ha confirmado y que ya no se repite."""
         self.dudosas += 1
         self._log.warning("sin confirmar %s: no se repite", id_visible(tarea.id))
 
     def abandonar(self) -> None:
-        """Se acaba: las que esperaban repetirse ya no se repiten."""
+        """Acaba la tanda: las que esperaban repetirse ya no se repiten."""
         while self._a_repetir:
             self.dudar(self._a_repetir.pop(0))
 
     def _pedir(self) -> Tarea | None:
-        """Otra, de la función que quizá no es nuestra: si falla, se dice al final."""
+        """Pide otra tarea a la función, que quizá no es nuestra: si falla, se dice al final."""
         try:
             if self._dadas is None:
                 self._dadas = iter(tareas(self._ajustes))

@@ -1,4 +1,4 @@
-"""Las tareas que se envían: la función que se sustituye por la propia."""
+"""Este módulo da las tareas que se envían: su función se sustituye por la tuya."""
 
 import random
 import secrets
@@ -13,9 +13,9 @@ def tareas(ajustes: Ajustes) -> Iterator[Tarea]:
     """Da las tareas de una en una: aquí, TAREAS simuladas, de COMPLEJIDAD al azar.
 
     Se pide una cada INTERVALO segundos, o las que quepan, en el hilo que atiende la conexión: si
-    una tarda más de unos 10 s, el broker la corta, se abre otra y se sigue; nada se pierde.
-    Si falla, se envían las que ya había dado y el productor sale con 1. Para enviar desde otro
-    programa, encolar.py.
+    una tarda más de unos 10 s, el broker corta la conexión, se abre otra y se sigue; nada se
+    pierde. Si falla, se envían las que ya había dado y el productor sale con 1. Para enviar desde
+    otro programa está encolar.py.
     """
     nombre = secrets.token_hex(3)  # distingue los ids de dos tandas
     azar = random.Random()

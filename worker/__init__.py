@@ -1,4 +1,4 @@
-"""El worker: recibe tareas, hace el trabajo y responde al broker.
+"""El worker recibe tareas, hace el trabajo y responde al broker.
 
-Por qué en tantos archivos: docs/del_tutorial_al_taller.md.
+docs/del_tutorial_al_taller.md dice por qué tiene tantos archivos.
 """

@@ -1,4 +1,4 @@
-"""Lo que corre `python -m worker`."""
+"""Este módulo es el que corre `python -m worker`."""
 
 from comun.servicio.entrada import arrancar
 

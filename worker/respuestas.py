@@ -1,4 +1,4 @@
-"""Las respuestas a una entrega: cómo acaba una tarea para el broker y para quien escucha."""
+"""Este módulo dice cómo acaba una tarea, al broker y a quien escucha."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,13 @@ from worker.trabajo import Resultado
 
 @dataclass(frozen=True, slots=True)
 class Respuestas:
-    """Lo que responde el modo, dicho al broker, en el registro y en el diario."""
+    """Unas `Respuestas` dicen lo que decide el modo: al broker, en el registro y en el diario."""
 
     modo: Modo
     diario: Diario
 
     def descartada(self, entrega: Entrega, motivo: str) -> None:
-        """No es una tarea: no se reintenta."""
+        """Descarta un mensaje que no es una tarea: no se reintenta."""
         fin = self.modo.descartar(entrega)
         nombre = entrega.propiedades.message_id or ""
         self.diario.registrar(
@@ -27,7 +27,7 @@ class Respuestas:
         )
 
     def recibida(self, entrega: Entrega, tarea: Tarea) -> None:
-        """Va a empezar."""
+        """Dice, también al broker si el modo lo pide, que la tarea va a empezar."""
         self.modo.al_recibir(entrega)
         detalle = f"{tarea.en_breve} · intento {entrega.intento}"
         self._registrar(Verbo.RECIBIDA, entrega, tarea, detalle, **tarea.senas)
@@ -37,10 +37,10 @@ class Respuestas:
         self.modo.al_acabar(entrega, bien=not fallo)
 
     def registrar(self, entrega: Entrega, tarea: Tarea, hecho: Resultado, corte: str = "") -> None:
-        """Lo dice a quien lee y a quien escucha; con un `corte`, que no se pudo responder.
+        """Dice cómo acabó, en el registro y el diario; `corte` es por qué no se pudo responder.
 
-        `completada` quiere decir que el ack salió: AMQP no lo confirma, y si la conexión se pierde
-        en ese momento, la tarea se repite.
+        `completada` quiere decir que el ack salió: AMQP no confirma un ack, y si la conexión se
+        pierde en ese momento, la tarea se repite.
         """
         segundos, fallo = hecho
         verbo, fin = self.modo.final(entrega.intento, bien=not fallo, corte=corte)
@@ -52,7 +52,7 @@ class Respuestas:
     def _registrar(
         self, verbo: Verbo, entrega: Entrega, tarea: Tarea, detalle: str, **datos: object
     ) -> None:
-        """Con el intento y, si la tarea fue a varias colas, de cuál es esta copia."""
+        """Registra con el intento y, si la tarea fue a varias colas, con la cola de esta copia."""
         if copia := self.modo.copia(tarea.tipo, entrega.cola):
             detalle, datos = f"{detalle} · de {copia}", {**datos, "copia": copia}
         self.diario.registrar(verbo, tarea.id, detalle, **datos, intento=entrega.intento)

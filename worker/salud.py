@@ -1,4 +1,4 @@
-"""El archivo que mira el health check: está mientras hay suscripción."""
+"""El health check mira un archivo, y este módulo lo mantiene mientras hay suscripción."""
 
 import logging
 import tempfile
@@ -11,7 +11,7 @@ LISTO = Path(tempfile.gettempdir(), "listo")
 
 @contextmanager
 def listo(log: logging.Logger) -> Iterator[None]:
-    """Está mientras dura lo de dentro; si no se puede escribir, se dice y se sigue."""
+    """Mantiene el archivo mientras dura el `with`; si no se puede escribir, lo dice y sigue."""
     try:
         LISTO.touch()
     except OSError as error:
@@ -23,6 +23,6 @@ def listo(log: logging.Logger) -> Iterator[None]:
 
 
 def quitar() -> None:
-    """También al arrancar: un proceso muerto por la fuerza pudo dejarlo."""
+    """Borra el archivo; también al arrancar: un proceso muerto por la fuerza pudo dejarlo."""
     with suppress(OSError):
         LISTO.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""El trabajo de una tarea, y los fallos simulados (FALLOS=0.3), que no son cosa de `procesar`."""
+"""Este módulo hace una tarea y simula los fallos (FALLOS=0.3), que no son cosa de `procesar`."""
 
 import random
 import time
@@ -15,7 +15,7 @@ class FalloSimulado(Exception):
 
 
 def hacer(ajustes: Ajustes, tarea: Tarea, intento: int) -> Resultado:
-    """Lo hace y dice cómo acabó."""
+    """Hace el trabajo de una tarea y devuelve cómo acabó."""
     inicio = time.monotonic()
     fallo = None
     try:
@@ -29,8 +29,8 @@ def hacer(ajustes: Ajustes, tarea: Tarea, intento: int) -> Resultado:
 def fallar_a_veces(ajustes: Ajustes, tarea: Tarea, intento: int) -> None:
     """Lanza FalloSimulado con probabilidad FALLOS.
 
-    Con SEMILLA el sorteo depende solo de ella, del número de la tarea y del intento: sale igual
-    la haga el worker que la haga.
+    Con SEMILLA, el sorteo depende solo de ella, del número de la tarea y del intento: sale igual
+    en cualquier worker.
     """
     semilla = f"{ajustes.semilla} {tarea.numero} {intento}" if ajustes.semilla else None
     if ajustes.fallos and random.Random(semilla).random() < ajustes.fallos:

@@ -1,7 +1,7 @@
-"""El worker: recibe una tarea, hace el trabajo y responde al broker.
+"""El worker recibe una tarea, hace el trabajo y responde al broker.
 
-Solo este hilo usa la conexión: el trabajo va en otro y, mientras dura, se atiende la conexión cada
-50 ms. Así el trabajo puede bloquear lo que quiera sin que se pierda la conexión.
+Solo el hilo principal usa la conexión: el trabajo va en otro hilo y, mientras dura, el principal la
+atiende cada 50 ms. Así el trabajo puede bloquear lo que quiera sin que se pierda la conexión.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ TRABAJANDO = 0.05  # s entre dos miradas a la conexión, mientras se trabaja
 
 
 class Worker:
-    """Recibe por una conexión tras otra; la tarea en mano sigue aunque se pierda la suya."""
+    """Un `Worker` recibe por una conexión tras otra; si una se pierde, la tarea en mano sigue."""
 
     def __init__(self, servicio: Servicio, diario: Diario, hilo: ThreadPoolExecutor) -> None:
         self.servicio, self.ajustes, self.log = servicio, servicio.ajustes, servicio.log
@@ -35,19 +35,19 @@ class Worker:
         self.diario, self.hilo = diario, hilo
         self.en_mano: Future[Any] = Future()  # lo que hace el hilo, o lo último que hizo
         self.en_mano.set_result(None)
-        self.avisado = False  # de que antes de parar se termina la tarea
+        self.avisado = False  # si ya dijo que antes de parar termina la tarea
 
     def sesion(self, servidor: str) -> None:
-        """Trabaja hasta que se pida parar; sale con NoSeAbre o AMQPError si no hay con quién."""
+        """Trabaja hasta que se pida parar; lanza NoSeAbre o AMQPError si no hay conexión."""
         with abierta(self.servicio, servidor) as conexion:
             with self.parada.interrumpible(), avisando(self.log):
                 channel = conexion.channel()
                 colas = self.modo.suscribir(channel, self.ajustes.atiende)
-            # Antes, lo de la conexión anterior: suscrito, recibiría otra sin poder hacerla
+            # Antes acaba la tarea de la conexión anterior: si no, recibiría otra sin poder hacerla
             self.esperar_al_trabajo(lambda: conexion.process_data_events(0))
             if not self.parada.pedida:
                 entregas = Entregas(channel, colas, self.log.name)
-                # Con plazo: si se corta cuando ya ha llegado una, esa pierde un intento
+                # Se corta con plazo, porque si ya ha llegado una tarea, esa pierde un intento
                 with self.parada.interrumpible(al_momento=False), avisando(self.log):
                     entregas.suscribir()
                 self._recibir(entregas)
@@ -56,7 +56,7 @@ class Worker:
                     self.log.warning("quedan %d copias sin hacer: se pierden", quedan)
 
     def _recibir(self, entregas: Entregas) -> None:
-        """Una tarea tras otra, hasta que se pida parar."""
+        """Hace una tarea tras otra, hasta que se pida parar."""
         self.diario.apuntar(Verbo.LISTA, "")
         donde = self.modo.destino(self.ajustes.atiende)
         self.log.info("listo · modo %s · %s", self.modo.nombre, donde)
@@ -68,9 +68,9 @@ class Worker:
             entregas.cancelar()
 
     def _hacer(self, entregas: Entregas, entrega: Entrega) -> None:
-        """Una tarea, de la entrega a la respuesta."""
+        """Lleva una tarea desde la entrega hasta la respuesta."""
         plazo = self.ajustes.plazo_ack
-        if entrega.vencida(plazo):  # mientras se hacía la de otra cola
+        if entrega.vencida(plazo):  # venció mientras se hacía la de otra cola
             entregas.atender()  # si el broker ya se la dio a otro, falla aquí, sin hacerla
         try:
             tarea = self.modo.leer(entrega.cuerpo)
@@ -88,7 +88,7 @@ class Worker:
                 entregas.atender()  # el broker la habrá dado a otro: se lee antes de responder
             self.respuestas.responder(entrega, hecho[1])
         except (AMQPError, SystemExit) as error:
-            # Se perdió la entrega, no la tarea: sigue, y el mismo hilo lo cuenta cuando acaba
+            # Se perdió la entrega, no la tarea: sigue, y el mismo hilo dice cómo acabó
             corte = self._corte(error, entrega)
             self.en_mano = self.hilo.submit(
                 lambda: self.respuestas.registrar(entrega, tarea, trabajo.result(), corte)
@@ -97,7 +97,7 @@ class Worker:
         return self.respuestas.registrar(entrega, tarea, hecho)
 
     def esperar_al_trabajo(self, mientras: Callable[[], object] = lambda: None) -> None:
-        """Espera a que acabe la tarea en mano, y cada 50 ms llama a `mientras`; falla como él."""
+        """Espera a la tarea en mano y cada 50 ms llama a `mientras`; falla si `mientras` falla."""
         while True:
             try:
                 self.en_mano.result(TRABAJANDO)
@@ -110,7 +110,7 @@ class Worker:
                 self.log.info("se pide parar: antes termina la tarea en mano")
 
     def _corte(self, error: BaseException, entrega: Entrega) -> str:
-        """Por qué se perdió una entrega."""
+        """Devuelve por qué se perdió una entrega."""
         plazo = self.ajustes.plazo_ack
         if isinstance(error, ConsumerCancelled | ChannelClosedByBroker):
             if entrega.vencida(plazo - MARGEN):
@@ -122,7 +122,7 @@ class Worker:
 
 
 def main(servicio: Servicio) -> None:
-    """Trabaja hasta que se pida parar; la tarea en mano se termina antes, aunque no haya broker."""
+    """Trabaja hasta que se pida parar; antes termina la tarea en mano, aunque no haya broker."""
     quitar()
     with Diario(servicio) as diario, ThreadPoolExecutor(1, "trabajo") as hilo:
         worker = Worker(servicio, diario, hilo)

@@ -1,1 +1,1 @@
-"""De qué está hecho un modo: lo que dice cada uno, y las dos familias que hay."""
+"""Este paquete define lo que dice cada modo, y las dos familias de modos que hay."""

@@ -1,7 +1,7 @@
-"""Los modos de copias: cada worker recibe la suya de cada tarea, en una cola que muere con él.
+"""En los modos de copias, cada worker recibe una copia de cada tarea, en una cola que muere con él.
 
-Ack al recibirla: es suya, y no hay a quién devolverla. Lo que falla no se repite: en una cola
-clásica volvería sin pausa y sin fin.
+El worker responde ack al recibirla, porque es su copia y no hay a quién devolverla. Lo que falla no
+se repite: en una cola clásica volvería sin pausa y sin fin.
 """
 
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ from comun.verbo import Verbo
 
 
 class DeCopias(Modo):
-    """Necesita `exchange`."""
+    """Un modo `DeCopias` necesita `exchange`."""
 
     __slots__ = ()
 
-    persistencia: ClassVar[DeliveryMode] = DeliveryMode.Transient  # no hay dónde guardarlas
+    persistencia: ClassVar[DeliveryMode] = DeliveryMode.Transient  # no hay dónde guardar las copias
 
     def destino(self, atiende: Sequence[str] = ()) -> str:
         return f"exchange {self.exchange}"
@@ -37,7 +37,8 @@ class DeCopias(Modo):
         return [cola]
 
     def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
-        # Preguntarlo sin borrarla no sirve: el broker contesta antes de poner en ella lo devuelto
+        # La cola se borra porque preguntar cuántas quedan no sirve: el broker contesta antes de
+        # poner en ella las copias devueltas
         return sum(channel.queue_delete(cola).method.message_count for cola in colas)
 
     def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
@@ -50,7 +51,7 @@ class DeCopias(Modo):
         entrega.ack()
 
     def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
-        """Ya está dicho."""
+        """No responde: el ack ya salió al recibir la entrega."""
 
     def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Verbo, str]:
         return (Verbo.COMPLETADA, "") if bien else (Verbo.FALLIDA, "no se repite")

@@ -1,8 +1,9 @@
-"""Los modos de trabajo: las tareas esperan en colas duraderas, y cada una la hace un worker.
+"""En los modos de trabajo, las tareas esperan en colas duraderas y cada una la hace un worker.
 
-Ack después del trabajo: la de un muerto es de otro, y la que falla vuelve. El reintento, su pausa y
-el límite los pone el broker a toda cola que se llame `tareas_…` (rabbitmq/definiciones.json). Los
-permisos también van por nombre: los exchanges se llaman `tareas_por_…`, y las colas no.
+El ack sale después del trabajo: si un worker muere, su tarea pasa a otro, y la que falla vuelve. El
+reintento, su pausa y el límite los pone el broker a toda cola que se llame `tareas_…`
+(rabbitmq/definiciones.json). Los permisos también van por nombre: los exchanges se llaman
+`tareas_por_…`, y las colas no.
 """
 
 import re
@@ -16,14 +17,19 @@ from comun.tarea import Tarea
 from comun.texto import visible
 from comun.verbo import Verbo
 
-# Lleva a cada cola por su nombre: por él vuelve lo de tareas_fallidas (rabbitmq/definiciones.json)
+# Este exchange, de rabbitmq/definiciones.json, lleva a cada cola por su nombre; por él vuelve una
+# tarea de tareas_fallidas a su cola
 POR_COLA = "tareas_por_cola"
-COMODIN = re.compile(r"(^|\.)[*#](\.|$)")  # vale en una binding key; en un tipo sería un error
-TROZOS = {"*": r"\.[^.]*", "#": r"(\.[^.]*)*"}  # de la binding key de un topic: AMQP 0-9-1, 3.1.3.3
+COMODIN = re.compile(r"(^|\.)[*#](\.|$)")  # un comodín se admite en una binding key, no en un tipo
+# Los comodines de la binding key de un topic, como regex: AMQP 0-9-1, 3.1.3.3
+EN_REGEX = {"*": r"\.[^.]*", "#": r"(\.[^.]*)*"}
 
 
 class DeTrabajo(Modo):
-    """Necesita `colas` y, si no se llega a ellas por su nombre, `exchange` y sus binding keys."""
+    """Un modo `DeTrabajo` necesita `colas`.
+
+    Si no se llega a ellas por su nombre, necesita también `exchange` y sus binding keys.
+    """
 
     __slots__ = ()
 
@@ -43,15 +49,16 @@ class DeTrabajo(Modo):
                 channel.queue_bind(cola, self.exchange, clave)
 
     def suscribir(self, channel: BlockingChannel, atiende: Sequence[str] = ()) -> list[str]:
-        self.declarar(channel)  # todas, también las que no atiende: alguien publicará en ellas
-        # De una en una de cada cola, y la próxima para quien esté libre. Un límite para todas a la
-        # vez (global_qos) ya no lo admite RabbitMQ 4.3, que lo dice solo en su registro. La que
-        # espera su turno gasta su PLAZO_ACK; si vence, es de otro; al parar, vuelve intacta
+        self.declarar(channel)  # todas, también las colas que no atiende: alguien publica en ellas
+        # Con 1, cada cola entrega de una en una, y la próxima es para quien esté libre. Un límite
+        # común a todas las colas (global_qos) ya no lo admite RabbitMQ 4.3, que solo lo dice en su
+        # registro. La tarea que espera su turno gasta su PLAZO_ACK: si vence, el broker la da a
+        # otro worker; al parar, vuelve intacta
         channel.basic_qos(prefetch_count=1)
         return self._colas_de(atiende)
 
     def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
-        return 0  # las colas se quedan, con lo que tengan
+        return 0  # las colas se quedan con lo que tengan
 
     def _colas_de(self, atiende: Sequence[str]) -> list[str]:
         return [c for c, claves in self.colas.items() if not atiende or {*claves} & {*atiende}]
@@ -60,7 +67,7 @@ class DeTrabajo(Modo):
         return (tarea.tipo or "") if self.exchange else next(iter(self.colas))
 
     def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
-        # Lo devuelto, si tiene cola: está sin declarar
+        # Si lo devuelto tiene cola, se repite: volvió porque esa cola está sin declarar
         return not devuelta or bool(self.van_a(tarea.tipo))
 
     def nadie(self, tarea: Tarea) -> str:
@@ -75,16 +82,17 @@ class DeTrabajo(Modo):
         if not self.tipos:
             return list(self.colas)
         suyas = self.colas.items()
-        return [c for c, claves in suyas if any(self._casa(k, tipo or "") for k in claves)]
+        return [c for c, claves in suyas if any(self._encaja(k, tipo or "") for k in claves)]
 
-    def _casa(self, clave: str, tipo: str) -> bool:
+    def _encaja(self, clave: str, tipo: str) -> bool:
         if self.exchange_type != "topic":
             return clave == tipo
-        trozos = (TROZOS.get(trozo, re.escape(f".{trozo}")) for trozo in clave.split("."))
-        return re.fullmatch("".join(trozos), tipo and f".{tipo}") is not None  # vacío: 0 palabras
+        palabras = (EN_REGEX.get(una, re.escape(f".{una}")) for una in clave.split("."))
+        # Un tipo vacío tiene 0 palabras, y por eso no lleva el punto
+        return re.fullmatch("".join(palabras), tipo and f".{tipo}") is not None
 
     def al_recibir(self, entrega: Entrega) -> None:
-        """Nada todavía."""
+        """No responde todavía: el ack sale después del trabajo."""
 
     def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
         if bien:

@@ -1,8 +1,8 @@
-"""Un modo: un patrón de mensajería, entero. Lo que en un servicio depende del modo lo dice él.
+"""Un modo es un patrón de mensajería entero, y decide todo lo que en un servicio depende de él.
 
-Los hay de dos clases: `DeTrabajo` (de_trabajo.py), en que las tareas esperan en colas duraderas, y
-`DeCopias` (de_copias.py), en que cada worker recibe la suya y nadie la guarda. Un modo es un objeto
-de una de ellas: un archivo de comun/modos/, con sus nombres y poco más.
+Hay dos clases de modo: en `DeTrabajo` (de_trabajo.py) las tareas esperan en colas duraderas; en
+`DeCopias` (de_copias.py) cada worker recibe su copia y nadie la guarda. Un modo es un objeto de una
+de las dos: está en un archivo de comun/modos/, con sus nombres y poco más.
 """
 
 from abc import ABC, abstractmethod
@@ -18,71 +18,72 @@ from comun.campos import TareaInvalida
 from comun.tarea import Tarea
 from comun.verbo import Verbo
 
-FALLIDAS = "tareas_fallidas"  # adonde va lo que no tiene arreglo: rabbitmq/definiciones.json
+FALLIDAS = "tareas_fallidas"  # la cola de lo que no tiene arreglo: rabbitmq/definiciones.json
 Canal = BlockingChannel | Channel
 
 
 class Entrega(Protocol):
-    """Lo que un worker tiene en la mano, y cómo se responde de ello: worker/entregas.py."""
+    """Una `Entrega` es un mensaje que un worker tiene y ha de responder: worker/entregas.py."""
 
     def ack(self) -> None:
-        """El broker la da por hecha."""
+        """Pide al broker que dé la tarea por hecha."""
 
     def rechazar(self, *, vuelve: bool) -> None:
-        """El broker la pone otra vez en su cola, y cuenta un intento; o la da por imposible."""
+        """Pide al broker que devuelva la tarea a su cola y sume un intento, o que la descarte."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modo(ABC):
-    """Cómo se llama, qué declara, y qué responde a lo que le pregunta cada servicio.
+    """Un `Modo` dice cómo se llama, qué declara y qué responde a lo que le pregunta cada servicio.
 
-    Con `tipos`, cada tarea lleva uno, que es su routing key, y un worker puede atender algunos.
+    Si tiene `tipos`, cada tarea lleva uno, su routing key, y un worker puede atender solo algunos.
     """
 
-    nombre: str  # el de su archivo y el valor de MODO
-    exchange: str = ""  # vacío = el exchange por defecto, que lleva a la cola de ese nombre
+    nombre: str  # el de su archivo, y el valor de MODO
+    exchange: str = ""  # vacío = el exchange por defecto: la routing key es el nombre de la cola
     exchange_type: str = "direct"
-    tipos: tuple[str, ...] = ()  # los que el productor envía, si no se eligen con TIPOS
-    colas: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)  # → binding keys
-    intentos: ClassVar[int] = 1  # entregas antes de darla por imposible; 1 = no se repite
+    tipos: tuple[str, ...] = ()  # los que envía el productor, si no se eligen con TIPOS
+    # Nombre de cada cola duradera → sus binding keys
+    colas: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    intentos: ClassVar[int] = 1  # entregas antes de descartar una tarea; 1 = no se repite
     persistencia: ClassVar[DeliveryMode] = DeliveryMode.Persistent
 
     @property
     def claves(self) -> tuple[str, ...]:
-        """Entre qué elige un worker con ATIENDE; vacío = no hay qué elegir."""
+        """Devuelve las claves que se pueden elegir con ATIENDE; vacío = no hay qué elegir."""
         enlazadas = tuple(clave for claves in self.colas.values() for clave in claves)
         return (enlazadas or self.tipos) if self.tipos else ()
 
     def conoce(self, tipo: str) -> bool:
-        """Si alguien puede recibir ese tipo."""
+        """Dice si alguien puede recibir ese tipo."""
         return tipo in self.tipos
 
     def van_a(self, tipo: str | None) -> list[str]:  # noqa: ARG002
-        """Las colas duraderas a las que llega una tarea de ese tipo."""
+        """Devuelve las colas duraderas a las que llega una tarea de ese tipo."""
         return []
 
     def copia(self, tipo: str | None, cola: str) -> str:
-        """El nombre de la cola, si la tarea va también a otras; vacío si no hay más que una."""
+        """Devuelve el nombre de la cola, si la tarea va también a otras; si no, vacío."""
         return cola if len(self.van_a(tipo)) > 1 else ""
 
     @abstractmethod
     def destino(self, atiende: Sequence[str] = ()) -> str:
-        """Dónde escucha un worker, para decirlo: `cola x` o `exchange x`."""
+        """Devuelve dónde escucha un worker, para el registro: `cola x` o `exchange x`."""
 
     @abstractmethod
     def declarar(self, channel: Canal) -> None:
-        """Crea lo que aún no exista. Lo llama quien publica y quien consume: da igual el orden."""
+        """Crea lo que aún no exista. Declaran quien publica y quien consume, en cualquier orden."""
 
     @abstractmethod
     def suscribir(self, channel: BlockingChannel, atiende: Sequence[str] = ()) -> list[str]:
         """Declara y deja todo listo para consumir; devuelve los nombres de las colas.
 
-        Desde aquí ya no se pierde nada de lo que se publique, aunque se consuma más tarde.
+        Desde que vuelve, no se pierde nada de lo que se publique, aunque se consuma más tarde.
         """
 
     @abstractmethod
     def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
-        """Quita lo que muere con el worker; devuelve cuántas tareas se pierden con ello."""
+        """Quita lo que muere con el worker y devuelve cuántas tareas se pierden con ello."""
 
     def publicar(self, channel: Canal, tarea: Tarea) -> None:
         """Publica una tarea; el broker la confirma, o la devuelve si nadie la recibe."""
@@ -95,26 +96,26 @@ class Modo(ABC):
                 message_id=tarea.message_id,
                 delivery_mode=self.persistencia,
             ),
-            mandatory=True,  # sin él, lo que nadie recibe se confirma y se pierde
+            mandatory=True,  # sin mandatory, lo que nadie recibe se confirma y se pierde
         )
 
     def routing_key(self, tarea: Tarea) -> str:
-        """La de una tarea: su tipo."""
+        """Devuelve la routing key de una tarea: su tipo."""
         return tarea.tipo or ""
 
     @abstractmethod
     def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
-        """Si se publica otra vez la que el broker devolvió o, sin `devuelta`, la que no confirmó.
+        """Dice si se repite la tarea que el broker devolvió o, sin `devuelta`, la que no confirmó.
 
-        Si no, la devuelta no la quiere nadie, y la no confirmada quizá llegó a alguien.
+        Si no se repite, nadie quiere la devuelta, y la no confirmada quizá llegó a alguien.
         """
 
     @abstractmethod
     def nadie(self, tarea: Tarea) -> str:
-        """Por qué no la quiere nadie."""
+        """Devuelve por qué nadie quiere la tarea."""
 
     def leer(self, cuerpo: bytes) -> Tarea:
-        """La tarea de un mensaje.
+        """Devuelve la tarea de un mensaje.
 
         Raises:
             TareaInvalida: no es una tarea, o no lo es de este modo.
@@ -122,10 +123,10 @@ class Modo(ABC):
         return self.comprobar(Tarea.de_json(cuerpo, con_tipo=bool(self.tipos)))
 
     def comprobar(self, tarea: Tarea) -> Tarea:
-        """La misma, si es de este modo.
+        """Devuelve la misma tarea, si es de este modo.
 
         Raises:
-            TareaInvalida: no lo es.
+            TareaInvalida: no es de este modo.
         """
         if self.tipos and tarea.tipo is None:
             msg = f"le falta el tipo (en {self.nombre}, por ejemplo, «{self.tipos[0]}»)"
@@ -134,17 +135,17 @@ class Modo(ABC):
 
     @abstractmethod
     def al_recibir(self, entrega: Entrega) -> None:
-        """Lo que se responde al broker antes de trabajar."""
+        """Responde al broker antes del trabajo, si el modo lo pide."""
 
     @abstractmethod
     def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
-        """Lo que se le responde después."""
+        """Responde al broker después del trabajo, si el modo lo pide."""
 
     @abstractmethod
     def final(self, intento: int, *, bien: bool, corte: str) -> tuple[Verbo, str]:
-        """Cómo acabó un intento y, si hay más que decir, qué pasa con la tarea.
+        """Devuelve cómo acabó un intento y, si hay más que decir, qué pasa con la tarea.
 
-        `corte` dice por qué no se pudo responder al broker, si no se pudo.
+        Si no se pudo responder al broker, `corte` dice por qué.
         """
 
     @abstractmethod

@@ -1,4 +1,4 @@
-"""Los modos del taller: un archivo cada uno. Un archivo más aquí es un modo más."""
+"""Este paquete tiene los modos del taller, uno por archivo: un archivo más aquí es un modo más."""
 
 import pkgutil
 from importlib import import_module
@@ -7,6 +7,6 @@ from comun.familias.modo import Modo
 
 
 def todos() -> dict[str, Modo]:
-    """Los modos que hay, por nombre y en orden alfabético."""
+    """Devuelve los modos que hay, por nombre y en orden alfabético."""
     nombres = sorted(modulo.name for modulo in pkgutil.iter_modules(__path__))
     return {nombre: import_module(f"{__name__}.{nombre}").MODO for nombre in nombres}

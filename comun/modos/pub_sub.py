@@ -1,4 +1,4 @@
-"""Publish/Subscribe: cada worker recibe su copia de todas las tareas.
+"""En Publish/Subscribe, cada worker recibe su copia de todas las tareas.
 
 productor ──▶ (distribuidor_tareas) ──┬──▶ [cola exclusiva] ──▶ worker1
                     fanout            └──▶ [cola exclusiva] ──▶ worker2

@@ -1,11 +1,11 @@
-"""Topics: el tipo son palabras con puntos, y cada cola dice con un patrón cuáles quiere.
+"""En Topics, el tipo son palabras con puntos, y cada cola dice con un patrón cuáles quiere.
 
                                     ┌─ norte.# ─────▶ [tareas_del_norte] ──▶ worker1 ── ack
 productor ──▶ (tareas_por_tema) ────┼─ *.urgente.* ─▶ [tareas_urgentes] ───▶ worker2 ── ack
                     topic           └─ #.correo ────▶ [tareas_de_correo] ──▶ worker1 ── ack
 
-`*` es una palabra y `#`, las que sean. Una tarea puede encajar en varias colas: va una copia a cada
-una, y cada copia se hace y se reintenta por su cuenta.
+`*` es una palabra y `#` es cualquier número de ellas. Una tarea puede encajar en varias colas: va
+una copia a cada una, y cada copia se hace y se reintenta por su cuenta.
 """
 
 from comun.familias.de_trabajo import DeTrabajo
@@ -16,7 +16,7 @@ MODO = DeTrabajo(
     exchange_type="topic",
     tipos=(
         "norte.normal.llamada",
-        "norte.urgente.correo",  # esta, a las tres
+        "norte.urgente.correo",  # va a las tres colas
         "sur.normal.correo",
         "sur.urgente.llamada",
     ),

@@ -1,4 +1,4 @@
-"""Cola de trabajo: cada tarea la hace un solo worker, el que esté libre.
+"""En una cola de trabajo, cada tarea la hace un solo worker, el que esté libre.
 
 productor ──▶ [tareas_distribuidas] ──┬──▶ worker1 ── ack
                durable, quorum        └──▶ worker2 ── ack

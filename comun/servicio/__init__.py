@@ -1,1 +1,4 @@
-"""Lo que hace un servicio de un script: ajustes, registro, conexión que vuelve, diario y parada."""
+"""Este paquete tiene lo que convierte un script en un servicio.
+
+Son los ajustes, el registro, una conexión que vuelve si se pierde, el diario y la parada.
+"""

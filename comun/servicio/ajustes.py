@@ -1,4 +1,4 @@
-"""Los ajustes: del entorno a una dataclass inmutable, comprobados antes de conectar a nada."""
+"""Este módulo lee los ajustes del entorno y los comprueba antes de conectarse a nada."""
 
 import re
 import socket
@@ -20,11 +20,11 @@ NIVELES = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 class AjusteInvalido(ValueError):
-    """Una variable de entorno no es válida; el texto nombra variable, valor y lo que se espera."""
+    """Este error nombra la variable de entorno que no es válida, su valor y lo que se espera."""
 
 
 def _variable(defecto: T, lee: Callable[[str], T], espera: str, *, secreta: bool = False) -> T:
-    """Un campo: su valor si la variable falta, cómo se lee del texto y qué se espera de ella."""
+    """Devuelve un campo, con su valor si la variable falta, cómo se lee y qué se espera de ella."""
     campo: Any = field(default=defecto, repr=not secreta, metadata={"lee": lee, "espera": espera})
     return campo  # type: ignore[no-any-return] # dataclass lo cambia por un T
 
@@ -79,7 +79,10 @@ TEXTO = (_patron(r"[^\x00-\x1f\ud800-\udfff]{1,60}"), "un texto de hasta 60 cara
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ajustes:
-    """Cada campo `xxx` se lee de la variable de entorno `XXX`; vacía cuenta como no dada."""
+    """Unos `Ajustes` son inmutables, y cada campo `xxx` se lee de la variable de entorno `XXX`.
+
+    Una variable vacía cuenta como no dada.
+    """
 
     modo: Modo = _variable(modos.todos()["work_queue"], _modo, " o ".join(modos.todos()))
     tareas: int = _numero(10, 0, 10**9, "cuántas tareas (0 = hasta que se pare), un entero")
@@ -89,15 +92,15 @@ class Ajustes:
     )
     semilla: str = _variable("", *TEXTO)
     fallos: float = _numero(0.0, 0, 1, "una probabilidad")
-    tipos: tuple[str, ...] = _variable((), _lista, "")  # de tarea, los que envía el productor
-    atiende: tuple[str, ...] = _variable((), _lista, "")  # los que toma el worker
+    tipos: tuple[str, ...] = _variable((), _lista, "")  # los tipos que envía el productor
+    atiende: tuple[str, ...] = _variable((), _lista, "")  # las claves que atiende el worker
     plazo_ack: int = _numero(1800, 1, DIA, "segundos enteros que una tarea puede estar sin ack,")
     worker_id: str = _variable(
         "-" + socket.gethostname()[:6],
         _patron(r"[A-Za-z0-9_.-]{1,32}"),
         "de 1 a 32 letras sin acento, cifras, puntos o guiones",
     )
-    prefijo: str = _variable("", *TEXTO)  # de los contenedores: si no es válido, Docker ya lo dice
+    prefijo: str = _variable("", *TEXTO)  # de los contenedores; si no es válido, Docker lo dice
     panel_hosts: tuple[str, ...] = _variable(
         ("localhost",), _servidores, "nombres con los que se abre el panel, separados por comas"
     )
@@ -126,7 +129,7 @@ class Ajustes:
             if texto := entorno.get(variable, ""):
                 try:
                     valores[campo.name] = campo.metadata["lee"](texto)
-                except (ValueError, KeyError, OSError) as error:  # OSError: de ssl, o de la ruta
+                except (ValueError, KeyError, OSError) as error:  # OSError: de ssl o de la ruta
                     dado = f"«{visible(texto)}»" if campo.repr else "(oculto)"
                     msg = f"{variable}={dado} no es válido: se espera {campo.metadata['espera']}"
                     raise AjusteInvalido(msg) from error

@@ -1,4 +1,4 @@
-"""Lo que tiene todo servicio: sus ajustes, su nombre, su registro y la petición de parar."""
+"""Este módulo da a todo servicio sus ajustes, su nombre, su registro y la petición de parar."""
 
 import logging
 import os
@@ -19,20 +19,20 @@ IRRECUPERABLE, MAL_AJUSTE = 1, 2  # estados de salida
 
 @dataclass(frozen=True, slots=True)
 class Servicio:
-    """Un proceso del taller. `servidores`, los de RABBIT_HOST: el primero es el que se usa."""
+    """Un `Servicio` es un proceso del taller."""
 
     ajustes: Ajustes
     log: logging.Logger  # su nombre es el del servicio: worker1
     proceso: str  # el nombre y algo que cambia en cada arranque: worker1.7f3a9c
     parada: Parada
-    servidores: deque[str]
+    servidores: deque[str]  # los de RABBIT_HOST; se usa el primero
 
 
 def ejecutar(parada: Parada, nombre: str, principal: Callable[[Servicio], None]) -> int:
     """Corre un servicio y devuelve su estado de salida; `nombre` puede llevar ajustes.
 
-    0 terminado o parado · 1 irrecuperable · 2 ajuste no válido; los dos últimos, con una línea en
-    stderr y sin traza.
+    Es 0 si terminó o se paró, 1 si hubo un error irrecuperable y 2 si un ajuste no es válido; en
+    los dos últimos casos, con una línea en stderr y sin traceback.
     """
     try:
         ajustes = Ajustes.de_entorno(os.environ)
@@ -51,7 +51,7 @@ def ejecutar(parada: Parada, nombre: str, principal: Callable[[Servicio], None])
 
 
 def hilo(log: logging.Logger, nombre: str, trabajo: Callable[[], None]) -> threading.Thread:
-    """Un hilo sin el que no se sigue: si falla, el proceso sale con 1. A medias parecería sano."""
+    """Crea un hilo vital: si falla, el proceso sale con 1, porque a medias parecería sano."""
 
     def correr() -> None:
         try:
@@ -68,6 +68,6 @@ def configurar(servicio: str, nivel: str = "INFO") -> logging.Logger:
     salida = logging.StreamHandler(sys.stdout)  # StreamHandler vacía el búfer en cada línea
     salida.setFormatter(logging.Formatter("[%(name)s] %(message)s"))
     logging.basicConfig(level=nivel, handlers=[salida], force=True)
-    # pika cuenta cada intento fallido en una docena de líneas, y aquí se dice en una
+    # pika dice cada intento fallido en una docena de líneas, y el taller lo dice en una
     logging.getLogger("pika").setLevel(logging.CRITICAL + 1)
     return logging.getLogger(servicio)

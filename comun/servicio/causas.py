@@ -1,4 +1,4 @@
-"""Por qué falla una conexión: qué se dice de ello, y si tiene arreglo esperar."""
+"""Este módulo dice por qué falla una conexión, y si se puede arreglar esperando."""
 
 import re
 
@@ -6,10 +6,10 @@ from comun.servicio.ajustes import Ajustes
 
 
 class Irrecuperable(Exception):
-    """No se arregla esperando: credenciales, permisos, una cola con otros argumentos."""
+    """Este error no se arregla esperando: credenciales, permisos, una cola con otros argumentos."""
 
 
-# Lo que se ve (regex) en el repr de un error → lo que se dice; vale la primera
+# La regex que se busca en el repr de un error → lo que se dice; se usa la primera que encaja
 CAUSAS = {
     "gaierror": "ese nombre no se resuelve: el broker no está en marcha",
     "ConnectionRefusedError": "todavía no escucha en ese puerto",
@@ -20,19 +20,19 @@ CAUSAS = {
     " rabbitmq/definiciones.json",
     "connection limit": "no caben más conexiones: el vhost o el usuario tienen un límite",
     "ConsumerCancelled": "el broker canceló el consumo: ¿cola borrada, o más de PLAZO_ACK?",
-    # en un RabbitMQ anterior a 4.3, que en lugar de cancelar el consumo cierra el canal
+    # lo dice un RabbitMQ anterior a 4.3, que en lugar de cancelar el consumo cierra el canal
     "delivery acknowledgement": "el broker dejó de esperar un ack: ¿más de PLAZO_ACK?",
     "SinConfirmaciones": "el broker no confirma",
     "INTERNAL_ERROR": "el broker no puede: ¿le falta la mayoría de sus nodos?",
     "CONNECTION_FORCED": "la cerró el broker",
     "imeout": "el broker no responde",
-    # pika hace de todo fallo suyo un corte
+    # pika da cualquier fallo suyo como un corte
     "StreamLost.*ValueError": "llegó un mensaje con una cabecera que pika no sabe leer",
-    # también de lo que se publicaba cuando se cortó, y en pleno saludo
+    # así se llama también un corte mientras se publicaba, o en pleno saludo
     "StreamLost|ChannelWrongState|IncompatibleProtocol|Probable": "se cortó",
 }
-# Lo mismo, cuando esperar no sirve → qué revisar; pika dice «probable» de cualquier corte en pleno
-# saludo, y solo lo es si el broker lo ha dicho
+# La regex que se busca, cuando esperar no sirve → qué revisar. pika llama «probable» a cualquier
+# corte en pleno saludo, y solo lo es si el broker lo ha dicho
 SIN_ARREGLO = {
     "ProbableAuthentication.*ACCESS_REFUSED": "el broker rechaza la clave del usuario «{usuario}»:"
     " revisa RABBIT_USER y RABBIT_PASS (con compose, CLAVE_* en .env; un volumen antiguo conserva"
@@ -52,16 +52,16 @@ SIN_ARREGLO = {
 
 
 def causa(error: BaseException | None) -> str:
-    """Por qué falló, en una frase corta. `str()` no sirve: el de AMQPConnectionError es vacío."""
-    texto = repr(error)
+    """Devuelve en una frase corta por qué falló una conexión."""
+    texto = repr(error)  # str() no sirve: el de AMQPConnectionError es vacío
     return next((frase for sena, frase in CAUSAS.items() if re.search(sena, texto)), texto)
 
 
 def si_no_tiene_arreglo(error: BaseException | None, ajustes: Ajustes) -> None:
-    """Nada, si reintentar puede servir.
+    """Comprueba que reintentar puede servir.
 
     Raises:
-        Irrecuperable: no sirve; dice qué revisar.
+        Irrecuperable: reintentar no sirve; el texto dice qué revisar.
     """
     for sena, mensaje in SIN_ARREGLO.items():
         if visto := re.search(sena, repr(error)):

@@ -1,4 +1,4 @@
-"""La conexión con el broker: con qué se abre, con qué servidor, y tenerla siempre."""
+"""Este módulo abre la conexión con un servidor del broker, y la abre otra vez si se pierde."""
 
 import logging
 import ssl
@@ -23,11 +23,11 @@ SIN_ATENDER = "esperando a RabbitMQ: responde, pero no atiende (¿sin mayoría d
 
 
 class NoSeAbre(Exception):
-    """No hay conexión con un servidor; `__cause__` es por qué."""
+    """Este error dice que no hay conexión con un servidor; `__cause__` dice por qué."""
 
 
 def parametros(ajustes: Ajustes, nombre: str, servidor: str) -> pika.ConnectionParameters:
-    """Los de una conexión con un servidor; `nombre` se ve en la interfaz web."""
+    """Devuelve los parámetros de una conexión con un servidor; la interfaz web muestra `nombre`."""
     tls = ajustes.rabbit_ca and ssl.create_default_context(cafile=ajustes.rabbit_ca)
     return pika.ConnectionParameters(
         host=servidor,
@@ -44,7 +44,7 @@ def parametros(ajustes: Ajustes, nombre: str, servidor: str) -> pika.ConnectionP
 
 @contextmanager
 def abierta(servicio: Servicio, servidor: str, sufijo: str = "") -> Iterator[BlockingConnection]:
-    """Una conexión; al salir se cierra, salvo si SystemExit interrumpió lo que se hacía con ella.
+    """Abre una conexión y al salir la cierra, salvo si SystemExit interrumpió su uso.
 
     Raises:
         NoSeAbre: ese servidor no contesta, o no deja entrar.
@@ -53,8 +53,8 @@ def abierta(servicio: Servicio, servidor: str, sufijo: str = "") -> Iterator[Blo
     try:
         with servicio.parada.interrumpible():
             conexion = BlockingConnection(suyos)
-    # OSError: el nombre de un broker parado no se resuelve. AMQPConnectorException: el saludo no
-    # acaba, como con un broker congelado, que acepta y calla
+    # OSError llega si el nombre de un broker parado no se resuelve; AMQPConnectorException, si el
+    # saludo no acaba, como con un broker congelado, que acepta la conexión y calla
     except (AMQPError, AMQPConnectorException, OSError) as error:
         raise NoSeAbre from error
     perdida = None
@@ -70,10 +70,10 @@ def abierta(servicio: Servicio, servidor: str, sufijo: str = "") -> Iterator[Blo
 
 
 def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
-    """Llama a `usar` con un servidor; cada vez que falla o se pierde la conexión, con el siguiente.
+    """Llama a `usar` con un servidor; cada vez que la conexión falla o se pierde, con el siguiente.
 
     Vuelve cuando `usar` vuelve, o cuando se pide parar. El servidor que falla pasa a ser el último:
-    congelado, acepta la conexión y calla, y volver a probarlo costaría 10 s.
+    si está congelado, acepta la conexión y calla, y probarlo otra vez costaría 10 s.
 
     Raises:
         Irrecuperable: el broker rechaza las credenciales, un permiso o una declaración.
@@ -111,10 +111,10 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
 
 @contextmanager
 def avisando(log: logging.Logger) -> Iterator[None]:
-    """Dice que se espera si a los 5 s el broker no ha contestado a lo que se le pide dentro.
+    """Dice que se espera, si a los 5 s no ha acabado lo que se pide al broker dentro del `with`.
 
-    A un cluster sin mayoría se entra, pero no deja declarar ni consumir: responde con un error a
-    los 30 o 60 s, o cuando vuelve la mayoría.
+    Un cluster sin mayoría deja entrar, pero no declarar ni consumir: responde con un error a los 30
+    o 60 s, o cuando vuelve la mayoría.
     """
     aviso = threading.Timer(AVISO, log.info, (SIN_ATENDER,))
     aviso.daemon = True

@@ -1,9 +1,9 @@
-"""El diario: lo que le pasa a una tarea, en el registro y en un stream que guarda el broker.
+"""El diario dice lo que le pasa a una tarea, en el registro y en un stream que guarda el broker.
 
 Un stream no olvida lo leído: quien llega tarde lo lee entero. Se escribe en lotes, como mucho uno
-cada 100 ms, desde un hilo y por una conexión propia: ni retrasa una tarea ni la hace fallar. Por la
-de las tareas no podría ser: con una alarma de memoria el broker deja de leer, también los ack, a
-quien publica.
+cada 100 ms, desde un hilo y por una conexión propia: ni retrasa una tarea ni la hace fallar. La
+conexión de las tareas no sirve: con una alarma de memoria, el broker deja de leer a quien publica,
+y tampoco leería sus ack.
 """
 
 import json
@@ -26,21 +26,22 @@ from comun.verbo import EXCHANGE, Verbo
 
 LOTE = 0.1  # s entre dos lotes
 REPITE = 60.0  # s; aunque no pase nada, los totales se repiten: el stream borra lo más antiguo
-SIN_ID = "(sin id)"  # lo que no es una tarea puede no tenerlo
+SIN_ID = "(sin id)"  # lo que no es una tarea puede no tener id
 MALAS = frozenset(
     {Verbo.SIN_ACK, Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA}
-)  # se dicen con un aviso
-RITMO, RAFAGA = 2000, 5000  # detalles por segundo y de golpe; los demás solo están en los totales
+)  # se dicen con WARNING
+RITMO, RAFAGA = 2000, 5000  # detalles por segundo, y de golpe; los demás solo están en los totales
 CABEN = 1000  # detalles en un lote
 PENDIENTES = 20_000  # detalles que esperan; después se olvidan los más antiguos
-INTERNAL_ERROR = 541  # AMQP; el stream no tiene mayoría
-NO_SE_ESCRIBE = (ChannelClosedByBroker, NackError, UnroutableError)  # con la conexión abierta
+INTERNAL_ERROR = 541  # código de AMQP: el stream no tiene mayoría
+NO_SE_ESCRIBE = (ChannelClosedByBroker, NackError, UnroutableError)  # la conexión sigue abierta
 
 
 class Diario:
-    """Lo que escribe un proceso. Se usa con `with`: al salir se da medio segundo al último lote.
+    """Un `Diario` escribe lo que pasa en un proceso. Se usa con `with`.
 
-    Cada lote lleva los totales desde que arrancó: si falta un detalle, las sumas siguen bien.
+    Al salir espera medio segundo al último lote. Cada lote lleva los totales desde que el proceso
+    arrancó: si falta un detalle, las sumas siguen bien.
     """
 
     def __init__(self, servicio: Servicio) -> None:
@@ -63,21 +64,21 @@ class Diario:
         self._hilo.join(timeout=0.5)
 
     def esperar_al_primero(self) -> None:
-        """Espera una vez, un segundo como mucho, a que esté escrito el primero: abre una tanda."""
+        """Espera una vez, un segundo como mucho, al primer lote escrito, que abre la tanda."""
         self._empezado.wait(1)
         self._empezado.set()
 
     def registrar(self, verbo: Verbo, tarea_id: object, detalle: str, **datos: object) -> None:
-        """Dice `verbo id · detalle` y lo apunta con `datos`; avisa si la tarea no salió bien."""
+        """Dice `verbo id · detalle`, con WARNING si no salió bien, y lo apunta con `datos`."""
         nivel = logging.WARNING if verbo in MALAS else logging.INFO
         if self._log.isEnabledFor(nivel):  # escapar un id cuesta más que apuntarlo
             self._log.log(nivel, "%s %s · %s", verbo, id_visible(tarea_id) or SIN_ID, detalle)
         self.apuntar(verbo, str(tarea_id) or SIN_ID, **datos)
 
     def apuntar(self, verbo: Verbo, tarea_id: str, **datos: object) -> None:
-        """Para el siguiente lote."""
+        """Guarda un hecho para el siguiente lote."""
         ahora = time.monotonic()
-        with self._cerrojo:  # el total y su detalle, a la vez
+        with self._cerrojo:  # el total y su detalle cambian a la vez
             self._totales[verbo] += 1
             self._caben = min(RAFAGA, self._caben + (ahora - self._cuando) * RITMO)
             self._cuando = ahora
@@ -88,7 +89,7 @@ class Diario:
 
     def _escribir_siempre(self) -> None:
         servicio, espera = self._servicio, Espera(self._log)
-        lote = b""  # el que está en el aire: tras un corte, otra vez el mismo
+        lote = b""  # el que se está enviando: tras un corte se envía otra vez
         acabado = False
         while not (acabado and not lote):
             try:
@@ -101,7 +102,7 @@ class Diario:
                             channel.basic_publish(EXCHANGE, "", lote, propiedades, mandatory=True)
                             self._empezado.set()
                         lote, acabado = (b"", True) if acabado else self._siguiente(conexion)
-            except (NoSeAbre, AMQPError) as error:  # de un corte ya avisa la otra conexión
+            except (NoSeAbre, AMQPError) as error:  # de un corte avisa la otra conexión
                 sin_mayoria = getattr(error, "reply_code", 0) == INTERNAL_ERROR
                 if sin_mayoria or isinstance(error, NO_SE_ESCRIBE):
                     linea = "el diario no se puede escribir (%s): monitor y panel no lo verán"
@@ -110,7 +111,7 @@ class Diario:
                     return
 
     def _siguiente(self, conexion: BlockingConnection) -> tuple[bytes, bool]:
-        """El próximo lote, vacío si no hay nada que decir, y si es el último."""
+        """Devuelve el próximo lote, vacío si no hay nada que decir, y si es el último."""
         fin = self._fin.wait(LOTE if self._numero else 0)
         conexion.process_data_events(0)
         with self._cerrojo:

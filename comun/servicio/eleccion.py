@@ -1,4 +1,4 @@
-"""Lo que se elige con TIPOS y con ATIENDE, según lo que el modo tiene."""
+"""Este módulo lee lo que se elige con TIPOS y con ATIENDE, según lo que tiene el modo."""
 
 import re
 from collections.abc import Sequence
@@ -9,34 +9,34 @@ from comun.texto import visible
 
 
 class EleccionInvalida(ValueError):
-    """No se puede elegir eso: el texto dice qué se dio y qué se espera."""
+    """Este error dice qué valor no se puede elegir, y qué se espera."""
 
 
 def tipos(modo: Modo, dichos: Sequence[str]) -> tuple[str, ...]:
-    """Los que envía el productor: los dichos o, sin ninguno, los del modo.
+    """Devuelve los tipos que envía el productor: los dichos o, si no se dice ninguno, los del modo.
 
     Raises:
-        EleccionInvalida: alguno no lo recibiría nadie.
+        EleccionInvalida: alguno de los dichos no lo recibiría nadie.
     """
     for tipo in dichos if modo.tipos else ():
         if not vale(comprobar_tipo, tipo) or not modo.conoce(tipo):
-            espera = f"se esperan tipos de tarea, como {_o(modo.tipos)}"
+            espera = f"se esperan tipos de tarea, como {_alternativas(modo.tipos)}"
             msg = f"TIPOS=«{visible(tipo)}» no es válido: {espera}"
             raise EleccionInvalida(msg)
     return tuple(dichos) or modo.tipos if modo.tipos else ()
 
 
 def claves(modo: Modo, dichas: Sequence[str]) -> tuple[str, ...]:
-    """Las que atiende un worker, quizá por partes: de tres workers, 1/3, 2/3 y 3/3.
+    """Devuelve las claves que atiende un worker; con tres workers, 1/3, 2/3 y 3/3 son sus partes.
 
     Raises:
-        EleccionInvalida: alguna no es del modo.
+        EleccionInvalida: alguna de las dichas no es del modo.
     """
     elegidas: list[str] = []
     for dicha in dichas if modo.claves else ():
         suyas = (dicha,) if dicha in modo.claves else _parte(dicha, modo.claves)
         if not suyas:
-            espera = f"se espera una parte, como 1/2, o {_o(modo.claves)}"
+            espera = f"se espera una parte, como 1/2, o {_alternativas(modo.claves)}"
             msg = f"ATIENDE=«{visible(dicha)}» no es válido: {espera}"
             raise EleccionInvalida(msg)
         elegidas += suyas
@@ -44,11 +44,14 @@ def claves(modo: Modo, dichas: Sequence[str]) -> tuple[str, ...]:
 
 
 def _parte(texto: str, todas: tuple[str, ...]) -> tuple[str, ...]:
-    """2/3 es, de cada tres, la segunda; si no hay tantas, todas: nadie se queda sin trabajo."""
+    """Devuelve una parte de las claves: con 2/3, de cada tres, la segunda.
+
+    Si no hay tantas, las devuelve todas: nadie se queda sin trabajo.
+    """
     parte = re.fullmatch("([1-9][0-9]?)/([1-9][0-9]?)", texto)
     cual, partes = (int(parte[1]), int(parte[2])) if parte else (1, 0)
     return (todas[cual - 1 :: partes] or todas) if cual <= partes else ()
 
 
-def _o(cuales: Sequence[str]) -> str:
+def _alternativas(cuales: Sequence[str]) -> str:
     return " o ".join(cuales)

@@ -1,4 +1,4 @@
-"""Por donde entra `python -m` en un servicio."""
+"""Por este módulo entra `python -m` en un servicio."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from comun.servicio.parada import Parada
 def arrancar(modulo: str, nombre: str) -> None:
     """Atiende las señales y solo entonces carga el módulo de un servicio y corre su `main`.
 
-    Cargar pika tarda una décima: una señal de entonces también es una petición de parar.
+    Cargar pika tarda una décima de segundo: una señal que llega entonces también pide parar.
     """
     parada = Parada()
     parada.escuchar()

@@ -1,4 +1,4 @@
-"""La espera por el broker: cuánto se descansa entre dos intentos y cada cuánto se dice."""
+"""Este módulo decide cuánto se espera al broker entre dos intentos, y cada cuánto se dice."""
 
 import logging
 import random
@@ -9,7 +9,7 @@ AVISO = 5.0  # s antes de decir que se espera, y entre dos líneas iguales
 
 
 class Espera:
-    """Una por cada espera: se crea cuando el broker empieza a faltar."""
+    """Una `Espera` sirve para una sola espera: se crea cuando el broker empieza a faltar."""
 
     def __init__(self, log: logging.Logger) -> None:
         self._log = log
@@ -17,13 +17,13 @@ class Espera:
         self._dichas: dict[str, float] = {}  # línea → cuándo salió
 
     def decir(self, nivel: int, linea: str, *datos: object) -> None:
-        """Dice la línea la primera vez, y luego como mucho cada 5 s, digan lo que digan `datos`."""
+        """Dice la línea la primera vez, y luego como mucho cada 5 s, aunque cambien los `datos`."""
         ahora = time.monotonic()
         if ahora - self._dichas.get(linea, -AVISO) >= AVISO:
             self._dichas[linea] = ahora
             self._log.log(nivel, linea, *datos)
 
     def descansar(self) -> None:
-        """Espera al próximo intento: poco al principio; al azar, para no ir todos a una."""
+        """Espera al próximo intento: poco al principio, y al azar para no llegar todos a la vez."""
         pausa = (0.1, 0.5) if time.monotonic() < self._inicio + CORTAS else (1, 5)
         time.sleep(random.uniform(*pausa))

@@ -1,4 +1,4 @@
-"""Parar: las señales se atienden desde lo primero, antes de cargar nada que tarde."""
+"""Este módulo atiende las señales que piden parar, antes de que se cargue nada que tarde."""
 
 import os
 import signal
@@ -9,36 +9,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 FORZADA = 130  # estado de salida: 128 + SIGINT, como en la shell
-DESPEDIDA = 1.5  # s para despedirse del broker: congelado, no contesta
+DESPEDIDA = 1.5  # s para despedirse del broker, que si está congelado no contesta
 MIRADA = 0.25  # s que puede pasar sin que un servicio mire si se pide parar
 
 
 class Parada:
-    """La petición de parar: SIGTERM o SIGINT. Con la segunda, el proceso sale al momento.
+    """Una `Parada` atiende las señales que piden parar: SIGTERM y SIGINT.
 
-    La primera solo pone `pedida`, que cada servicio mira cada poco. Lo que espera al broker, y por
-    tanto no puede mirar, va dentro de `interrumpible`.
+    La primera solo pone `pedida`, que cada servicio mira cada poco; con la segunda, el proceso sale
+    al momento. El código que espera al broker, y por tanto no mira, va dentro de `interrumpible`.
     """
 
     def __init__(self) -> None:
         self.pedida = False
-        self._limite = 0.0  # monotonic; hasta cuándo se espera al broker tras pedirse
+        self._limite = 0.0  # monotonic; hasta cuándo se espera al broker tras la señal
         self._espera = self._al_momento = False
 
     def escuchar(self) -> None:
         """Atiende las señales. Sin esto Python, como PID 1, no hace caso de SIGTERM."""
         signal.signal(signal.SIGTERM, self._recibir)
         signal.signal(signal.SIGINT, self._recibir)
-        if hasattr(signal, "SIGALRM"):  # en Windows no la hay, y lo que espera no tiene plazo
+        if hasattr(signal, "SIGALRM"):  # en Windows no existe, y la espera no tiene plazo
             signal.signal(signal.SIGALRM, self._interrumpir)
 
     @contextmanager
     def interrumpible(self, *, al_momento: bool = True) -> Iterator[None]:
-        """Lo de dentro espera al broker: si se pide parar mientras, acaba con SystemExit.
+        """Interrumpe con SystemExit el código de dentro, que espera al broker, si se pide parar.
 
-        Enseguida o, con al_momento=False, a los 1,5 s. Si se pidió antes, es la despedida, y tiene
-        lo que quede de esos 1,5 s, que no se renuevan. En otro hilo que el principal no hace nada:
-        Python da las señales a ese.
+        Lo hace enseguida o, con al_momento=False, a los 1,5 s. Si se pidió antes, el código es la
+        despedida: tiene lo que quede de esos 1,5 s, que no se renuevan. En un hilo que no es el
+        principal no hace nada, porque Python da las señales al principal.
         """
         if threading.current_thread() is not threading.main_thread():
             yield

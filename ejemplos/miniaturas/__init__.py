@@ -1,1 +1,1 @@
-"""Un trabajo propio en lugar del simulado: las miniaturas de una carpeta de imágenes."""
+"""Este trabajo, en lugar del simulado, hace las miniaturas de una carpeta de imágenes."""

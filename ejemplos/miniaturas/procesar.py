@@ -1,4 +1,4 @@
-"""Otro procesar.py: la miniatura de una imagen PNG, solo con la biblioteca estándar."""
+"""Este otro procesar.py hace la miniatura de un PNG, solo con la biblioteca estándar."""
 
 import re
 import socket
@@ -10,11 +10,11 @@ from ejemplos.miniaturas import png
 
 FOTOS, RESULTADOS = Path("/fotos"), Path("/resultados")  # se montan en compose.yml
 ANCHO = 160  # píxeles; una imagen más estrecha se queda como está
-NOMBRE = re.compile(r"[^./\\\0][^/\\\0]*")  # ni de otra carpeta, ni oculto
+NOMBRE = re.compile(r"[^./\\\0][^/\\\0]*")  # no es de otra carpeta, ni oculto
 
 
 class SinMiniatura(Exception):
-    """No se puede hacer; el texto dice por qué."""
+    """Este error dice por qué no se puede hacer una miniatura."""
 
 
 def procesar(tarea: Tarea) -> None:
@@ -23,7 +23,8 @@ def procesar(tarea: Tarea) -> None:
     La misma tarea puede llegar dos veces: la misma imagen da el mismo archivo, byte a byte.
 
     Raises:
-        SinMiniatura: no nombra un archivo, no se puede leer o no es un PNG que se entienda.
+        SinMiniatura: la tarea no nombra un archivo, o este no se puede leer, o no es un PNG que se
+            entienda.
     """
     archivo = tarea.datos.get("archivo")
     if not isinstance(archivo, str) or not NOMBRE.fullmatch(archivo):
@@ -40,15 +41,15 @@ def procesar(tarea: Tarea) -> None:
 
 
 def guardar(nombre: str, contenido: bytes) -> None:
-    """Está entero o no está: se escribe aparte y se le cambia el nombre, que es un solo paso."""
-    # Aparte, uno por worker: dos que hagan la misma tarea a la vez no escriben en el mismo
+    """Guarda el archivo entero o nada: lo escribe aparte y le cambia el nombre, en un paso."""
+    # Es uno por worker: dos que hagan la misma tarea a la vez no escriben en el mismo archivo
     aparte = RESULTADOS / f".{socket.gethostname()}"
     aparte.write_bytes(contenido)
     aparte.replace(RESULTADOS / nombre)
 
 
 def reducir(imagen: png.Imagen) -> tuple[int, list[png.Fila]]:
-    """Su ancho y sus filas: cada píxel es la media del rectángulo al que sustituye."""
+    """Devuelve el ancho y las filas: cada píxel es la media del rectángulo al que sustituye."""
     ancho = min(ANCHO, imagen.ancho)
     alto = max(1, round(imagen.alto * ancho / imagen.ancho))
     filas = []
@@ -59,7 +60,7 @@ def reducir(imagen: png.Imagen) -> tuple[int, list[png.Fila]]:
 
 
 def medias(banda: tuple[bytes, ...], ancho: int) -> bytes:
-    """Las de un color, de unas filas seguidas."""
+    """Devuelve las medias de un color, en unas filas seguidas."""
     largo = len(banda[0])
     return bytes(
         round(sum(sum(fila[desde:hasta]) for fila in banda) / (hasta - desde) / len(banda))

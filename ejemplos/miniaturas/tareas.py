@@ -1,4 +1,4 @@
-"""Otro tareas.py: una tarea por imagen de una carpeta."""
+"""Este otro tareas.py da una tarea por cada imagen de una carpeta."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ EXTENSIONES = {".png", ".gif"}  # procesar.py no sabe de GIF: así se ve qué pa
 
 
 def tareas(_: Ajustes) -> Iterator[Tarea]:
-    """Da una por imagen, por orden de nombre: viaja el nombre, no la imagen.
+    """Da una tarea por imagen, por orden de nombre: viaja el nombre, no la imagen.
 
     Raises:
         RuntimeError: no hay carpeta, o no tiene imágenes.
@@ -22,5 +22,5 @@ def tareas(_: Ajustes) -> Iterator[Tarea]:
         msg = f"no existe {FOTOS}, o no tiene ningún .png ni .gif"
         raise RuntimeError(msg)
     for imagen in sorted(imagenes):
-        # El id es siempre el mismo para la misma imagen: se reconoce en los registros
+        # La misma imagen tiene siempre el mismo id, y así se reconoce en los registros
         yield Tarea(id=imagen.name[:LARGO_ID], datos={"archivo": imagen.name})

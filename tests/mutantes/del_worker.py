@@ -20,7 +20,7 @@ SIEMPRE_FALLA = (
 MUTANTES = [
     de_trabajo(
         que="el broker la da por hecha antes del trabajo",
-        texto='"""Nada todavía."""',
+        texto='"""No responde todavía: el ack sale después del trabajo."""',
         otro="entrega.ack()",
         prueba="integration/test_senales.py::test_una_segunda_senal_sale_con_130_y_la_tarea_vuelve",
     ),
@@ -151,7 +151,7 @@ MUTANTES = [
     Mutante(
         que="en pub_sub lo fallido rechaza una entrega que ya no es de nadie",
         archivo="comun/familias/de_copias.py",
-        texto='"""Ya está dicho."""',
+        texto='"""No responde: el ack ya salió al recibir la entrega."""',
         otro="bien or entrega.rechazar(vuelve=True)",
         prueba="integration/test_pub_sub.py::test_lo_fallido_se_dice_y_no_se_repite",
     ),
