@@ -45,7 +45,7 @@ MUTANTES = [
         texto="(tardo is None) == (limite is None)",
         otro="True",
     ),
-    de_cuentas(que="no se hacen cuentas", texto="    compara(c, libro)\n", otro=""),
+    de_cuentas(que="no se hacen cuentas", texto="    compara(c, recuento)\n", otro=""),
     de_cuentas(que="un servicio caído está bien", texto="    en_pie(c)\n", otro=""),
     de_cuentas(
         que="lo que dijo un worker vale por lo que hay en tareas_fallidas",

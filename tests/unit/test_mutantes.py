@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+from herramientas.sistema.docker import RAIZ
 from tests.mutantes.__main__ import main
 from tests.mutantes.copia import Copia
+from tests.mutantes.lista import MUTANTES
 from tests.mutantes.mutante import Mutante
 
 PRUEBA = """
@@ -67,3 +69,9 @@ def test_quien_no_es_de_ninguno_se_dice_con_los_que_hay(monkeypatch, capsys):
 
     assert main() == 2
     assert "QUIEN=«nadie» no es válido: se espera parte de uno de comun/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mutante", MUTANTES, ids=lambda m: f"{m.archivo}: {m.que}")
+def test_cada_mutante_cambia_algo_que_esta_una_vez(mutante):
+    assert (RAIZ / mutante.archivo).read_text().count(mutante.texto) == 1
+    assert mutante.otro != mutante.texto
