@@ -7,8 +7,8 @@ la mitad del tiempo de quien publica deprisa.
 from pika import SelectConnection
 
 
-class ConRafagas(SelectConnection):
-    """Una `ConRafagas` cambia un método privado de pika: se revisa al cambiar de versión."""
+class ConexionConBuffer(SelectConnection):
+    """Una `ConexionConBuffer` cambia un método privado de pika: se revisa al cambiar de versión."""
 
     _tramas: list[bytes] | None = None
 
