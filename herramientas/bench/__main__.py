@@ -1,7 +1,6 @@
 """`make bench` y `make bench RAPIDO=1`: mide, compara y lo cuenta en herramientas/bench/README.md.
 
-Se puede medir por partes: `python -m herramientas.bench ritmos`, `latencias`, `costos`, `escalas`,
-`recuperaciones`, `diarios`; cada vez, las vueltas que diga VUELTAS (5).
+VUELTAS dice cuántas veces se mide todo: si no se da, 5, y 2 con RAPIDO.
 """
 
 import os
@@ -11,10 +10,8 @@ from herramientas.bench import filas, informe, suelos
 from herramientas.bench.broker import Broker
 from herramientas.bench.ronda import Ronda
 
-PARTES = ("ritmos", "latencias", "costos", "escalas", "recuperaciones", "diarios")
 
-
-def main(partes: list[str]) -> int:
+def main() -> int:
     """1 si algo quedó por debajo de su suelo."""
     breve = bool(os.environ.get("RAPIDO"))
     vueltas = int(os.environ.get("VUELTAS", "2" if breve else "5"))
@@ -23,13 +20,12 @@ def main(partes: list[str]) -> int:
     try:
         broker.arrancar()
         for vuelta in range(vueltas):
-            for parte in partes or (PARTES[:1] if breve else PARTES):
-                ronda = Ronda(broker, len(filas.leer()) + vuelta, breve=breve)
-                print(f"· {parte}, vuelta {vuelta + 1} de {vueltas}", flush=True)
-                getattr(ronda, parte)()
-                hechas += ronda.filas
-                if not breve:
-                    filas.anotar(ronda.filas)
+            ronda = Ronda(broker, vuelta, breve=breve)
+            print(f"· vuelta {vuelta + 1} de {vueltas}", flush=True)
+            ronda.ritmos()
+            hechas += ronda.filas
+            if not breve:
+                filas.anotar(ronda.filas)
     finally:
         broker.taller.borrar()
     if breve:
@@ -41,4 +37,4 @@ def main(partes: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -20,24 +20,16 @@ POSTERIORES = 100  # tras la segunda: así nadie está ocioso mientras se mide
 MIRADA = 0.005  # s entre dos miradas a lo que han dicho
 
 
-def medir(  # noqa: PLR0913 # lo demás solo lo cambia quien mide la escala
-    broker: Broker,
-    par: Par,
-    tareas: int,
-    normal: Mensaje | None = None,
-    *,
-    procesos: int = PROCESOS,
-    previas: int = PREVIAS,
-) -> float:
+def medir(broker: Broker, par: Par, tareas: int) -> float:
     """Tareas hechas y con su ack por segundo, entre todos los procesos.
 
     Raises:
         TimeoutError: no contestan.
     """
-    normal = normal or broker.muestra(par)
+    normal = broker.muestra(par)
     una = marca(normal)
-    orden = [(normal, previas), (una, 1), (normal, tareas), (una, 1), (normal, POSTERIORES)]
-    with consumidores(broker, par, procesos) as salidas:
+    orden = [(normal, PREVIAS), (una, 1), (normal, tareas), (una, 1), (normal, POSTERIORES)]
+    with consumidores(broker, par, PROCESOS) as salidas:
         broker.publicar(orden)
         primera, segunda = contestadas(salidas, 2)
     return tareas / (segunda - primera)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from herramientas.bench import lecturas, metas
+from herramientas.bench import lecturas
 from herramientas.bench.filas import Fila, leer, proporcion, resumir
 from herramientas.bench.lista import TALLER, VARA
-from herramientas.bench.metas import Meta
 from herramientas.bench.suelos import SUELOS, comprobar
 from herramientas.sistema.docker import RAIZ
 
@@ -84,22 +83,7 @@ def test_la_tabla_de_un_readme_sale_de_las_filas():
     ]
 
 
-@pytest.mark.parametrize(
-    ("meta", "sale", "dice"),
-    [
-        (Meta("publicar", VARA, 0.5), 0.5, "sí"),
-        (Meta("publicar", VARA, 0.5), 0.4, "falta un 25%"),
-        (Meta("publicar", VARA, 1, empata=True), 0.9, "empate"),
-        (Meta("publicar", VARA, 1, empata=True), 0.7, "falta un 43%"),
-        (Meta("latencia p50", VARA, 1.4, a_lo_mas=True), 1.3, "sí"),
-        (Meta("latencia p50", VARA, 1, a_lo_mas=True), 1.5, "falta un 50%"),
-    ],
-)
-def test_una_meta_se_alcanza_se_empata_o_falta_tanto(meta, sale, dice):
-    assert metas.veredicto(meta, sale) == dice
-
-
-def test_una_meta_se_mide_en_las_vueltas_en_que_estan_los_dos():
+def test_una_proporcion_es_de_las_vueltas_en_que_estan_los_dos():
     filas = [fila("1", VARA, 100), fila("1", TALLER.nombre, 50), fila("2", TALLER.nombre, 999)]
 
     assert proporcion(filas, "publicar", TALLER.nombre, VARA) == 0.5

@@ -2,9 +2,7 @@
 
 import os
 import runpy
-from unittest.mock import patch
 
-from comun.servicio.diario import Diario
 from herramientas.bench.pares import LINEAS, correr
 
 
@@ -24,7 +22,4 @@ def consumir() -> None:
 
 
 if __name__ == "__main__":
-    if os.environ.get("SIN"):  # para medir lo que cuesta: sin apuntar nada ni quien lo escriba
-        for suyo in ("apuntar", "_escribir_siempre"):
-            patch.object(Diario, suyo, lambda *_, **__: None).start()
     correr(publicar, consumir)
