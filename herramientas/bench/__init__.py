@@ -1,1 +1,1 @@
-"""`make bench`: este taller y otras colas de trabajo, sobre lo mismo y con las mismas garantías."""
+"""`make bench` compara este taller con otras colas de trabajo, con las mismas garantías."""

@@ -1,44 +1,34 @@
-"""`make bench` y `make bench RAPIDO=1`: mide, compara y lo cuenta en herramientas/bench/README.md.
-
-Se puede medir por partes: `python -m herramientas.bench ritmos`, `latencias`, `costos`, `escalas`,
-`recuperaciones`, `diarios`; cada vez, las vueltas que diga VUELTAS (5).
-"""
+"""`make bench` mide, compara y lo escribe; `make bench RAPIDO=1` mide menos y solo lo dice."""
 
 import os
 import sys
 
-from herramientas.bench import filas, informe, suelos
-from herramientas.bench.broker import Broker
-from herramientas.bench.ronda import Ronda
-
-PARTES = ("ritmos", "latencias", "costos", "escalas", "recuperaciones", "diarios")
+from herramientas.bench import informe, medida, suelos, vuelta
+from herramientas.bench.broker import arrancado
+from herramientas.bench.tablas import UNIDADES, completa
 
 
-def main(partes: list[str]) -> int:
-    """1 si algo quedó por debajo de su suelo."""
-    breve = bool(os.environ.get("RAPIDO"))
-    vueltas = int(os.environ.get("VUELTAS", "2" if breve else "5"))
-    hechas: list[filas.Fila] = []
-    broker = Broker()
-    try:
-        broker.arrancar()
-        for vuelta in range(vueltas):
-            for parte in partes or (PARTES[:1] if breve else PARTES):
-                ronda = Ronda(broker, len(filas.leer()) + vuelta, breve=breve)
-                print(f"· {parte}, vuelta {vuelta + 1} de {vueltas}", flush=True)
-                getattr(ronda, parte)()
-                hechas += ronda.filas
-                if not breve:
-                    filas.anotar(ronda.filas)
-    finally:
-        broker.taller.borrar()
-    if breve:
-        print(informe.tabla(hechas, "publicar"), informe.tabla(hechas, "consumir"), sep="\n\n")
+def main() -> int:
+    """Devuelve 1 si algo quedó por debajo de su suelo.
+
+    Lo medido se anota en cada vuelta: si algo falla, no se pierden las anteriores.
+    """
+    rapido = bool(os.environ.get("RAPIDO"))
+    vueltas = 2 if rapido else medida.VUELTAS
+    medidas = [] if rapido else medida.leer()
+    with arrancado() as broker:
+        for numero in range(vueltas):
+            print(f"· vuelta {numero + 1} de {vueltas}", flush=True)
+            nuevas = list(vuelta.medir(broker, numero, rapida=rapido))
+            medidas += nuevas
+            if not rapido:
+                medida.anotar(nuevas)
+    if rapido:
+        print(*(completa(medidas, accion) for accion in UNIDADES), sep="\n\n")
     else:
-        hechas = filas.leer()
-        informe.escribir(hechas)
-    return suelos.comprobar(hechas)
+        informe.escribir(medidas)
+    return suelos.comprobar(medidas)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

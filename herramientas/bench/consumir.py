@@ -1,16 +1,15 @@
-"""Consumir: dos procesos vacían una cola; se mide entre dos marcas que contestan con una línea."""
+"""Consumir se mide con dos procesos que vacían una cola, entre dos marcas."""
 
 import copy
 import os
 import re
-import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from typing import IO
 
+from herramientas.bench import publicar
 from herramientas.bench.broker import LIMITE, Broker, Mensaje
 from herramientas.bench.lista import Par
 
@@ -20,101 +19,72 @@ POSTERIORES = 100  # tras la segunda: así nadie está ocioso mientras se mide
 MIRADA = 0.005  # s entre dos miradas a lo que han dicho
 
 
-def medir(  # noqa: PLR0913 # lo demás solo lo cambia quien mide la escala
-    broker: Broker,
-    par: Par,
-    tareas: int,
-    normal: Mensaje | None = None,
-    *,
-    procesos: int = PROCESOS,
-    previas: int = PREVIAS,
-) -> float:
-    """Tareas hechas y con su ack por segundo, entre todos los procesos.
+def medir(broker: Broker, par: Par, tareas: int) -> float:
+    """Devuelve las tareas hechas y con su ack por segundo, entre todos los procesos.
 
     Raises:
-        TimeoutError: no contestan.
+        RuntimeError: el par no publica.
+        TimeoutError: no se suscribe, o no contesta a las marcas.
     """
-    normal = normal or broker.muestra(par)
-    una = marca(normal)
-    orden = [(normal, previas), (una, 1), (normal, tareas), (una, 1), (normal, POSTERIORES)]
-    with consumidores(broker, par, procesos) as salidas:
-        broker.publicar(orden)
+    normal = publicar.una(broker, par)
+    marca = con_marca(normal)
+    with ExitStack() as pila:
+        salidas = [_consumidor(pila, broker, par, numero + 1) for numero in range(PROCESOS)]
+        broker.esperar_suscritos(PROCESOS)
+        broker.publicar(
+            [(normal, PREVIAS), (marca, 1), (normal, tareas), (marca, 1), (normal, POSTERIORES)]
+        )
         primera, segunda = contestadas(salidas, 2)
     return tareas / (segunda - primera)
 
 
-class Salidas(list[IO[bytes]]):
-    """Los archivos en los que escriben unos procesos, y ellos."""
+def con_marca(normal: Mensaje) -> Mensaje:
+    """Devuelve la misma tarea con complejidad -1 e id «marca», a la que se contesta con una línea.
 
-    procesos: list[subprocess.Popen[bytes]]
-
-
-@contextmanager
-def consumidores(broker: Broker, par: Par, cuantos: int, **entorno: str) -> Iterator[Salidas]:
-    """Los deja suscritos a una cola vacía y da los archivos en los que escriben."""
-    broker.vaciar()
-    with lanzados(broker, par, cuantos, **entorno) as salidas:
-        broker.esperar_suscritos(cuantos)
-        yield salidas
+    El taller dice en ella que no es una tarea; los demás pares, que la han recibido.
+    """
+    propiedades, cuerpo = normal
+    propiedades = copy.copy(propiedades)
+    propiedades.message_id = "marca"
+    cuerpo = re.sub(rb'("complejidad": ?)0', rb"\1-1", cuerpo)
+    return propiedades, re.sub(rb'("id": ?)"[^"]*"', rb'\1"marca"', cuerpo, count=1)
 
 
-@contextmanager
-def lanzados(broker: Broker, par: Par, cuantos: int, **entorno: str) -> Iterator[Salidas]:
-    """Los lanza; al salir, los para."""
-    salidas = Salidas(tempfile.TemporaryFile() for _ in range(cuantos))  # noqa: SIM115 # abajo se cierran
-    salidas.procesos = [
-        broker.correr(par, "consumir", salida=salida, WORKER_ID=str(numero), **entorno)
-        for numero, salida in enumerate(salidas, 1)
-    ]
+def _consumidor(pila: ExitStack, broker: Broker, par: Par, numero: int) -> IO[bytes]:
+    """Lanza un proceso y devuelve el archivo en el que escribe; al cerrarse la pila, lo para."""
+    salida = pila.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 # lo cierra la pila
+    proceso = par.lanzar(broker.direccion, "consumir", salida=salida, numero=numero)
+    pila.callback(_parar, proceso)
+    return salida
+
+
+def _parar(proceso: subprocess.Popen[bytes]) -> None:
+    proceso.terminate()
     try:
-        yield salidas
-    finally:
-        for proceso in salidas.procesos:
-            proceso.send_signal(signal.SIGTERM)
-        for proceso in salidas.procesos:
-            try:
-                proceso.wait(10)
-            except subprocess.TimeoutExpired:
-                proceso.kill()
-                proceso.wait()
-        for salida in salidas:
-            salida.close()
+        proceso.wait(10)
+    except subprocess.TimeoutExpired:
+        proceso.kill()
+        proceso.wait()
 
 
-def contestadas(
-    salidas: list[IO[bytes]], cuantas: int, que: bytes = b"marca", limite: float = LIMITE
-) -> list[float]:
-    """Los instantes (time.monotonic) en que se dijo algo tantas veces, entre todos.
+def contestadas(salidas: list[IO[bytes]], cuantas: int) -> list[float]:
+    """Devuelve los instantes (time.monotonic) en que se contestó a tantas marcas, entre todos.
 
     Raises:
-        TimeoutError: no se dice.
+        TimeoutError: no se contesta.
     """
     vistas: list[float] = []
     leido = [0] * len(salidas)
-    fin = time.monotonic() + limite
+    fin = time.monotonic() + LIMITE
     while len(vistas) < cuantas:
         time.sleep(MIRADA)
         ahora = time.monotonic()
         if ahora > fin:
-            msg = f"se dijo «{que.decode()}» {len(vistas)} veces de {cuantas}"
+            msg = f"se contestó a {len(vistas)} marcas de {cuantas}"
             raise TimeoutError(msg)
         for i, salida in enumerate(salidas):
             # pread: el archivo y su posición son también de quien escribe
             nuevo = os.pread(salida.fileno(), 2**24, leido[i])
             leido[i] += len(nuevo)
-            vistas += [ahora] * nuevo.count(que)
+            vistas += [ahora] * nuevo.count(b"marca")
     return vistas
-
-
-def marca(normal: Mensaje) -> Mensaje:
-    """La misma tarea con complejidad -1: los pares dicen una línea, y el taller que no es tarea."""
-    propiedades, cuerpo = con_complejidad(normal, -1)
-    propiedades = copy.copy(propiedades)
-    propiedades.message_id = "marca"
-    return propiedades, re.sub(rb'("id": ?)"[^"]*"', rb'\1"marca"', cuerpo, count=1)
-
-
-def con_complejidad(normal: Mensaje, segundos: float) -> Mensaje:
-    """La misma tarea con otra complejidad, en segundos."""
-    propiedades, cuerpo = normal
-    return propiedades, re.sub(rb'("complejidad": ?)0', rb"\g<1>%g" % segundos, cuerpo)

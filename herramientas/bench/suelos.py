@@ -1,11 +1,11 @@
-"""Los suelos: un poco menos de lo que se alcanzó; quedar por debajo es haber empeorado."""
+"""Un suelo es un poco menos de lo que se alcanzó: quedar por debajo es haber empeorado."""
 
 import sys
 
-from herramientas.bench.filas import Fila, resumir
 from herramientas.bench.lista import TALLER, TALLER_INFO
+from herramientas.bench.medida import Medida, resumir
 
-# En proporción a C, en la misma vuelta: (prueba, par, suelo)
+# En proporción a C, en la misma vuelta: (acción, par, suelo)
 SUELOS = (
     ("publicar", TALLER, 0.55),
     ("publicar", TALLER_INFO, 0.40),
@@ -14,16 +14,15 @@ SUELOS = (
 )
 
 
-def comprobar(filas: list[Fila]) -> int:
-    """0 si todo lo medido llega a su suelo; 1, y se dice, si algo no, o si no se pudo medir."""
+def comprobar(medidas: list[Medida]) -> int:
+    """Devuelve 0 si todo llega a su suelo; si algo no llega o no se pudo medir, lo dice y da 1."""
     estado = 0
-    for prueba, par, suelo in SUELOS:
-        resumen = resumir(filas, prueba).get(par.nombre)
-        if resumen is None or not resumen.proporcion:
-            print(f"✗ {prueba}, {par.nombre}: sin ninguna medida que valga", file=sys.stderr)
-            estado = 1
-        elif resumen.proporcion < suelo:
-            que = f"{resumen.proporcion:.2f} x C; el suelo es {suelo:.2f}"
-            print(f"✗ {prueba}, {par.nombre}: {que}", file=sys.stderr)
+    for accion, par, suelo in SUELOS:
+        resumen = resumir(medidas, accion).get(par.nombre)
+        proporcion = resumen.proporcion if resumen else 0.0
+        if proporcion < suelo:
+            que = f"{proporcion:.2f} x C; el suelo es {suelo:.2f}"
+            que = que if proporcion else "sin ninguna medida que valga"
+            print(f"✗ {accion}, {par.nombre}: {que}", file=sys.stderr)
             estado = 1
     return estado

@@ -1,105 +1,106 @@
-"""Las cuentas de make bench: qué se compara con qué, y cuándo se ha empeorado."""
+"""Las cuentas de make bench: qué se compara con qué, cuándo se ha empeorado y qué se publica."""
 
 import pytest
+from pika import BasicProperties
 
-from herramientas.bench import lecturas, metas
-from herramientas.bench.filas import Fila, leer, proporcion, resumir
-from herramientas.bench.lista import TALLER, VARA
-from herramientas.bench.metas import Meta
+from herramientas.bench import tablas
+from herramientas.bench.consumir import con_marca
+from herramientas.bench.informe import con_bloques, informe
+from herramientas.bench.lista import PARES, C
+from herramientas.bench.medida import TOLERADA, VUELTAS, Medida, leer, resumir
 from herramientas.bench.suelos import SUELOS, comprobar
 from herramientas.sistema.docker import RAIZ
 
 LAS_DOS = ("publicar", "consumir")
+PUBLICADO = informe(leer())
 
 
-def fila(vuelta, par, valor, prueba="publicar"):
-    return Fila(
+def medida(vuelta, par, valor, accion="publicar", ajena=0.0):
+    return Medida(
         vuelta=vuelta,
-        prueba=prueba,
+        accion=accion,
         par=par,
         valor=valor,
-        unidad="msg/s",
-        ajena=0.0,
+        ajena=ajena,
         versiones="",
         maquina="",
     )
 
 
-def test_la_proporcion_es_a_la_vara_de_su_misma_vuelta():
-    filas = [fila("1", VARA, 100), fila("1", "x", 50), fila("2", VARA, 10), fila("2", "x", 5)]
+def test_la_proporcion_es_a_c_en_la_misma_vuelta():
+    medidas = [medida("1", C.nombre, 100), medida("1", "x", 50), medida("2", C.nombre, 10)]
+    medidas += [medida("2", "x", 5), medida("3", "x", 999)]
 
-    assert resumir(filas, "publicar")["x"].proporcion == 0.5
+    assert resumir(medidas, "publicar")["x"].proporcion == 0.5
 
 
 def test_solo_cuentan_las_ultimas_cinco_vueltas():
-    filas = [fila(str(n), "x", n) for n in range(9)]
+    resumen = resumir([medida(str(n), "x", n) for n in range(9)], "publicar")["x"]
 
-    assert (resumir(filas, "publicar")["x"].minimo, resumir(filas, "publicar")["x"].vueltas) == (
-        4,
-        5,
-    )
+    assert (resumen.minimo, resumen.vueltas) == (4, 5)
+
+
+def test_lo_que_se_midio_con_la_maquina_ocupada_no_cuenta():
+    medidas = [medida("1", "x", 10), medida("2", "x", 1, ajena=TOLERADA + 0.01)]
+
+    assert resumir(medidas, "publicar")["x"].valor == 10
 
 
 @pytest.mark.parametrize(("parte", "estado"), [(1.01, 0), (0.99, 1)])
 def test_por_debajo_de_su_suelo_acaba_mal(parte, estado):
-    filas = [fila("1", VARA, 1000, prueba) for prueba in LAS_DOS]
-    filas += [fila("1", par.nombre, 1000 * suelo * parte, prueba) for prueba, par, suelo in SUELOS]
+    medidas = [medida("1", C.nombre, 1000, accion) for accion in LAS_DOS]
+    medidas += [medida("1", par.nombre, 1000 * suelo * parte, acc) for acc, par, suelo in SUELOS]
 
-    assert comprobar(filas) == estado
+    assert comprobar(medidas) == estado
 
 
 def test_lo_que_no_se_pudo_medir_acaba_mal():
     assert comprobar([]) == 1
 
 
-@pytest.mark.parametrize("lectura", lecturas.RENGLONES)
-def test_la_tabla_de_un_readme_son_las_medianas_de_lo_medido(lectura):
-    texto = (RAIZ / lectura).read_text(encoding="utf-8")
-
-    assert lecturas.al_dia(lectura, texto, leer()) == texto
+@pytest.mark.parametrize("archivo", PUBLICADO, ids=lambda archivo: str(archivo.relative_to(RAIZ)))
+def test_lo_que_se_publica_es_lo_medido(archivo):
+    assert archivo.read_text(encoding="utf-8") == PUBLICADO[archivo]
 
 
-@pytest.mark.parametrize("lectura", lecturas.RENGLONES)
-def test_la_tabla_de_un_readme_tiene_a_todos_los_medidos(lectura):
-    texto = (RAIZ / lectura).read_text(encoding="utf-8")
-    pares = {f.par for f in leer() if f.prueba in LAS_DOS}
-    otras = [fila("1", par, 123_456_789, prueba) for par in pares for prueba in LAS_DOS]
+@pytest.mark.parametrize("documento", tablas.IDIOMAS)
+def test_la_tabla_breve_tiene_a_todos_los_pares(documento):
+    medidas = [medida("1", par.nombre, 123_456, accion) for par in PARES for accion in LAS_DOS]
+    tabla = tablas.breve(medidas, documento).replace(",", ".")
 
-    nuevo = lecturas.al_dia(lectura, texto, otras).replace(",", ".")
-
-    assert nuevo.count("123.456.789") == len(otras)
-
-
-def test_la_tabla_de_un_readme_sale_de_las_filas():
-    filas = [fila("1", par, 1234, prueba) for par in (VARA, "x") for prueba in LAS_DOS]
-    texto = "| por segundo | C | x |\n|---|--:|--:|\n| publica | 1 | 2 |\n| consume | 3 | 4 |\n"
-    texto += "mediana de 9 vueltas\n"
-
-    nuevo = lecturas.al_dia("README.md", texto, filas)
-
-    assert nuevo.splitlines()[2:] == [
-        "| publica | 1.234 | 1.234 |",
-        "| consume | 1.234 | 1.234 |",
-        "mediana de 1 vueltas",
-    ]
+    assert tabla.count("123.456") == len(medidas)
+    assert {m.par for m in leer()} == {par.nombre for par in PARES}
 
 
 @pytest.mark.parametrize(
-    ("meta", "sale", "dice"),
-    [
-        (Meta("publicar", VARA, 0.5), 0.5, "sí"),
-        (Meta("publicar", VARA, 0.5), 0.4, "falta un 25%"),
-        (Meta("publicar", VARA, 1, empata=True), 0.9, "empate"),
-        (Meta("publicar", VARA, 1, empata=True), 0.7, "falta un 43%"),
-        (Meta("latencia p50", VARA, 1.4, a_lo_mas=True), 1.3, "sí"),
-        (Meta("latencia p50", VARA, 1, a_lo_mas=True), 1.5, "falta un 50%"),
-    ],
+    ("documento", "frase"),
+    [("README.md", "mediana de {} vueltas"), ("README.en.md", "median of {} rounds")],
 )
-def test_una_meta_se_alcanza_se_empata_o_falta_tanto(meta, sale, dice):
-    assert metas.veredicto(meta, sale) == dice
+def test_los_readme_dicen_de_cuantas_vueltas_es_la_mediana(documento, frase):
+    vueltas = {r.vueltas for accion in LAS_DOS for r in resumir(leer(), accion).values()}
+
+    assert vueltas == {VUELTAS}
+    assert frase.format(VUELTAS) in (RAIZ / documento).read_text(encoding="utf-8")
 
 
-def test_una_meta_se_mide_en_las_vueltas_en_que_estan_los_dos():
-    filas = [fila("1", VARA, 100), fila("1", TALLER.nombre, 50), fila("2", TALLER.nombre, 999)]
+def test_solo_cambia_lo_que_hay_en_su_bloque():
+    documento = "uno\n<!-- make bench: x -->\nviejo\n<!-- fin -->\n<!-- fin -->\n"
+    nuevo = "uno\n<!-- make bench: x -->\nnuevo\n<!-- fin -->\n<!-- fin -->\n"
 
-    assert proporcion(filas, "publicar", TALLER.nombre, VARA) == 0.5
+    assert con_bloques(documento, {"x": "nuevo"}) == nuevo
+
+
+@pytest.mark.parametrize("veces", [0, 2])
+def test_un_documento_sin_su_bloque_o_con_dos_no_se_escribe(veces):
+    documento = "<!-- make bench: x -->\n\n<!-- fin -->\n" * veces
+
+    with pytest.raises(ValueError, match=f"{veces} bloques «x»"):
+        con_bloques(documento, {"x": "nuevo"})
+
+
+def test_una_marca_es_la_misma_tarea_con_complejidad_negativa():
+    propiedades = BasicProperties(message_id="b-1")
+    suya, cuerpo = con_marca((propiedades, b'{"id": "b-1", "complejidad": 0, "timestamp": 1.5}'))
+
+    assert cuerpo == b'{"id": "marca", "complejidad": -1, "timestamp": 1.5}'
+    assert (suya.message_id, propiedades.message_id) == ("marca", "b-1")

@@ -1,42 +1,33 @@
-"""aio-pika: asyncio sobre uvloop, con varios mensajes en camino."""
+"""Este par es aio-pika: asyncio sobre uvloop, con varios mensajes en camino."""
 
 import asyncio
 import json
-import signal
 from typing import Any
 
 import aio_pika
-import uvloop
 
-from herramientas.bench.pares import COLA, URL, correr, leer_y_hacer, tareas
-
-VENTANA = 100  # con 1000 no se vio diferencia que no fuera ruido
+from herramientas.bench.pares import COLA, URL, en_ventana, hacer
 
 
-async def _publicar(cuantas: int) -> None:
+async def publicar(cuantas: int) -> None:
+    """Publica con varios mensajes sin confirmar a la vez."""
     async with await aio_pika.connect_robust(URL) as conexion:
         channel = await conexion.channel()
         await channel.declare_queue(COLA, durable=True)
-        hueco = asyncio.Semaphore(VENTANA)
 
         async def una(tarea: dict[str, Any]) -> None:
             cuerpo = json.dumps(tarea).encode()
             mensaje = aio_pika.Message(cuerpo, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
             await channel.default_exchange.publish(mensaje, COLA, mandatory=True)
-            hueco.release()
 
-        async with asyncio.TaskGroup() as grupo:
-            for tarea in tareas(cuantas):
-                await hueco.acquire()
-                grupo.create_task(una(tarea))
+        await en_ventana(cuantas, una)
 
 
-async def _consumir() -> None:
-    parada = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, parada.set)
+async def consumir() -> None:
+    """Trabaja en el bucle: un trabajo largo que no sea asíncrono perdería la conexión."""
 
     async def recibida(mensaje: aio_pika.abc.AbstractIncomingMessage) -> None:
-        leer_y_hacer(mensaje.body)
+        hacer(json.loads(mensaje.body))
         await mensaje.ack()
 
     async with await aio_pika.connect_robust(URL) as conexion:
@@ -44,18 +35,4 @@ async def _consumir() -> None:
         await channel.set_qos(prefetch_count=1)
         cola = await channel.declare_queue(COLA, durable=True)
         await cola.consume(recibida)
-        await parada.wait()
-
-
-def publicar(cuantas: int) -> None:
-    """Hasta VENTANA mensajes sin confirmar."""
-    uvloop.run(_publicar(cuantas))
-
-
-def consumir() -> None:
-    """El trabajo, en el bucle: uno largo que no sea asíncrono perdería la conexión."""
-    uvloop.run(_consumir())
-
-
-if __name__ == "__main__":
-    correr(publicar, consumir)
+        await asyncio.Future()

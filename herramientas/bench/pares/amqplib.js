@@ -1,13 +1,9 @@
-// amqplib, el cliente de Node: ventana de mensajes sin confirmar; trabajo en el callback.
+// Este par es amqplib, el cliente de Node: hasta 1000 mensajes sin confirmar.
 "use strict";
-if (process.argv[2] === "version") {
-  const { version } = require(`${process.env.AMQPLIB}/package.json`);
-  console.log(`Node ${process.versions.node}, amqplib ${version}`);
-  process.exit(0);
-}
 const amqp = require(process.env.AMQPLIB);
+const { version } = require(`${process.env.AMQPLIB}/package.json`);
 
-const { BENCH_URL, LINEAS } = process.env;
+const { BENCH_URL } = process.env;
 const COLA = "tareas_distribuidas";
 const VENTANA = 1000;
 
@@ -44,15 +40,13 @@ async function consumir() {
   await channel.prefetch(1);
   await channel.consume(COLA, (mensaje) => {
     const tarea = JSON.parse(mensaje.content);
-    if (LINEAS || tarea.complejidad < 0) process.stdout.write(`recibida ${tarea.id}\n`);
+    if (tarea.complejidad < 0) process.stdout.write(`recibida ${tarea.id}\n`);
     channel.ack(mensaje);
   });
-  process.on("SIGTERM", () => conexion.close());
 }
 
-const [, , orden, cuantas] = process.argv;
-const hecho = orden === "publicar" ? publicar(Number(cuantas)) : consumir();
-hecho.catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+const [, , que, cuantas] = process.argv;
+// Si una promesa falla, Node lo dice y acaba con estado 1
+if (que === "version") console.log(`Node ${process.versions.node}, amqplib ${version}`);
+else if (que === "publicar") publicar(Number(cuantas));
+else consumir();

@@ -1,11 +1,11 @@
-"""Celery: delay() con confirms; worker de procesos, con ack tardío y prefetch 1."""
+"""Este par es Celery: delay() con confirms; worker de procesos, con ack tardío y prefetch 1."""
 
 import os
 from typing import Any
 
 from celery import Celery
 
-from herramientas.bench.pares import COLA, URL, correr, hacer, tareas
+from herramientas.bench.pares import COLA, URL, hacer, tareas
 
 app = Celery("bench", broker=URL)
 app.conf.update(
@@ -21,22 +21,18 @@ app.conf.update(
 
 @app.task(name="hacer")
 def tarea_de_celery(tarea: dict[str, Any]) -> None:
-    """El trabajo, en un proceso hijo: puede durar lo que quiera."""
+    """Trabaja en un proceso hijo: puede durar lo que quiera."""
     hacer(tarea)
 
 
 def publicar(cuantas: int) -> None:
-    """Un delay() cada vez, que espera su confirm."""
+    """Llama a delay(), que espera su confirm, una vez por tarea."""
     for tarea in tareas(cuantas):
         tarea_de_celery.delay(tarea)
 
 
 def consumir() -> None:
-    """`celery worker` con un proceso, sin los mensajes entre workers, que no hacen falta."""
+    """Corre `celery worker` con un proceso y sin los mensajes entre workers, que no hacen falta."""
     nombre = f"--hostname=worker{os.environ['WORKER_ID']}"
     opciones = ["--concurrency=1", "--loglevel=ERROR", "--without-gossip", "--without-mingle"]
     app.worker_main(["worker", nombre, *opciones, "--without-heartbeat"])
-
-
-if __name__ == "__main__":
-    correr(publicar, consumir)

@@ -1,49 +1,32 @@
-"""FastStream sobre RabbitMQ: asyncio con uvloop, varios mensajes en camino."""
+"""Este par es FastStream sobre RabbitMQ: asyncio con uvloop, con varios mensajes en camino."""
 
-import asyncio
 from typing import Any
 
-import uvloop
 from faststream import AckPolicy, FastStream
 from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 
-from herramientas.bench.pares import COLA, URL, correr, hacer, tareas
+from herramientas.bench.pares import COLA, URL, en_ventana, hacer
 
-VENTANA = 100  # con 1000 no se vio diferencia que no fuera ruido
 broker = RabbitBroker(URL, default_channel=Channel(prefetch_count=1), logger=None)
 cola = RabbitQueue(COLA, durable=True, queue_type=QueueType.QUORUM)
 
 
-async def recibida(tarea: dict[str, Any]) -> None:
-    """El trabajo, en el bucle; el ack lo hace FastStream al volver."""
-    hacer(tarea)
+async def publicar(cuantas: int) -> None:
+    """Publica con varios mensajes sin confirmar a la vez."""
 
+    async def una(tarea: dict[str, Any]) -> None:
+        await broker.publish(tarea, COLA, persist=True, mandatory=True)
 
-async def _publicar(cuantas: int) -> None:
     async with broker:
         await broker.declare_queue(cola)
-        hueco = asyncio.Semaphore(VENTANA)
-
-        async def una(tarea: dict[str, Any]) -> None:
-            await broker.publish(tarea, COLA, persist=True, mandatory=True)
-            hueco.release()
-
-        async with asyncio.TaskGroup() as grupo:
-            for tarea in tareas(cuantas):
-                await hueco.acquire()
-                grupo.create_task(una(tarea))
+        await en_ventana(cuantas, una)
 
 
-def publicar(cuantas: int) -> None:
-    """Hasta VENTANA mensajes sin confirmar."""
-    uvloop.run(_publicar(cuantas))
+async def consumir() -> None:
+    """Trabaja en el bucle; el ack lo hace FastStream al volver."""
+    broker.subscriber(cola, ack_policy=AckPolicy.NACK_ON_ERROR)(_recibida)
+    await FastStream(broker, logger=None).run()
 
 
-def consumir() -> None:
-    """La aplicación, con una suscripción."""
-    broker.subscriber(cola, ack_policy=AckPolicy.NACK_ON_ERROR)(recibida)
-    uvloop.run(FastStream(broker, logger=None).run())
-
-
-if __name__ == "__main__":
-    correr(publicar, consumir)
+async def _recibida(tarea: dict[str, Any]) -> None:
+    hacer(tarea)

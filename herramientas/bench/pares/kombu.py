@@ -1,12 +1,11 @@
-"""kombu, lo que hay debajo de Celery: un confirm cada vez, trabajo en el callback."""
+"""Este par es kombu, lo que hay debajo de Celery: un confirm cada vez, trabajo en el callback."""
 
-import signal
 from typing import Any
 
 from kombu import Connection, Message, Queue
 from kombu.mixins import ConsumerMixin
 
-from herramientas.bench.pares import COLA, URL, correr, hacer, tareas
+from herramientas.bench.pares import COLA, URL, hacer, tareas
 
 LA_COLA = Queue(COLA, durable=True, queue_arguments={"x-queue-type": "quorum"})
 
@@ -20,6 +19,12 @@ def publicar(cuantas: int) -> None:
             productor.publish(tarea, routing_key=COLA, delivery_mode=2, mandatory=True)
 
 
+def consumir() -> None:
+    """Trabaja dentro del callback: un trabajo largo perdería la conexión."""
+    with Connection(URL) as conexion:
+        _Worker(conexion).run()
+
+
 class _Worker(ConsumerMixin):
     def __init__(self, conexion: Connection) -> None:
         self.connection = conexion
@@ -30,15 +35,3 @@ class _Worker(ConsumerMixin):
     def recibida(self, tarea: dict[str, Any], mensaje: Message) -> None:
         hacer(tarea)
         mensaje.ack()
-
-
-def consumir() -> None:
-    """El trabajo, dentro del callback: uno largo perdería la conexión."""
-    with Connection(URL) as conexion:
-        worker = _Worker(conexion)
-        signal.signal(signal.SIGTERM, lambda *_: setattr(worker, "should_stop", True))
-        worker.run()
-
-
-if __name__ == "__main__":
-    correr(publicar, consumir)

@@ -1,30 +1,20 @@
-"""Este taller tal como se usa: sus módulos y, en el entorno, sus ajustes."""
+"""Este par es el taller tal como se usa: sus módulos y, en el entorno, sus ajustes."""
 
 import os
 import runpy
-from unittest.mock import patch
-
-from comun.servicio.diario import Diario
-from herramientas.bench.pares import LINEAS, correr
 
 
 def publicar(cuantas: int) -> None:
-    """El productor, con INTERVALO=0."""
+    """Corre el productor sin pausa entre tareas."""
     os.environ |= {"TAREAS": str(cuantas), "INTERVALO": "0", "COMPLEJIDAD": "0"}
-    os.environ |= {"RABBIT_USER": "producer", "RABBIT_PASS": "producer"}
-    runpy.run_module("producer", run_name="__main__")
+    _correr("producer")
 
 
 def consumir() -> None:
-    """Un worker."""
-    os.environ |= {"RABBIT_USER": "worker", "RABBIT_PASS": "worker"}
-    if LINEAS:
-        os.environ["NIVEL_LOG"] = "INFO"
-    runpy.run_module("worker", run_name="__main__")
+    """Corre un worker."""
+    _correr("worker")
 
 
-if __name__ == "__main__":
-    if os.environ.get("SIN"):  # para medir lo que cuesta: sin apuntar nada ni quien lo escriba
-        for suyo in ("apuntar", "_escribir_siempre"):
-            patch.object(Diario, suyo, lambda *_, **__: None).start()
-    correr(publicar, consumir)
+def _correr(servicio: str) -> None:
+    os.environ |= {"RABBIT_USER": servicio, "RABBIT_PASS": servicio}
+    runpy.run_module(servicio, run_name="__main__")

@@ -1,13 +1,12 @@
-"""pika como en sus ejemplos: BlockingConnection, un confirm cada vez, trabajo en el callback."""
+"""Este par es pika como en sus ejemplos: un confirm cada vez, trabajo en el callback."""
 
 import json
-import signal
 
 import pika
 from pika import BasicProperties, spec
 from pika.adapters.blocking_connection import BlockingChannel
 
-from herramientas.bench.pares import COLA, URL, correr, leer_y_hacer, tareas
+from herramientas.bench.pares import COLA, URL, hacer, tareas
 
 
 def publicar(cuantas: int) -> None:
@@ -22,25 +21,17 @@ def publicar(cuantas: int) -> None:
 
 
 def consumir() -> None:
-    """El trabajo va dentro del callback: uno largo perdería la conexión."""
+    """Trabaja dentro del callback: un trabajo largo perdería la conexión."""
 
     def recibida(
         channel: BlockingChannel, metodo: spec.Basic.Deliver, _: BasicProperties, cuerpo: bytes
     ) -> None:
-        leer_y_hacer(cuerpo)
+        hacer(json.loads(cuerpo))
         channel.basic_ack(metodo.delivery_tag or 0)
 
-    conexion = pika.BlockingConnection(pika.URLParameters(URL))
-    signal.signal(
-        signal.SIGTERM, lambda *_: conexion.add_callback_threadsafe(channel.stop_consuming)
-    )
-    channel = conexion.channel()
-    channel.queue_declare(COLA, durable=True)
-    channel.basic_qos(prefetch_count=1)
-    channel.basic_consume(COLA, recibida)
-    channel.start_consuming()
-    conexion.close()
-
-
-if __name__ == "__main__":
-    correr(publicar, consumir)
+    with pika.BlockingConnection(pika.URLParameters(URL)) as conexion:
+        channel = conexion.channel()
+        channel.queue_declare(COLA, durable=True)
+        channel.basic_qos(prefetch_count=1)
+        channel.basic_consume(COLA, recibida)
+        channel.start_consuming()
