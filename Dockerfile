@@ -1,4 +1,4 @@
-# Una base con lo común y una etapa pequeña por servicio.
+# Este archivo hace una base con lo común y, de ella, una etapa pequeña por servicio.
 ARG IMAGEN_PYTHON=python:3.13-slim
 FROM ${IMAGEN_PYTHON} AS base
 ARG IMAGEN_PYTHON
@@ -8,7 +8,7 @@ ENV PYTHONUNBUFFERED=1
 COPY comun/requirements.txt comun/
 RUN pip install --no-cache-dir --root-user-action=ignore -r comun/requirements.txt
 COPY comun/ comun/
-# Los servicios corren con el disco en solo lectura: el bytecode se deja hecho aquí.
+# Los servicios corren con el disco en solo lectura, así que el bytecode se deja hecho aquí.
 RUN python -m compileall -q comun
 USER nobody
 
@@ -18,8 +18,8 @@ CMD ["python", "-m", "producer"]
 
 FROM base AS worker
 USER root
-# Para lo que un trabajo propio deje en disco: un volumen que se monte aquí nace con este dueño, y
-# nobody puede escribir en él (ejemplos/miniaturas).
+# Aquí puede dejar archivos un trabajo propio: un volumen que se monte en esta carpeta nace con este
+# dueño, y nobody puede escribir en él (ejemplos/miniaturas).
 RUN install -d -o nobody /resultados
 USER nobody
 COPY worker/ worker/
@@ -30,7 +30,7 @@ COPY seguimiento/ seguimiento/
 COPY monitor/ monitor/
 CMD ["python", "-m", "monitor"]
 
-# El panel es el único con más dependencias: por eso va el último y no pesan en los demás.
+# El panel es el único con más dependencias: por eso va el último, y no pesan en los demás.
 FROM base AS panel
 USER root
 COPY panel/requirements.txt panel/

@@ -1,1 +1,1 @@
-"""El monitor: dice cada segundo qué está pendiente."""
+"""El monitor dice cada segundo qué está pendiente."""

@@ -1,4 +1,4 @@
-"""Lo que corre `python -m monitor`."""
+"""Este archivo es el que corre `python -m monitor`."""
 
 from comun.servicio.entrada import arrancar
 

@@ -1,4 +1,4 @@
-"""Lo que dice el monitor, a partir de los números del broker y de las cuentas del diario."""
+"""Las frases del monitor juntan los números del broker y las cuentas del diario."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from seguimiento.panorama import Panorama
 
 
 def lo_pendiente(api: Api, modo: Modo, foto: Foto) -> str:
-    """La línea de cada segundo.
+    """Devuelve la línea de cada segundo.
 
     Raises:
         SinRespuesta: la API no contesta.
@@ -43,7 +43,7 @@ def _cada_una(colas: Mapping[str, Cola]) -> str:
 
 
 def resumen(ve: Panorama) -> str:
-    """Lo que el broker no sabe: quién hizo cuántas, cuántas fallaron, cuántas se repitieron."""
+    """Resume lo que el broker no sabe: quién hizo cuántas, cuántas fallaron y se repitieron."""
     libro = ve.libro
     reparto = " · ".join(
         f"{id_visible(w.nombre)}: {w.hechas[Verbo.COMPLETADA]}" for w in ve.workers()

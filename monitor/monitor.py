@@ -1,4 +1,4 @@
-"""El monitor: una línea por segundo con lo pendiente, y un resumen cuando ya no queda nada."""
+"""El monitor dice lo pendiente en una línea por segundo, y da un resumen cuando no queda nada."""
 
 import logging
 import time
@@ -15,11 +15,11 @@ from seguimiento.api import Api, SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lector import Lector
 
-MIRADA = 0.1  # s entre dos miradas a si se pide parar
+MIRADA = 0.1  # s entre dos veces que se mira si se pide parar
 
 
 class Monitor:
-    """Junta dos fuentes: los números del broker (API) y lo que cuentan los servicios (diario)."""
+    """El `Monitor` junta los números del broker (API) y lo que dicen los servicios (diario)."""
 
     def __init__(self, servicio: Servicio) -> None:
         self.servicio, self.log, self.parada = servicio, servicio.log, servicio.parada
@@ -31,7 +31,7 @@ class Monitor:
         self.avisos = Espera(self.log)
 
     def sesion(self, servidor: str) -> None:
-        """Lee el diario y, cada segundo, mira y dice; falla como `abierta`."""
+        """Lee el diario y, cada segundo, mira al broker y dice qué queda; falla como `abierta`."""
         with abierta(self.servicio, servidor) as conexion:
             with self.parada.interrumpible(), avisando(self.log):
                 atender = self.lector.suscribir(conexion)
@@ -59,7 +59,7 @@ class Monitor:
         self._resumir()
 
     def _decir_los_muertos(self) -> None:
-        # Nombres e ids llegan en mensajes: los pone quien los publica
+        # Nombres e ids llegan en mensajes, y quien los publica pone lo que quiere: se escapan
         for worker in self.ve.novedades():
             nombre, en_mano = id_visible(worker.nombre), worker.suyo.en_mano
             if worker.muerto:
@@ -69,7 +69,7 @@ class Monitor:
                 self.log.info("%s da señales otra vez", nombre)
 
     def _resumir(self) -> None:
-        """Cuando no queda nada: ni en el broker, ni en unas manos, ni quien envíe más."""
+        """Da el resumen si no queda nada en el broker, ni en manos de nadie, ni quien envíe más."""
         ve, libro = self.ve, self.ve.libro
         queda = ve.produce or any(ve.pendientes())
         hechas = any(

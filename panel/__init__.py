@@ -1,1 +1,1 @@
-"""El panel: una página que enseña en vivo por dónde va cada tarea. Solo mira."""
+"""El panel es una página que muestra en vivo por dónde va cada tarea; solo mira."""

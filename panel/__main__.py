@@ -1,4 +1,4 @@
-"""Lo que corre `python -m panel`."""
+"""Este archivo es el que corre `python -m panel`."""
 
 from comun.servicio.entrada import arrancar
 

@@ -1,4 +1,4 @@
-"""El emisor: manda a cada página abierta una instantánea y, después, solo lo que cambia."""
+"""El emisor manda a cada página abierta una instantánea y, después, solo lo que cambia."""
 
 import asyncio
 import json
@@ -9,17 +9,17 @@ from contextlib import suppress
 from panel.mirador import Mirador
 
 LOTE = 0.06  # s entre dos mensajes a la página
-VUELTA = 0.25  # s; aunque no pase nada se mira quién calla
-MUCHAS = 30  # historias que van al momento; si cambian más, cada MEDIO
+VUELTA = 0.25  # s; aunque no pase nada, se mira quién ha dejado de dar señales
+MUCHAS = 30  # historias que se mandan al momento; si cambian más, se mandan cada MEDIO
 MEDIO = 0.5  # s
-RETRASO = 30  # mensajes que puede tener pendientes una página; después, otra instantánea
+RETRASO = 30  # mensajes que puede tener pendientes una página; después se le manda una instantánea
 PAGINAS = 50  # abiertas a la vez
 
 Cliente = asyncio.Queue[bytes | None]
 
 
 class Emisor:
-    """Los mensajes se preparan una vez, haya las páginas que haya; sin ninguna, no se preparan."""
+    """El `Emisor` prepara cada mensaje una vez para todas las páginas, y solo si hay alguna."""
 
     def __init__(self, mirador: Mirador) -> None:
         self._mirador = mirador
@@ -31,12 +31,12 @@ class Emisor:
         self._mandadas = 0.0  # cuándo se mandaron por última vez
 
     def suscribir(self) -> AsyncIterator[bytes] | None:
-        """Los mensajes para una página, hasta que se cierre; None si no cabe una más."""
+        """Devuelve los mensajes para una página, hasta que se cierre; None si no cabe una más."""
         if len(self._clientes) >= PAGINAS:
             return None
         cliente: Cliente = asyncio.Queue(RETRASO)
         cliente.put_nowait(self._instantanea())
-        self._antes.clear()  # lo que cambie desde aquí se manda, aunque vuelva a lo de antes
+        self._antes.clear()  # lo que cambie desde aquí se manda, aunque vuelva al valor anterior
         self._clientes.add(cliente)
         return self._mensajes(cliente)
 
@@ -48,7 +48,7 @@ class Emisor:
             self._clientes.discard(cliente)
 
     async def emitir_siempre(self) -> None:
-        """Como mucho un mensaje cada 60 ms; el primero de una racha, al momento."""
+        """Emite como mucho un mensaje cada 60 ms; el primero de una racha sale al momento."""
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._mirador.hay.wait(), VUELTA)
@@ -60,7 +60,7 @@ class Emisor:
             await asyncio.sleep(LOTE)
 
     def cerrar(self) -> None:
-        """Se acaba: las páginas verán cortarse la conexión y volverán a llamar."""
+        """Despide a las páginas: verán cortarse la conexión y volverán a llamar."""
         for cliente in self._clientes:
             _poner(cliente, None)
 
@@ -71,27 +71,27 @@ class Emisor:
             for cliente in self._clientes:
                 _poner(cliente, todo)
             return
-        trozos = []
+        partes = []
         for nombre, valor in self._mirador.secciones().items():
             texto = _json(valor)
             if self._antes.get(nombre) != texto:
                 self._antes[nombre] = texto
-                trozos.append(f'"{nombre}":{texto}')
-        trozos += self._historias_cambiadas(ahora)
+                partes.append(f'"{nombre}":{texto}')
+        partes += self._historias_cambiadas(ahora)
         sucesos = [s for s in self._mirador.sucesos if s["n"] > self._suceso]
         if sucesos:
             self._suceso = sucesos[-1]["n"]
-            trozos.append(f'"sucesos":{_json(sucesos)}')
+            partes.append(f'"sucesos":{_json(sucesos)}')
         if (puntos := self._mirador.serie.puntos) and puntos[-1]["t"] > self._punto:
             self._punto = puntos[-1]["t"]
-            trozos.append(f'"punto":{_json(puntos[-1])}')
-        if trozos:
-            mensaje = _sse("cambio", f'{{"ahora":{ahora:.3f},{",".join(trozos)}}}')
+            partes.append(f'"punto":{_json(puntos[-1])}')
+        if partes:
+            mensaje = _sse("cambio", f'{{"ahora":{ahora:.3f},{",".join(partes)}}}')
             atascados = [cliente for cliente in self._clientes if cliente.full()]
             for cliente in self._clientes.difference(atascados):
                 cliente.put_nowait(mensaje)
             todo = self._instantanea() if atascados else b""
-            for cliente in atascados:  # no dan abasto: empiezan otra vez desde el total
+            for cliente in atascados:  # no leen a tiempo: empiezan otra vez desde una instantánea
                 _poner(cliente, todo)
 
     def _historias_cambiadas(self, ahora: float) -> list[str]:

@@ -1,4 +1,7 @@
-"""La escena: lo que se dibuja con fichas, la cola y los workers. De muchas, una muestra."""
+"""Este módulo prepara lo que la página dibuja con fichas: las colas y los workers.
+
+Si las tareas son muchas, da solo una muestra.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,14 +13,17 @@ from seguimiento.api import Cola
 from seguimiento.historia import Historia
 from seguimiento.panorama import Panorama, Worker
 
-CABEZA = 12  # tareas de una cola que se enseñan una a una; de las demás, el número
-PAUSAS = 6
+CABEZA = 12  # tareas de una cola que se muestran una a una; de las demás, el número
+PAUSAS = 6  # las que se muestran en pausa
 MIRADAS = 200  # historias entre las que se buscan, por cola
 VUELVEN = {Verbo.FALLIDA, Verbo.SIN_ACK, "perdida"}
 
 
 def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
-    """Un worker, lo que tiene en la mano y, si son suyas, las copias que le esperan."""
+    """Describe un worker: qué tiene en la mano y, si son suyas, las copias que le esperan.
+
+    Con `ciegas` no llegan noticias de nadie, y no se sabe qué hace.
+    """
     suyo, fuera = worker.suyo, worker.fuera
     en_mano = ve.en_mano(worker)
     copias = ve.copias(worker.proceso)
@@ -43,9 +49,10 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
 
 
 def colas(ve: Panorama, ahora: float) -> dict[str, Json]:
-    """Cada cola de trabajo: cuántas esperan y las primeras; las que vuelven, tras su pausa."""
+    """Describe cada cola de trabajo: cuántas esperan, las primeras y las que están en pausa."""
     abiertas = ve.libro.abiertas.values()
-    esperan, vuelven = _en(ve, abiertas, {"espera"}), _en(ve, reversed(abiertas), VUELVEN)
+    esperan = _por_cola(ve, abiertas, {"espera"})
+    vuelven = _por_cola(ve, reversed(abiertas), VUELVEN)
     return {
         nombre: _cola(
             ve, ve.foto.colas.get(nombre, Cola()), esperan[nombre], vuelven[nombre], ahora
@@ -58,11 +65,11 @@ def _cola(
     ve: Panorama, cola: Cola, esperan: list[Historia], vuelven: list[Historia], ahora: float
 ) -> Json:
     listas = max(0, cola.en_cola - cola.en_pausa)
-    hasta = {historia.clave: _hasta(historia, cola.pausa) for historia in vuelven}
+    hasta = {historia.clave: _fin_de_pausa(historia, cola.pausa) for historia in vuelven}
     vuelven.sort(key=lambda historia: -hasta[historia.clave])  # la que más tarda en volver, primero
     pausadas = max(cola.en_pausa, sum(cuando > ahora for cuando in hasta.values()))
     esperan = [*vuelven[pausadas:], *esperan]  # primero, las que ya acabaron su pausa
-    # En calma manda el broker: también se llevan tareas clientes que no escriben en el diario
+    # En calma vale lo que dice el broker: algunos clientes toman tareas y no escriben en el diario
     esperan = esperan[: min(CABEZA, listas) if ve.calma else CABEZA]
     return {
         "listas": listas,
@@ -77,16 +84,16 @@ def _cola(
     }
 
 
-def _hasta(historia: Historia, pausa: float) -> float:
-    """Cuándo vuelve: tras cada intento, una pausa más."""
-    ultima = historia.entregas[-1]
-    return (ultima.fin.instante if ultima.fin else ultima.desde) + pausa * ultima.intento
+def _fin_de_pausa(historia: Historia, pausa: float) -> float:
+    """Dice cuándo vuelve (época Unix): espera tantas pausas como intentos lleva."""
+    ultimo = historia.turnos[-1]
+    return (ultimo.fin.instante if ultimo.fin else ultimo.desde) + pausa * ultimo.intento
 
 
-def _en(
+def _por_cola(
     ve: Panorama, historias: Iterable[Historia], cuales: set[str]
 ) -> defaultdict[str, list[Historia]]:
-    """Las que están así, por cola; CABEZA de cada una a lo más."""
+    """Devuelve las historias en una de esas situaciones, por cola; CABEZA de cada una a lo más."""
     halladas = defaultdict[str, list[Historia]](list)
     for historia in islice(historias, MIRADAS * len(ve.libro.modo.colas)):
         if ve.situacion(historia) in cuales:

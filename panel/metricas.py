@@ -1,4 +1,4 @@
-"""Las métricas, en el formato de texto de Prometheus."""
+"""Este módulo da las métricas del panel en el formato de texto de Prometheus."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,7 +19,7 @@ TRAMOS = (0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300)  # s
 
 
 class Metricas(Collector):
-    """Los números se leen del estado al preguntar; los histogramas se llenan con el diario."""
+    """`Metricas` lee los números del panorama al preguntar; el diario llena los histogramas."""
 
     def __init__(self, ve: Panorama, conectado: Callable[[], bool]) -> None:
         self._ve, self._conectado = ve, conectado
@@ -32,15 +32,15 @@ class Metricas(Collector):
         }
 
     def observar(self, clase: str, segundos: float) -> None:
-        """Lo que esperó, o lo que duró, una tarea."""
+        """Anota los segundos que esperó, o que duró, una tarea."""
         self._segundos[clase].observe(segundos)
 
     def texto(self) -> bytes:
-        """Lo que responde /metrics."""
+        """Devuelve lo que responde /metrics."""
         return generate_latest(self._registro)
 
     def collect(self) -> Iterator[Metric]:
-        """Lo llama Prometheus al leer."""
+        """Da los números de este momento; lo llama Prometheus al leer."""
         libro, foto = self._ve.libro, self._ve.foto
         tareas = CounterMetricFamily("taller_tareas", "Tareas de la tanda", labels=["estado"])
         for que in (Verbo.ENVIADA, Verbo.DEVUELTA, Verbo.FALLIDA, Verbo.DESCARTADA):

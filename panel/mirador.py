@@ -1,4 +1,4 @@
-"""El mirador: lo que el panel sabe y lo que enseña; todo, en el hilo del bucle."""
+"""El mirador tiene lo que el panel sabe y lo que muestra; todo corre en el hilo del bucle."""
 
 import asyncio
 import logging
@@ -20,7 +20,7 @@ HISTORIAS, SUCESOS = 300, 40
 
 
 class Mirador:
-    """`hay` se enciende cuando algo cambia; `cambiadas` las vacía quien enseña."""
+    """El `Mirador` enciende `hay` cuando algo cambia; el `Emisor` lo apaga, y vacía `cambiadas`."""
 
     def __init__(self, ajustes: Ajustes, log: logging.Logger) -> None:
         self._ajustes, self.log = ajustes, log
@@ -31,14 +31,14 @@ class Mirador:
         self.conectado: bool | None = None  # None = aún no se ha intentado
         self.cambio = time.time()  # desde cuándo está (o no) conectado
         self.tanda = 0
-        self.historias: dict[str, None] = {}  # ids; la última que cambió, al final
+        self.historias: dict[str, None] = {}  # claves; la última que cambió, al final
         self.cambiadas: dict[str, None] = {}
         self.sucesos: deque[dict[str, Any]] = deque(maxlen=SUCESOS)
         self._dichos = 0
         self._api = Api(ajustes)
 
     def llega(self, lote: Lote) -> None:
-        """Un lote del diario."""
+        """Suma un lote del diario y anota qué historias cambian."""
         for tarea in self.ve.libro.aplicar(lote):
             self.historias.pop(tarea, None)
             self.historias[tarea] = self.cambiadas[tarea] = None
@@ -61,7 +61,7 @@ class Mirador:
             self.sucesos.append({"n": self._dichos, "clase": clase, "instante": instante, **datos})
 
     def conexion(self, abierta: bool) -> None:  # noqa: FBT001
-        """La del oyente se abrió o se perdió."""
+        """Anota que la conexión del oyente se abrió o se perdió."""
         antes, self.conectado = self.conectado, abierta
         if abierta != antes:
             self.cambio = time.time()
@@ -70,7 +70,7 @@ class Mirador:
             self.hay.set()
 
     def secciones(self) -> vista.Json:
-        """Lo que cambia a cada momento, por partes."""
+        """Devuelve lo que cambia a cada momento, por partes."""
         ve, quienes = self.ve, self.ve.workers()
         ciegas = not self.conectado or ve.foto.alarma  # no llegan noticias de nadie
         return {
@@ -83,12 +83,12 @@ class Mirador:
         }
 
     def vistas(self, tareas: dict[str, None]) -> list[vista.Json]:
-        """Las historias de unas tareas, si se recuerdan."""
+        """Devuelve las historias de esas tareas que se recuerdan."""
         historias = (self.ve.libro.historia(tarea) for tarea in tareas)
         return [vista.historia(historia, self.ve) for historia in historias if historia]
 
     def instantanea(self) -> vista.Json:
-        """Todo: lo que necesita una página recién abierta, y lo que da /estado."""
+        """Devuelve todo lo que necesita una página recién abierta; es lo que da /estado."""
         return {
             "ahora": time.time(),
             **vista.fijo(self._ajustes),
@@ -99,14 +99,14 @@ class Mirador:
         }
 
     async def mirar_siempre(self) -> None:
-        """Una foto del broker cada medio segundo y un punto en la serie cada segundo.
+        """Toma una foto del broker cada medio segundo y un punto de la serie cada segundo.
 
         Raises:
             Irrecuperable: el usuario no puede mirar la API.
         """
         while True:
             siguiente = time.monotonic() + CADA
-            # Hasta conectarse, la API aún no conoce a los usuarios
+            # Hasta conectarse no se pregunta: la API aún no conoce a los usuarios
             foto = await asyncio.to_thread(self._foto) if self.conectado else None
             ahora = time.time()
             self.ve.mirar(foto, ahora)

@@ -1,4 +1,4 @@
-"""El oyente: un hilo con su propia conexión de pika, que pasa el diario al bucle del panel."""
+"""El oyente pasa el diario al bucle del panel desde un hilo con su propia conexión de pika."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,10 +16,10 @@ from seguimiento.lector import Lector
 
 
 class Oyente:
-    """Da a un mirador cada lote, y le dice cuándo se abre y se pierde la conexión."""
+    """El `Oyente` da cada lote a un mirador, y le dice cuándo se abre y se pierde la conexión."""
 
     def __init__(self, servicio: Servicio, mirador: Mirador) -> None:
-        # La parada es la suya: las señales las atiende el servidor web
+        # Su parada no es la de las señales: la pide `parar`, cuando el servidor web ya ha acabado
         self._servicio = replace(servicio, parada=Parada())
         self._mirador, self._bucle = mirador, asyncio.get_running_loop()
         self._lector = Lector(
@@ -28,7 +28,7 @@ class Oyente:
         self._acabado: asyncio.Future[None] = self._bucle.create_future()
 
     async def escuchar(self) -> None:
-        """Hasta que se pare.
+        """Escucha hasta que se llame a `parar`.
 
         Raises:
             Irrecuperable: el broker no deja escuchar.
@@ -42,12 +42,12 @@ class Oyente:
         await asyncio.wait([self._acabado], timeout=1)
 
     def _en_el_bucle(self, hacer: Callable[..., object], *datos: object) -> None:
-        """Y espera a que esté hecho: lo que no da tiempo a leer lo guarda el broker."""
+        """Hace algo en el bucle y espera a que acabe: el broker guarda lo que aún no se lee."""
 
         async def hecho() -> None:
             hacer(*datos)
 
-        if not self._servicio.parada.pedida:  # el bucle está acabando
+        if not self._servicio.parada.pedida:  # si se pidió, el bucle está acabando
             asyncio.run_coroutine_threadsafe(hecho(), self._bucle).result()
 
     def _escuchar_siempre(self) -> None:
@@ -56,7 +56,7 @@ class Oyente:
             mantener(self._servicio, self._sesion)
         except Irrecuperable as error:
             acabar = partial(self._acabado.set_exception, error)
-        with suppress(RuntimeError):  # el bucle no esperó más
+        with suppress(RuntimeError):  # el bucle no esperó más, y está cerrado
             self._bucle.call_soon_threadsafe(acabar)
 
     def _sesion(self, servidor: str) -> None:

@@ -1,4 +1,4 @@
-"""El panel: lee el diario, mira al broker y lo enseña en una página."""
+"""El panel lee el diario, mira al broker y lo muestra en una página."""
 
 import asyncio
 import os
@@ -23,11 +23,11 @@ TARDA = 2.0  # s que se da al servidor web y al oyente para acabar
 
 
 class Servidor(uvicorn.Server):
-    """Uvicorn, pero las señales las atiende `Parada`, como en los demás servicios."""
+    """El `Servidor` es Uvicorn, pero las señales van a `Parada`, como en los demás servicios."""
 
     @contextmanager
     def capture_signals(self) -> "Iterator[None]":
-        """No captura ninguna."""
+        """No captura ninguna señal."""
         yield
 
 
@@ -80,7 +80,7 @@ async def servir(servicio: Servicio) -> None:
         await oyente.parar()
     for tarea in tareas:
         if tarea.done():
-            tarea.result()  # lo que falló, falla aquí
+            tarea.result()  # si la tarea falló, su error sale aquí
 
 
 def main(servicio: Servicio) -> None:

@@ -1,4 +1,4 @@
-"""La serie: un punto por segundo de los últimos minutos, para las gráficas."""
+"""La serie guarda un punto por segundo de los últimos minutos, para las gráficas."""
 
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -9,11 +9,11 @@ from seguimiento.panorama import Panorama, Worker
 
 PUNTOS = 300  # s
 ULTIMOS = 15  # s de tareas que entran en los percentiles de cada punto
-MUESTRAS = 4000
+MUESTRAS = 4000  # las que se recuerdan de cada clase
 
 
 class Serie:
-    """Cinco minutos, siempre los mismos puntos: la memoria no crece."""
+    """La `Serie` guarda cinco minutos, con un máximo de puntos: la memoria no crece."""
 
     def __init__(self) -> None:
         self.puntos: deque[dict[str, Any]] = deque(maxlen=PUNTOS)
@@ -22,7 +22,7 @@ class Serie:
         }
 
     def observar(self, clase: str, instante: float, segundos: float) -> None:
-        """Lo que esperó, o lo que duró, una tarea."""
+        """Anota los segundos que esperó, o que duró, una tarea."""
         self._muestras[clase].append((instante, segundos))
 
     def anotar(self, ve: Panorama, quienes: Sequence[Worker], ahora: float) -> None:
@@ -45,7 +45,7 @@ class Serie:
 
 
 def percentiles(muestras: Iterable[float]) -> list[float] | None:
-    """El p50 y el p95 (por el rango más próximo); None si no hay muestras."""
+    """Devuelve el p50 y el p95 (por el rango más próximo); None si no hay muestras."""
     orden = sorted(muestras)
     if not orden:
         return None

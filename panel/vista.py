@@ -1,4 +1,4 @@
-"""La vista: de lo que se sabe, los trozos de JSON que la página dibuja. Pura, como el libro."""
+"""La vista convierte lo que se sabe en el JSON que la página dibuja, sin red y sin reloj."""
 
 from dataclasses import asdict
 from typing import Any
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 
 def fijo(ajustes: Ajustes) -> Json:
-    """Lo que no cambia durante una tanda."""
+    """Devuelve lo que no cambia durante una tanda."""
     modo = ajustes.modo
     otros = (otro for otro in modos.todos().values() if otro != modo)
     return {
@@ -29,7 +29,7 @@ def fijo(ajustes: Ajustes) -> Json:
             "colas": {cola: list(claves) for cola, claves in modo.colas.items()},
             "tipos": modo.tipos,
             "intentos": modo.intentos,
-            "copias": familias.libro(modo).copias,  # de todas, a cada worker
+            "copias": familias.libro(modo).copias,  # si cada worker recibe una de todas
             "defecto": modo == Ajustes().modo,
             "otros": [otro.nombre for otro in otros],
         },
@@ -39,7 +39,7 @@ def fijo(ajustes: Ajustes) -> Json:
 
 
 def libro(ve: Panorama) -> Json:
-    """Las cuentas: todo lo enviado tiene que estar en algún sitio."""
+    """Devuelve las cuentas: todo lo enviado tiene que estar en algún sitio."""
     esperan, proceso, pausa = ve.pendientes()
     sumas = ve.libro.sumas
     return {
@@ -58,12 +58,12 @@ def libro(ve: Panorama) -> Json:
         "devueltas": sumas[Verbo.DEVUELTA],
         "reentregas": ve.libro.reentregas,
         "parcial": ve.libro.recortado,  # el diario ya no tiene el principio de la tanda
-        "detalle": ve.libro.completo,  # si las historias cuentan todo lo que ha pasado
+        "detalle": ve.libro.completo,  # si las historias dicen todo lo que ha pasado
     }
 
 
 def broker(ve: Panorama, *, conectado: bool, cambio: float) -> Json:
-    """Si el broker contesta, por AMQP y por su API, y sus números."""
+    """Dice si el broker contesta, por AMQP y por su API, y da sus números."""
     return {
         "conectado": conectado,
         "cambio": round(cambio, 1),  # época Unix: desde cuándo es así
@@ -76,7 +76,7 @@ def broker(ve: Panorama, *, conectado: bool, cambio: float) -> Json:
 
 
 def numeros(cola: Cola) -> Json:
-    """Los de una cola."""
+    """Devuelve los números de una cola."""
     return {
         "listas": max(0, cola.en_cola - cola.en_pausa),
         "en_pausa": cola.en_pausa,
@@ -86,10 +86,10 @@ def numeros(cola: Cola) -> Json:
 
 
 def historia(suya: Historia, ve: Panorama) -> Json:
-    """Lo que le pasó a una tarea: una fila de la tabla."""
-    acabadas = [e.fin for e in suya.entregas if e.fin]
-    fin, enviada = acabadas[-1] if acabadas else None, suya.enviada
-    espera = suya.espero(suya.entregas[0]) if suya.entregas else None
+    """Devuelve lo que le pasó a una tarea: es una fila de la tabla."""
+    finales = [turno.fin for turno in suya.turnos if turno.fin]
+    fin, enviada = finales[-1] if finales else None, suya.enviada
+    espera = suya.espero(suya.turnos[0]) if suya.turnos else None
     return {
         "id": suya.clave,
         "tarea": suya.id,
@@ -101,14 +101,14 @@ def historia(suya: Historia, ve: Panorama) -> Json:
         "enviada": enviada and round(enviada, 2),
         "espera": espera and round(espera, 2),
         "segundos": fin and fin.segundos and round(fin.segundos, 3),
-        "intento": max((e.intento for e in suya.de_ahora), default=0),
+        "intento": max((turno.intento for turno in suya.de_ahora), default=0),
         "motivo": fin.motivo if fin else "",
         "entregas": [
             [
-                nombre(e.proceso),
-                e.intento,
-                e.fin.verbo if e.fin else "en_mano" if e.en_mano(ve.vivo) else "perdida",
+                nombre(t.proceso),
+                t.intento,
+                t.fin.verbo if t.fin else "en_mano" if t.en_mano(ve.vivo) else "perdida",
             ]
-            for e in suya.entregas[-LibroDeTrabajo.de_cada_una :]
+            for t in suya.turnos[-LibroDeTrabajo.de_cada_una :]
         ],
     }

@@ -1,4 +1,4 @@
-"""El volcado: un trozo del diario, un mensaje por línea, para guardarlo o sumarlo otra vez."""
+"""El volcado da una parte del diario, un mensaje por línea, para guardarla o sumarla otra vez."""
 
 import json
 from collections.abc import Generator
@@ -12,7 +12,7 @@ CALLA = 5.0  # s sin ningún mensaje: no hay más
 
 
 def volcar(servicio: Servicio, desde: int, hasta: int) -> Generator[bytes]:
-    """Los mensajes entre dos offsets, los dos incluidos, en JSON: offset, routing_key y cuerpo.
+    """Da los mensajes entre dos offsets, los dos incluidos, en JSON: offset, routing_key y cuerpo.
 
     Raises:
         NoSeAbre, AMQPError: se perdió la conexión, o no se puede leer.
@@ -20,12 +20,12 @@ def volcar(servicio: Servicio, desde: int, hasta: int) -> Generator[bytes]:
     with abierta(servicio, servicio.servidores[0], "-volcado") as conexion, closing(conexion):
         channel = conexion.channel()
         channel.basic_qos(prefetch_count=PREFETCH)
-        for entrega, suyas, cuerpo in channel.consume(
+        for entrega, propiedades, cuerpo in channel.consume(
             COLA, inactivity_timeout=CALLA, arguments={"x-stream-offset": desde}
         ):
-            if not entrega or not suyas:
+            if not entrega or not propiedades:
                 return
-            offset = (suyas.headers or {}).get("x-stream-offset", desde)
+            offset = (propiedades.headers or {}).get("x-stream-offset", desde)
             texto = (cuerpo or b"").decode(errors="replace")
             linea = {"offset": offset, "routing_key": str(entrega.routing_key), "cuerpo": texto}
             yield json.dumps(linea, ensure_ascii=False).encode(errors="replace") + b"\n"

@@ -1,4 +1,4 @@
-"""La web: la página, sus mensajes y lo que se puede preguntar. Nada cambia nada: solo GET."""
+"""La web sirve la página, sus mensajes y lo que se puede preguntar: solo GET, no cambia nada."""
 
 import asyncio
 import ipaddress
@@ -32,10 +32,11 @@ PROTECCION = {
 
 
 class Puerta:
-    """Las cabeceras de protección, y a qué nombres se contesta.
+    """La `Puerta` pone las cabeceras de protección y solo contesta por sus nombres.
 
-    Con un nombre que lleve a esta máquina, la página de otro leería /estado (DNS rebinding). Sin
-    Host o con una dirección, como los health checks, se pasa: un navegador no llega así.
+    Con otro nombre que llevara a esta máquina, la página de otro leería /estado (DNS rebinding).
+    Sin Host o con una dirección, como los health checks, se pasa: con ese engaño el navegador no
+    llega así.
     """
 
     def __init__(self, app: ASGIApp, nombres: tuple[str, ...]) -> None:
@@ -73,7 +74,7 @@ def crear(
     volcar: Callable[[int, int], Generator[bytes]],
     nombres: tuple[str, ...],
 ) -> Starlette:
-    """La aplicación ASGI; `nombres`, aquellos con los que se puede abrir."""
+    """Devuelve la aplicación ASGI; `nombres` son aquellos con los que se puede abrir."""
 
     async def mensajes(_: Request) -> Response:
         if (suyos := emisor.suscribir()) is None:

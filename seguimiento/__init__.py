@@ -1,1 +1,1 @@
-"""Lo que solo necesita quien mira: leer el diario, sacar cuentas y preguntar al broker."""
+"""Este paquete lee el diario, lleva las cuentas y pregunta al broker: lo usa solo quien mira."""

@@ -1,6 +1,7 @@
-"""Lo que cambia según cómo se reparten las tareas: de una cola, o una copia a cada worker.
+"""Este módulo tiene lo que cambia según cómo se reparten las tareas.
 
-Es el único sitio de quien mira donde se distinguen las dos familias de modos.
+Hay dos familias de modos: o las tareas esperan en colas y cada una la hace un worker, o cada worker
+recibe una copia de todas. Quien mira solo las distingue aquí.
 """
 
 from collections import Counter
@@ -9,14 +10,14 @@ from collections.abc import Callable
 from comun.familias.de_copias import DeCopias
 from comun.familias.modo import Modo
 from comun.verbo import PRODUCTOR, Verbo
-from seguimiento.historia import Entrega, Historia
+from seguimiento.historia import Historia, Turno
 from seguimiento.libro import Libro
 from seguimiento.lote import Lote
 from seguimiento.panorama import Falta, Panorama, Pendientes, Worker
 
 
 class LibroDeTrabajo(Libro):
-    """Cada tarea la hace uno; lo que espera lo sabe el broker."""
+    """En un `LibroDeTrabajo` cada tarea la hace un solo worker; el broker sabe cuántas esperan."""
 
     de_cada_una = 12
     copias = False
@@ -31,20 +32,21 @@ class LibroDeTrabajo(Libro):
         return {}
 
     def encolada(self, historia: Historia, lote: Lote) -> None:
-        """La cola es del broker, que es quien la cuenta."""
+        """No anota nada: la cola está en el broker, y es él quien la cuenta."""
 
     def repetida(self, historia: Historia, proceso: str) -> bool:
-        return any(e.acabo(Verbo.COMPLETADA) for e in historia.de_ahora)
+        return any(turno.acabo(Verbo.COMPLETADA) for turno in historia.de_ahora)
 
-    def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
+    def cambios(self, historia: Historia) -> list[tuple[Turno, Turno]]:
         return historia.cambios
 
 
 class PanoramaDeTrabajo(Panorama):
-    """Las de un LibroDeTrabajo."""
+    """El `PanoramaDeTrabajo` responde por un `LibroDeTrabajo`."""
 
-    def en_mano(self, worker: Worker) -> Entrega | None:
-        return None if worker.fuera else worker.suyo.en_mano  # la de un muerto volvió a la cola
+    def en_mano(self, worker: Worker) -> Turno | None:
+        # La tarea de un muerto volvió a la cola
+        return None if worker.fuera else worker.suyo.en_mano
 
     def pendientes(self) -> Pendientes:
         if not self.foto.contesta:
@@ -52,26 +54,26 @@ class PanoramaDeTrabajo(Panorama):
         return self.foto.cola.en_cola, self.foto.cola.en_proceso, self.foto.cola.en_pausa
 
     def falta(self) -> Falta:
-        """Solo se sabe en calma: los números del broker van por detrás del diario."""
+        """Lo sabe solo en calma, porque los números del broker van por detrás del diario."""
         libro, cola = self.libro, self.foto.cola
         en_mano = sum(bool(suyo.en_mano) and self.vivo(p) for p, suyo in libro.procesos.items())
         if not (self.calma and libro.completo and cola.en_proceso == en_mano):
             return None, None
         pendientes = Counter(map(self.situacion, libro.abiertas.values()))
-        del pendientes[Verbo.DESCARTADA]  # por las reglas del broker, están en tareas_fallidas
+        del pendientes[Verbo.DESCARTADA]  # según las reglas del broker, están en tareas_fallidas
         faltan = max(0, pendientes.total() - cola.en_cola - cola.en_proceso)
         sin_noticia = min(faltan, pendientes["perdida"])
         return faltan - sin_noticia, sin_noticia
 
 
 class LibroDeCopias(Libro):
-    """Cada tarea la hacen todos; la cola de cada uno muere con su conexión."""
+    """En un `LibroDeCopias` todos hacen cada tarea; la cola de un worker muere con su conexión."""
 
     de_cada_una = 2000
     copias = True
 
     def quedan(self) -> bool:
-        return False  # lo que espera es de alguien: Proceso.copias
+        return False  # lo que espera es de algún worker, y está en Proceso.copias
 
     def productores(self) -> dict[str, int]:
         activos = self.procesos.items()
@@ -79,21 +81,21 @@ class LibroDeCopias(Libro):
 
     def encolada(self, historia: Historia, lote: Lote) -> None:
         for nombre, suyo in self.procesos.items():
-            if suyo.recibe(lote) and not any(e.proceso == nombre for e in historia.entregas):
+            if suyo.recibe(lote) and not any(turno.proceso == nombre for turno in historia.turnos):
                 suyo.copias[historia.clave] = (self.leidos, lote.instante)
 
     def repetida(self, historia: Historia, proceso: str) -> bool:
-        return any(e.proceso == proceso and e.acabo(Verbo.COMPLETADA) for e in historia.de_ahora)
+        return any(t.proceso == proceso and t.acabo(Verbo.COMPLETADA) for t in historia.de_ahora)
 
-    def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
+    def cambios(self, historia: Historia) -> list[tuple[Turno, Turno]]:
         return []
 
 
 class PanoramaDeCopias(Panorama):
-    """Las de un LibroDeCopias."""
+    """El `PanoramaDeCopias` responde por un `LibroDeCopias`."""
 
-    def en_mano(self, worker: Worker) -> Entrega | None:
-        return worker.suyo.en_mano  # se pierde con él
+    def en_mano(self, worker: Worker) -> Turno | None:
+        return worker.suyo.en_mano  # si el worker muere, su copia se pierde con él
 
     def pendientes(self) -> Pendientes:
         vivos = [suyo for proceso, suyo in self.libro.procesos.items() if self.vivo(proceso)]
@@ -101,7 +103,7 @@ class PanoramaDeCopias(Panorama):
         return esperan, sum(bool(v.en_mano) for v in vivos), 0
 
     def falta(self) -> Falta:
-        """Lo que esperaba con un muerto se perdió; de lo que tenía en la mano no se sabe."""
+        """Da por perdido lo que esperaba a un muerto; de lo que tenía en la mano no se sabe."""
         procesos = self.libro.procesos
         muertos = [(p, suyo) for p, suyo in procesos.items() if not self.vivo(p)]
         seguras = sum(suyo.seguras for _, suyo in muertos)
@@ -111,12 +113,12 @@ class PanoramaDeCopias(Panorama):
 
 
 def libro(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> Libro:
-    """Uno nuevo, de la familia del modo."""
+    """Crea un libro vacío, de la familia del modo."""
     clase = LibroDeCopias if isinstance(modo, DeCopias) else LibroDeTrabajo
     return clase(modo, avisar)
 
 
 def panorama(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> Panorama:
-    """Uno nuevo, con su libro."""
+    """Crea un panorama de la familia del modo, con un libro nuevo."""
     suyo = libro(modo, avisar)
     return PanoramaDeCopias(suyo) if suyo.copias else PanoramaDeTrabajo(suyo)

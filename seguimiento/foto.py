@@ -1,4 +1,4 @@
-"""La foto: los números del broker, que es quien sabe qué espera y quién vive."""
+"""La foto junta los números del broker, que es quien sabe qué espera y quién vive."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,26 +9,26 @@ from seguimiento.api import Api, Cola, Exchange
 
 @dataclass(frozen=True, slots=True)
 class Foto:
-    """Los de la última vez que contestó."""
+    """Una `Foto` guarda los números del broker de la última vez que contestó."""
 
     contesta: bool = False
     alarma: bool = False
-    colas: Mapping[str, Cola] = field(default_factory=dict)  # las del modo
+    colas: Mapping[str, Cola] = field(default_factory=dict)  # las del modo, por su nombre
     exchange: Exchange = field(default_factory=Exchange)
-    muertas: int = 0  # en tareas_fallidas
-    conexiones: frozenset[str] = frozenset()
+    muertas: int = 0  # mensajes en tareas_fallidas
+    conexiones: frozenset[str] = frozenset()  # los nombres de las abiertas
 
     @property
     def cola(self) -> Cola:
-        """Las del modo, sumadas."""
+        """Suma las colas del modo."""
         return sum(self.colas.values(), Cola())
 
     @classmethod
     def hacer(cls, api: Api, modo: Modo) -> "Foto":
-        """Pregunta al broker; puede tardar unos segundos.
+        """Pregunta al broker y devuelve la foto; puede tardar unos segundos.
 
         Raises:
-            SinRespuesta: no contesta.
+            SinRespuesta: la API no contesta.
             Irrecuperable: el usuario no puede mirar la API.
         """
         return cls(

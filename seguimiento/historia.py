@@ -1,4 +1,7 @@
-"""La historia de una tarea: quién la ha tenido y cómo acabó. Cómo está se deduce, no se guarda."""
+"""La historia de una tarea dice quién la ha tenido en la mano y cómo acabó cada vez.
+
+De ahí se deduce en qué situación está la tarea: la situación no se guarda.
+"""
 
 from bisect import insort
 from collections.abc import Callable
@@ -8,104 +11,108 @@ from itertools import pairwise
 from comun.verbo import Verbo
 from seguimiento.lote import Hecho, clave
 
-Vivo = Callable[[str], bool]  # si un proceso sigue ahí
+Vivo = Callable[[str], bool]  # dice si un proceso sigue vivo
 
 
 @dataclass(slots=True)
-class Entrega:
-    """Una vez que el broker dio la tarea a un worker."""
+class Turno:
+    """Un `Turno` es una vez que un proceso tuvo la tarea en la mano, según el diario."""
 
-    tarea: str
+    tarea: str  # la clave de su historia
     proceso: str
     intento: int
-    vida: int
-    desde: float  # época Unix; la de su final, si no se vio empezar
+    vida: int  # la de la historia en ese momento
+    desde: float  # época Unix: cuándo empezó o, si no se vio empezar, cuándo acabó
     fin: Hecho | None = None
-    soltada: bool = False  # su worker se suscribió otra vez, o tomó otra: ya no es suya
+    soltado: bool = False  # su worker se suscribió otra vez, o tomó otra tarea: ya no tiene esta
 
     def acabo(self, *como: Verbo) -> bool:
-        """Si acabó de alguna de esas formas."""
+        """Dice si acabó de alguna de esas formas."""
         return self.fin is not None and self.fin.verbo in como
 
     def en_mano(self, vivo: Vivo) -> bool:
-        """Si se está haciendo."""
-        return not self.fin and not self.soltada and vivo(self.proceso)
+        """Dice si la tarea se está haciendo en este turno."""
+        return not self.fin and not self.soltado and vivo(self.proceso)
 
 
 @dataclass(slots=True)
 class Historia:
-    """Lo que el diario dice de una tarea o, si fue a varias colas, de una de sus copias."""
+    """Una `Historia` es lo que dice el diario de una tarea; si va a varias colas, de una copia."""
 
     id: str
     copia: str = ""  # la cola de esta copia, si la tarea fue a varias
     complejidad: float | None = None
     tipo: str = ""  # vacío = no lo lleva, o no se sabe
     enviada: float | None = None  # época Unix; None = no la envió un productor del taller
-    devuelta: bool = False  # nadie la recibiría
-    vida: int = 1  # una más cada vez que vuelve de tareas_fallidas
-    entregas: list[Entrega] = field(default_factory=list)
+    devuelta: bool = False  # volvió al productor: nadie la recibiría
+    vida: int = 1  # sube en uno cada vez que la tarea vuelve de tareas_fallidas
+    turnos: list[Turno] = field(default_factory=list)
 
     @property
     def clave(self) -> str:
-        """La suya en el libro."""
+        """Devuelve la clave de esta historia en el libro."""
         return clave(self.id, self.copia)
 
     @property
-    def de_ahora(self) -> list[Entrega]:
-        """Las entregas desde que volvió de tareas_fallidas, si volvió."""
-        return [e for e in self.entregas if e.vida == self.vida]
+    def de_ahora(self) -> list[Turno]:
+        """Devuelve los turnos desde que volvió de tareas_fallidas; si no volvió, todos."""
+        return [turno for turno in self.turnos if turno.vida == self.vida]
 
     @property
     def acabada(self) -> bool:
-        """Si según el diario ya no hay nada que hacer con ella."""
-        fin = any(e.acabo(Verbo.COMPLETADA, Verbo.DESCARTADA) for e in self.de_ahora)
+        """Dice si, según el diario, ya no hay nada que hacer con la tarea."""
+        fin = any(turno.acabo(Verbo.COMPLETADA, Verbo.DESCARTADA) for turno in self.de_ahora)
         return self.devuelta or fin
 
-    def entregar(self, proceso: str, hecho: Hecho) -> Entrega:
-        """Una entrega más, en su orden."""
-        entrega = Entrega(self.clave, proceso, hecho.intento, self.vida, hecho.instante)
-        insort(self.entregas, entrega, key=lambda e: (e.vida, e.intento, e.desde))
-        return entrega
+    def dar_turno(self, proceso: str, hecho: Hecho) -> Turno:
+        """Anota un turno más, en su orden, y lo devuelve."""
+        turno = Turno(self.clave, proceso, hecho.intento, self.vida, hecho.instante)
+        insort(self.turnos, turno, key=lambda otro: (otro.vida, otro.intento, otro.desde))
+        return turno
 
     def acabar(self, proceso: str, hecho: Hecho) -> None:
-        """El final de una entrega, aunque no se viera empezar."""
-        abiertas = (e for e in self.de_ahora if e.proceso == proceso and not e.fin)
-        suya = next((e for e in abiertas if e.intento == hecho.intento), None)
-        (suya or self.entregar(proceso, hecho)).fin = hecho
+        """Anota el final de un turno, aunque no se viera empezar."""
+        abiertos = (turno for turno in self.de_ahora if turno.proceso == proceso and not turno.fin)
+        suyo = next((turno for turno in abiertos if turno.intento == hecho.intento), None)
+        (suyo or self.dar_turno(proceso, hecho)).fin = hecho
 
-    def espero(self, entrega: Entrega) -> float | None:
-        """Segundos desde que se envió; None si no se vio enviar, o si no es el primer intento."""
-        if self.enviada is None or entrega.intento != 1:
+    def espero(self, turno: Turno) -> float | None:
+        """Devuelve los segundos que pasaron desde que la tarea se envió hasta un turno.
+
+        Es None si no se vio enviar, o si el turno no es el primer intento.
+        """
+        if self.enviada is None or turno.intento != 1:
             return None
-        return max(0.0, entrega.desde - self.enviada)  # los dos instantes son de dos relojes
+        return max(0.0, turno.desde - self.enviada)  # los dos instantes son de dos relojes
 
     @property
-    def cambios(self) -> list[tuple[Entrega, Entrega]]:
-        """Las veces que pasó de unas manos a otras sin que fallara."""
+    def cambios(self) -> list[tuple[Turno, Turno]]:
+        """Devuelve los pares de turnos en que pasó de un proceso a otro sin que fallara."""
         return [
             (antes, despues)
-            for antes, despues in pairwise(self.entregas)
+            for antes, despues in pairwise(self.turnos)
             if antes.vida == despues.vida
             and antes.proceso != despues.proceso
             and (not antes.fin or antes.acabo(Verbo.SIN_ACK))
         ]
 
     def situacion(self, vivo: Vivo, intentos: int) -> str:
-        """Cómo está: espera, en_mano, completada, fallida, descartada, devuelta, perdida, sin_ack.
+        """Devuelve en qué situación está la tarea.
 
-        `intentos` es el límite del modo: sin respuesta, el último acaba en tareas_fallidas.
+        Es espera, en_mano, completada, fallida, descartada, devuelta, perdida o sin_ack. `intentos`
+        es el límite del modo: si el último queda sin respuesta, la tarea acaba en tareas_fallidas.
         """
-        entregas = self.de_ahora
+        turnos = self.de_ahora
         for fin in (Verbo.COMPLETADA, Verbo.DESCARTADA):
-            if any(e.acabo(fin) for e in entregas):
+            if any(turno.acabo(fin) for turno in turnos):
                 return fin
-        if any(e.en_mano(vivo) for e in entregas):
+        if any(turno.en_mano(vivo) for turno in turnos):
             return "en_mano"
         if self.devuelta:
             return Verbo.DEVUELTA
-        if not entregas:
+        if not turnos:
             return "espera"
-        ultima = entregas[-1]
-        if ultima.intento >= intentos > 1:  # cortada, o en manos de un muerto
+        ultimo = turnos[-1]
+        if ultimo.intento >= intentos > 1:  # se cortó su conexión, o murió quien la tenía
             return Verbo.DESCARTADA
-        return ultima.fin.verbo if ultima.fin else "perdida"
+        return ultimo.fin.verbo if ultimo.fin else "perdida"

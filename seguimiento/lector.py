@@ -1,4 +1,4 @@
-"""El lector: lee el diario desde el principio y, tras un corte, sigue por donde iba."""
+"""El lector lee el diario desde el principio y, tras un corte, sigue por donde iba."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -9,12 +9,12 @@ from pika.exceptions import ConsumerCancelled, StreamLostError
 
 from seguimiento.lote import Lote, LoteInvalido
 
-COLA = "eventos"  # un stream: rabbitmq/definiciones.json
+COLA = "eventos"  # es un stream, y está en rabbitmq/definiciones.json
 PREFETCH = 50  # mensajes sin ack; un stream exige que haya un límite
 
 
 class Lector:
-    """Dura más que una conexión; llama a `al_llegar` con cada lote."""
+    """El `Lector` llama a `al_llegar` con cada lote; dura más que una conexión."""
 
     def __init__(self, etiqueta: str, al_llegar: Callable[[Lote], object]) -> None:
         self._etiqueta, self._al_llegar = etiqueta, al_llegar
@@ -22,7 +22,7 @@ class Lector:
         self._prefetch = PREFETCH
 
     def suscribir(self, conexion: BlockingConnection) -> Callable[[float], None]:
-        """Se suscribe; da la función que atiende la conexión durante unos segundos.
+        """Se suscribe y devuelve la función que atiende la conexión durante unos segundos.
 
         Raises:
             AMQPError: se perdió la conexión, no hay diario, o no se puede leer.
@@ -36,16 +36,17 @@ class Lector:
         def atender(segundos: float) -> None:
             with self._saltando():
                 conexion.process_data_events(segundos)
-            if not channel.consumer_tags:  # lo canceló el broker, y pika no falla por ello
+            if not channel.consumer_tags:  # el broker canceló el consumo, y pika no falla por ello
                 raise ConsumerCancelled
 
         return atender
 
     @contextmanager
     def _saltando(self) -> Iterator[None]:
-        """Lo que pika no sabe leer corta la conexión, y en un stream sigue ahí: hay que saltarlo.
+        """Salta el mensaje que pika no sabe leer: corta la conexión, y en un stream sigue ahí.
 
-        Con la conexión siguiente, de uno en uno; y si así tampoco llega ninguno, es ese.
+        En la conexión siguiente los mensajes se piden de uno en uno, hasta que llegue alguno; si se
+        corta otra vez sin que llegue ninguno, el que falla es el primero, y ese se salta.
         """
         try:
             yield
@@ -60,10 +61,10 @@ class Lector:
         self,
         channel: BlockingChannel,
         entrega: spec.Basic.Deliver,
-        suyas: BasicProperties,
+        propiedades: BasicProperties,
         cuerpo: bytes,
     ) -> None:
-        offset = (suyas.headers or {}).get("x-stream-offset", 0)
+        offset = (propiedades.headers or {}).get("x-stream-offset", 0)
         with suppress(LoteInvalido):  # al exchange puede escribir cualquier cliente con permiso
             self._al_llegar(Lote.de_json(cuerpo, offset))
         self._siguiente, self._prefetch = offset + 1, PREFETCH

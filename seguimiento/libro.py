@@ -1,7 +1,7 @@
-"""El libro: las cuentas de una tanda, a partir del diario. Puro: sin red y sin reloj.
+"""El libro suma los lotes del diario y lleva las cuentas de una tanda, sin red y sin reloj.
 
 Las sumas salen de los totales que repite cada proceso, así que un lote repetido o perdido no las
-estropea; las historias, de los detalles. Quién vive no lo dice el diario, sino el broker.
+estropea; las historias salen de los detalles. Quién vive no lo dice el diario, sino el broker.
 """
 
 from abc import ABC, abstractmethod
@@ -11,24 +11,25 @@ from typing import ClassVar
 
 from comun.familias.modo import Modo
 from comun.verbo import PRODUCTOR, Verbo
-from seguimiento.historia import Entrega, Historia
+from seguimiento.historia import Historia, Turno
 from seguimiento.lote import Hecho, Lote, clave, nombre
 from seguimiento.proceso import CALLA, Proceso
 
 TAREAS = 30_000  # historias que se recuerdan; primero se olvidan las acabadas
 PROCESOS = 2000
-SE_CUENTAN = {Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA, Verbo.REINTENTADA}  # con palabras
+# De estos hechos se avisa, y la página los dice con palabras
+SE_AVISAN = {Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA, Verbo.REINTENTADA}
 
 
 class Libro(ABC):
-    """Una tanda: empieza con un productor, cuando no hay nada pendiente de la anterior.
+    """El `Libro` lleva una tanda, que empieza con un productor si no queda nada de la anterior.
 
-    Llama a `avisar(clase, instante, **datos)` con lo que merece contarse con palabras, con cada
-    espera y cada trabajo (`segundos`), y al empezar una tanda. Lo abstracto depende de cómo se
-    reparten las tareas: está en familias.py.
+    Llama a `avisar(clase, instante, **datos)` con lo que merece decirse con palabras, con cada
+    espera y cada trabajo (`segundos`), y al empezar una tanda. Los métodos abstractos dependen de
+    cómo se reparten las tareas: están en familias.py.
     """
 
-    de_cada_una: ClassVar[int]  # entregas que se recuerdan de una tarea
+    de_cada_una: ClassVar[int]  # turnos que se recuerdan de una tarea
     copias: ClassVar[bool]  # si las completadas y las perdidas son copias
 
     def __init__(self, modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> None:
@@ -39,23 +40,23 @@ class Libro(ABC):
         self._empezar(0)
 
     def _empezar(self, offset: int) -> None:
-        self.primero = offset  # el de su primer lote
+        self.primero = offset  # del primer lote de la tanda
         self.recortado = False  # el diario ya no tiene el principio: las sumas son parciales
-        self._quieto = False  # si nada ha pasado desde que un worker dijo que no tenía nada
-        self.desde = 0.0  # época Unix, según el primero que escribe en ella
+        self._quieto = False  # si no ha pasado nada desde que un worker dijo que estaba libre
+        self.desde = 0.0  # época Unix, según el reloj del primero que escribe en la tanda
         self.sumas: Counter[Verbo] = Counter()
-        self.vistos: Counter[Verbo] = Counter()  # los que han llegado con su detalle
-        self.de_mas = 0  # completadas que ya lo estaban
-        self.copias_de_mas = 0  # de las enviadas, por ir a varias colas
+        self.vistos: Counter[Verbo] = Counter()  # los hechos que han llegado con su detalle
+        self.de_mas = 0  # veces que se completó una tarea que ya lo estaba
+        self.copias_de_mas = 0  # las que añaden las tareas que van a varias colas
         self.olvidadas = 0  # historias que ya no cabían
-        self.reentregas = 0  # veces que una tarea pasó de unas manos a otras sin que fallara
+        self.reentregas = 0  # veces que una tarea pasó de un proceso a otro sin que fallara
         self.abiertas: dict[str, Historia] = {}
         self.acabadas: dict[str, Historia] = {}
         for proceso in self.procesos.values():
             proceso.tanda()
 
     def aplicar(self, lote: Lote) -> list[str]:
-        """Suma un lote; devuelve las claves de las historias que han cambiado."""
+        """Suma un lote y devuelve las claves de las historias que han cambiado."""
         if not self.leidos:
             self.recortado, self.primero = lote.offset > 0, lote.offset
         self.leidos, self.ultimo = self.leidos + 1, lote.offset
@@ -64,13 +65,14 @@ class Libro(ABC):
         proceso = self._proceso(lote)
         if lote.numero <= proceso.numero:
             return []
-        # Vacío: con hechos ya, los de sus tareas han podido leerse antes
+        # Si ya trae hechos no la abre: otros de las mismas tareas han podido leerse antes, y se
+        # perderían
         abre = lote.numero == 1 and not lote.totales and proceso.nombre == PRODUCTOR
         if abre and not self._pendiente(lote.instante):
             self._empezar(lote.offset)
             self._avisar("tanda", lote.instante)
         self.desde = self.desde or lote.instante
-        if not proceso.numero and lote.numero > 1:  # lo de antes no es de esta tanda, o ya se sumó
+        if not proceso.numero and lote.numero > 1:  # lo anterior es de otra tanda, o ya se sumó
             proceso.totales = Counter(lote.totales) - Counter(h.verbo for h in lote.hechos)
         nuevos = Counter(lote.totales) - proceso.totales
         self.sumas += nuevos
@@ -78,11 +80,11 @@ class Libro(ABC):
         proceso.totales |= lote.totales
         for hecho in lote.hechos:
             self.vistos[hecho.verbo] += 1
-            self._contar(proceso, lote, hecho)
-        if nuevos.total() > len(lote.hechos):  # faltan detalles: quizá el final de la que tenía
+            self._aplicar_hecho(proceso, lote, hecho)
+        if nuevos.total() > len(lote.hechos):  # faltan detalles: quizá el final de su tarea
             proceso.soltar()
-        # Un worker que repite sus totales lleva un minuto libre: en la cola no queda ninguna. Con
-        # varias no se sabe cuáles son las suyas
+        # Un worker que repite sus totales lleva un minuto libre: en la cola no queda ninguna tarea.
+        # Si hay varias colas, no se sabe cuáles son las suyas
         una = len(self.modo.colas) <= 1
         libre = una and proceso.suscrito is not None and not proceso.en_mano and not lote.fin
         self._quieto = not nuevos and (libre or self._quieto)
@@ -91,31 +93,31 @@ class Libro(ABC):
         return [clave for hecho in lote.hechos for clave in self._claves(hecho)]
 
     def historia(self, clave: str) -> Historia | None:
-        """La de una tarea, o la de una copia suya, si se recuerda."""
+        """Devuelve la historia de una tarea, o la de una copia; None si no se recuerda."""
         return self.abiertas.get(clave) or self.acabadas.get(clave)
 
     def cola_de(self, historia: Historia) -> str:
-        """En qué cola espera; vacío si en la de cada worker, o en ninguna."""
+        """Devuelve en qué cola espera; vacío si espera en la de cada worker, o en ninguna."""
         return historia.copia or next(iter(self.modo.van_a(historia.tipo)), "")
 
     @property
     def encargos(self) -> int:
-        """Las enviadas, y una más por cada cola de más a la que fueron."""
+        """Suma las tareas enviadas y una más por cada cola de más a la que fueron."""
         return self.sumas[Verbo.ENVIADA] + self.copias_de_mas
 
     @property
     def completo(self) -> bool:
-        """Si están todos los detalles: solo entonces se sabe si falta una tarea."""
+        """Dice si están todos los detalles: solo entonces se sabe si falta una tarea."""
         return self.vistos == self.sumas and not (self.olvidadas or self.recortado)
 
     @property
     def completadas(self) -> int:
-        """Tareas; en pub_sub, copias."""
+        """Cuenta las tareas completadas, cada una una vez; en pub_sub cuenta copias."""
         return self.sumas[Verbo.COMPLETADA] - self.de_mas
 
     @property
     def repetidas(self) -> int:
-        """Veces de más: ya completadas, o sin que el broker lo sepa."""
+        """Cuenta las veces de más: ya estaba completada, o se hizo sin que el broker lo supiera."""
         return self.de_mas + self.sumas[Verbo.SIN_ACK]
 
     def _proceso(self, lote: Lote) -> Proceso:
@@ -129,7 +131,7 @@ class Libro(ABC):
         return self.procesos[lote.proceso]
 
     def _pendiente(self, ahora: float) -> bool:
-        """Si queda algo de la tanda, según el diario: así todos los que miran coinciden."""
+        """Dice si queda algo de la tanda, según el diario: así coinciden todos los que miran."""
         activos = [p for p in self.procesos.values() if not p.fin and ahora - p.visto < CALLA]
         if any(p.numero and p.nombre == PRODUCTOR for p in activos):
             return True
@@ -138,27 +140,27 @@ class Libro(ABC):
         return not self._quieto and self.quedan()
 
     def _claves(self, hecho: Hecho) -> list[str]:
-        """De qué historias es un hecho: una que se envía a varias colas abre varias."""
+        """Devuelve de qué historias es un hecho: un envío a varias colas abre una por cola."""
         if hecho.verbo is Verbo.LISTA:
             return []
         colas = self.modo.van_a(hecho.tipo) if hecho.verbo is Verbo.ENVIADA else []
         return [clave(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
 
-    def _contar(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
+    def _aplicar_hecho(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
         if hecho.verbo is Verbo.LISTA:
             return self._lista(proceso, hecho)
-        if hecho.verbo in SE_CUENTAN:
+        if hecho.verbo in SE_AVISAN:
             quien = {"quien": proceso.nombre, "motivo": hecho.motivo, "intento": hecho.intento}
             self._avisar(hecho.verbo, hecho.instante, tarea=hecho.clave, **quien)
         claves = self._claves(hecho)
         self.copias_de_mas += len(claves) - 1
         for suya in claves:
-            self._sumar(proceso, lote, hecho, suya)
+            self._anotar_en_historia(proceso, lote, hecho, suya)
         return None
 
-    def _sumar(self, proceso: Proceso, lote: Lote, hecho: Hecho, suya: str) -> None:
+    def _anotar_en_historia(self, proceso: Proceso, lote: Lote, hecho: Hecho, suya: str) -> None:
         if hecho.verbo is Verbo.REINTENTADA and not self.historia(suya):
-            return  # de otra tanda, o no era una tarea
+            return  # es de otra tanda, o no era una tarea
         historia = self._abrir(hecho, suya)
         antes = len(self.cambios(historia))
         match hecho.verbo:
@@ -170,9 +172,9 @@ class Libro(ABC):
                 historia.vida += 1
             case Verbo.RECIBIDA:
                 proceso.soltar()
-                proceso.en_mano = historia.entregar(lote.proceso, hecho)
-                del historia.entregas[: -self.de_cada_una]
-                self._espero(historia, proceso.en_mano)
+                proceso.en_mano = historia.dar_turno(lote.proceso, hecho)
+                del historia.turnos[: -self.de_cada_una]
+                self._avisar_espera(historia, proceso.en_mano)
             case _:
                 self._acabar(proceso, lote, historia, hecho)
         proceso.copias.pop(suya, None)
@@ -192,13 +194,13 @@ class Libro(ABC):
 
     def _enviada(self, historia: Historia, lote: Lote, hecho: Hecho) -> None:
         historia.enviada = hecho.instante
-        for entrega in historia.entregas:
-            self._espero(historia, entrega)
+        for turno in historia.turnos:
+            self._avisar_espera(historia, turno)
         self.encolada(historia, lote)
 
-    def _espero(self, historia: Historia, entrega: Entrega) -> None:
-        if entrega.vida == 1 and (segundos := historia.espero(entrega)) is not None:
-            self._avisar("espera", entrega.desde, segundos=segundos)
+    def _avisar_espera(self, historia: Historia, turno: Turno) -> None:
+        if turno.vida == 1 and (segundos := historia.espero(turno)) is not None:
+            self._avisar("espera", turno.desde, segundos=segundos)
 
     def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:
         repetida = self.repetida(historia, lote.proceso)
@@ -231,20 +233,23 @@ class Libro(ABC):
 
     @abstractmethod
     def quedan(self) -> bool:
-        """Si según el diario queda algo en el broker."""
+        """Dice si, según el diario, queda algo en el broker."""
 
     @abstractmethod
     def productores(self) -> dict[str, int]:
-        """De quién recibirá copias el que se suscribe ahora: productor → por qué lote va."""
+        """Devuelve los productores de los que recibirá copias quien se suscribe ahora.
+
+        De cada uno da, por su proceso, el número del último lote que escribió.
+        """
 
     @abstractmethod
     def encolada(self, historia: Historia, lote: Lote) -> None:
-        """Se envió, y espera en alguna cola."""
+        """Anota que la tarea se envió, y que espera en alguna cola."""
 
     @abstractmethod
     def repetida(self, historia: Historia, proceso: str) -> bool:
-        """Si lo que ese proceso acaba de completar ya lo estaba."""
+        """Dice si lo que ese proceso acaba de completar ya estaba completado."""
 
     @abstractmethod
-    def cambios(self, historia: Historia) -> list[tuple[Entrega, Entrega]]:
-        """Las veces que pasó de unas manos a otras sin que fallara."""
+    def cambios(self, historia: Historia) -> list[tuple[Turno, Turno]]:
+        """Devuelve los pares de turnos en que pasó de un proceso a otro sin que fallara."""

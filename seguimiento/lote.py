@@ -1,4 +1,4 @@
-"""Un lote: un mensaje del diario, como lo lee quien mira; lo escribe comun/servicio/diario.py."""
+"""Este módulo lee los lotes, los mensajes del diario que escribe comun/servicio/diario.py."""
 
 import json
 from collections.abc import Mapping
@@ -9,20 +9,20 @@ from comun.verbo import Verbo
 
 FIN = 1e11  # s, año 5138; con instantes más absurdos, una resta puede dar infinito
 LARGO = 200  # caracteres de un texto ajeno: lo que admite el id de una tarea
-MUCHOS = 2**53  # a partir de ahí, JavaScript no los distingue
+MUCHOS = 2**53  # a partir de ahí, JavaScript no distingue un entero del siguiente
 
 
 class LoteInvalido(ValueError):
-    """El mensaje no es un lote: al exchange puede escribir cualquier cliente con permiso."""
+    """El mensaje no es un lote: cualquier cliente con permiso puede escribir en el exchange."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hecho:
-    """Lo que le pasó a una tarea, según quien lo cuenta."""
+    """Un `Hecho` es algo que le pasó a una tarea, según el proceso que lo dice."""
 
     verbo: Verbo
     id: str
-    instante: float  # época Unix, según el reloj de quien lo cuenta
+    instante: float  # época Unix, según el reloj de quien lo dice
     complejidad: float | None = None
     intento: int = 1
     segundos: float | None = None  # lo que duró el trabajo
@@ -32,12 +32,12 @@ class Hecho:
 
     @property
     def clave(self) -> str:
-        """De qué historia es."""
+        """Devuelve la clave de la historia a la que pertenece."""
         return clave(self.id, self.copia)
 
     @classmethod
     def de(cls, dicho: dict[str, Any]) -> Self:
-        """De un elemento de `detalles`."""
+        """Lee un elemento de `detalles`."""
         verbo, tarea = Verbo(dicho["que"]), _texto(dicho["id"])
         if not tarea and verbo is not Verbo.LISTA:
             raise ValueError(dicho)
@@ -56,31 +56,31 @@ class Hecho:
 
 @dataclass(frozen=True, slots=True)
 class Lote:
-    """Lo que cuenta un proceso de una vez; los suyos van numerados desde 1.
+    """Un `Lote` es lo que un proceso escribe de una vez; cada proceso numera los suyos desde 1.
 
-    `totales` son los de toda su vida: lo que no quepa en detalle está contado igual.
+    `totales` son los de toda la vida del proceso: lo que no quepa en detalle está contado igual.
     """
 
-    proceso: str  # worker1.7f3a9c: nombre y algo que cambia en cada arranque
+    proceso: str  # worker1.7f3a9c: el nombre, y una parte que cambia en cada arranque
     numero: int
     modo: str
     instante: float
     totales: Mapping[Verbo, int]
     hechos: tuple[Hecho, ...]
-    fin: bool  # su último lote: se paró
-    offset: int = 0  # dónde está en el stream
+    fin: bool  # es el último del proceso: se paró
+    offset: int = 0  # en qué posición del stream está
 
     @property
     def nombre(self) -> str:
-        """El del servicio: worker1."""
+        """Devuelve el nombre del servicio: worker1."""
         return nombre(self.proceso)
 
     @classmethod
     def de_json(cls, cuerpo: bytes, offset: int = 0) -> Self:
-        """Lee un mensaje.
+        """Lee un mensaje del diario.
 
         Raises:
-            LoteInvalido: no lo es.
+            LoteInvalido: el mensaje no es un lote.
         """
         try:
             dicho = json.loads(cuerpo)
@@ -99,17 +99,17 @@ class Lote:
 
 
 def clave(tarea: str, copia: str) -> str:
-    """La de una historia: el id de la tarea y, si fue a varias colas, la de esta copia."""
+    """Devuelve la clave de una historia: el id de la tarea y, si es de una copia, su cola."""
     return f"{tarea}@{copia}" if copia else tarea
 
 
 def nombre(proceso: str) -> str:
-    """El del servicio: worker1, de worker1.7f3a9c."""
+    """Devuelve el nombre del servicio: worker1, si el proceso es worker1.7f3a9c."""
     return proceso.rpartition(".")[0] or proceso
 
 
 def _texto(valor: object) -> str:
-    """Sin sustitutos UTF-16 sueltos, que ni la página ni Prometheus saben leer."""
+    """Quita los sustitutos UTF-16 sueltos, que ni la página ni Prometheus saben leer."""
     return str(valor)[:LARGO].encode(errors="replace").decode()
 
 
@@ -124,7 +124,7 @@ def _quiza(valor: object) -> float | None:
 
 
 def _numero(valor: object, tope: float = MUCHOS) -> float:
-    """Un NaN pasaría a las cuentas y a la página, que no lo sabe leer."""
+    """Comprueba un número: un NaN pasaría a las cuentas y a la página, que no lo sabe leer."""
     if not isinstance(valor, int | float) or isinstance(valor, bool) or not 0 <= valor < tope:
         raise ValueError(valor)
     return float(valor)

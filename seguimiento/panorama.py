@@ -1,4 +1,4 @@
-"""El panorama: el diario y lo que dice el broker, juntos; todo lo que sabe quien mira."""
+"""El panorama junta el diario y lo que dice el broker: es todo lo que sabe quien mira."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -7,62 +7,67 @@ from dataclasses import dataclass, replace
 
 from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.foto import Foto
-from seguimiento.historia import Entrega, Historia
+from seguimiento.historia import Historia, Turno
 from seguimiento.libro import Libro
 from seguimiento.proceso import Proceso
 
-Falta = tuple[int, int] | tuple[None, None]  # perdidas y sin noticia; None, no se sabe
-# Esperan, en proceso y en pausa; None, no se sabe
+Falta = tuple[int, int] | tuple[None, None]  # perdidas y sin noticia; None = no se sabe
+# Cuántas esperan, están en proceso y están en pausa; None = no se sabe
 Pendientes = tuple[int | None, int | None, int | None]
 
-AUSENTE = 0.9  # s sin su conexión ni nada suyo en el diario: ya no está
+AUSENTE = 0.9  # s sin conexión y sin escribir en el diario: el proceso ya no está
 CALMA = 2.9  # s sin que cambie nada; los números del broker van hasta 2 s por detrás
-GRACIA = 2.0  # s tras lo último que escribió en que un muerto pudo vivir
+GRACIA = 2.0  # s que un muerto pudo vivir después de lo último que escribió
 
 
 @dataclass(frozen=True, slots=True)
 class Ausencia:
-    """Alguien cuya conexión no está."""
+    """Una `Ausencia` dice desde cuándo falta la conexión de un proceso."""
 
     desde: float  # época Unix
-    orden: int  # por dónde iba lo suyo del diario
+    orden: int  # su Proceso.orden en ese momento: si cambia, ha escrito después
 
 
 @dataclass(slots=True)
 class Worker:
-    """Con dos procesos vivos del mismo nombre, cada uno es un worker."""
+    """Un `Worker` es un proceso vivo o, si no vive ninguno de su nombre, el último que hubo.
+
+    Con dos procesos vivos del mismo nombre, cada uno es un worker.
+    """
 
     nombre: str
-    proceso: str  # el de ahora
-    suyo: Proceso
+    proceso: str
+    suyo: Proceso  # lo que el diario dice de ese proceso
     muerto: bool  # se fue sin despedirse
     hechas: Counter[Verbo]  # también las de los procesos que hubo antes con su nombre
 
     @property
     def fuera(self) -> bool:
-        """Si ya no está: murió, o se despidió."""
+        """Dice si ya no está: murió, o se despidió."""
         return self.muerto or self.suyo.fin
 
 
 class Panorama(ABC):
-    """Vive quien tiene abierta la conexión de sus tareas y no se ha despedido.
+    """El `Panorama` junta un `Libro` con la última `Foto` del broker, y sabe quién vive.
 
-    Lo abstracto depende de cómo se reparten las tareas: está en familias.py.
+    Vive quien tiene abierta la conexión de sus tareas y no se ha despedido. Los métodos abstractos
+    dependen de cómo se reparten las tareas: están en familias.py.
     """
 
     def __init__(self, libro: Libro) -> None:
         self.libro = libro
         self.foto = Foto()
-        self.perdidas: int | None = None  # lo enviado que no está en ningún sitio; None, no se sabe
-        self.sin_noticia: int | None = None  # lo que tenía un muerto: quizá acabó alguna
+        # Lo enviado que no está en ningún sitio; None = no se sabe
+        self.perdidas: int | None = None
+        self.sin_noticia: int | None = None  # las que tenía un muerto: quizá acabó alguna
         self._ausencias: dict[str, Ausencia] = {}  # por proceso
-        self._conectados: set[str] = set()  # los que se han visto alguna vez
+        self._conectados: set[str] = set()  # los procesos cuya conexión se ha visto alguna vez
         self._muertos: set[str] = set()  # nombres, la última vez que se preguntó por las novedades
-        self._antes: object = None
+        self._antes: object = None  # lo que decían el broker y el diario en la mirada anterior
         self._mirado = self._cambio = 0.0  # época Unix: la última foto, y desde cuándo son iguales
 
     def mirar(self, foto: Foto | None, ahora: float) -> None:
-        """Una foto más, o None si el broker no contesta: entonces nada nuevo se sabe."""
+        """Recibe una foto más, o None si el broker no contesta: entonces no se sabe nada nuevo."""
         procesos = self.libro.procesos
         self.foto = foto or replace(self.foto, contesta=False)
         vistos = self.foto.conexiones & procesos.keys()
@@ -83,32 +88,35 @@ class Panorama(ABC):
         self.perdidas, self.sin_noticia = self.falta()
 
     def _sigue(self, proceso: str, nueva: Ausencia) -> Ausencia:
-        """La de antes, si desde entonces no ha escrito nada."""
+        """Devuelve la ausencia que ya tenía, si no ha escrito nada desde ella; si no, la nueva."""
         antes = self._ausencias.get(proceso, nueva)
         return antes if antes.orden == nueva.orden else nueva
 
     @property
     def calma(self) -> bool:
-        """Si hace un rato que no cambia nada."""
+        """Dice si hace CALMA segundos que no cambia nada."""
         return self._mirado - self._cambio >= CALMA
 
     def ausente(self, proceso: str) -> bool:
-        """Si hace un rato que no tiene conexión."""
+        """Dice si hace AUSENTE segundos que el proceso no tiene conexión."""
         ausencia = self._ausencias.get(proceso)
         return ausencia is not None and self._mirado - ausencia.desde >= AUSENTE
 
     def murio(self, proceso: str) -> float:
-        """Época Unix: cuándo se le echó en falta o, si nunca se le vio, lo último que escribió."""
+        """Devuelve cuándo se notó que faltaba, en época Unix.
+
+        Si nunca se vio su conexión, devuelve cuándo escribió por última vez.
+        """
         visto = self.libro.procesos[proceso].visto
         return self._ausencias[proceso].desde if proceso in self._conectados else visto
 
     def vivo(self, proceso: str) -> bool:
-        """Si ni se despidió ni le falta la conexión."""
+        """Dice si el proceso se conoce, no se ha despedido y no le falta la conexión."""
         suyo = self.libro.procesos.get(proceso)
         return suyo is not None and not suyo.fin and not self.ausente(proceso)
 
     def copias(self, proceso: str) -> Collection[str]:
-        """Las que le esperan o, si ya no está, las que le esperaban."""
+        """Devuelve las copias que esperan a un proceso o, si ya no está, las que lo esperaban."""
         suyo = self.libro.procesos[proceso]
         if not self.ausente(proceso):
             return suyo.copias.keys()
@@ -117,28 +125,31 @@ class Panorama(ABC):
         hasta = suyo.visto + ocupado + GRACIA
         return [tarea for tarea, (_, enviada) in suyo.copias.items() if enviada <= hasta]
 
-    def _esta(self, proceso: str) -> bool:
-        """Si vive, o murió durante la tanda a la vista de este."""
+    def _en_la_tanda(self, proceso: str) -> bool:
+        """Dice si vive, o si este panorama lo vio morir durante la tanda."""
         visto_morir = proceso in self._conectados and self.ausente(proceso)
         en_ella = visto_morir and self.murio(proceso) >= self.libro.desde
         return self.vivo(proceso) or en_ella
 
     def situacion(self, historia: Historia) -> str:
-        """Cómo está una tarea."""
+        """Devuelve en qué situación está una tarea, con las palabras de `Historia.situacion`."""
         return historia.situacion(self.vivo, self.libro.modo.intentos)
 
     @property
     def produce(self) -> bool:
-        """Si algún productor sigue ahí."""
+        """Dice si algún productor sigue vivo."""
         suyos = self.libro.procesos.items()
         return any(suyo.nombre == PRODUCTOR and self.vivo(proceso) for proceso, suyo in suyos)
 
     def workers(self) -> list[Worker]:
-        """Los de la tanda y los que hay: worker2, worker10 y después los de --scale."""
+        """Devuelve los workers de la tanda y los que hay ahora.
+
+        Van en orden: worker2, worker10 y después los de --scale.
+        """
         por_nombre: dict[str, list[str]] = {}
         for proceso, suyo in self.libro.procesos.items():
             trabajo = suyo.hechas.keys() & {Verbo.RECIBIDA, Verbo.COMPLETADA}
-            if trabajo or (suyo.suscrito is not None and self._esta(proceso)):
+            if trabajo or (suyo.suscrito is not None and self._en_la_tanda(proceso)):
                 por_nombre.setdefault(suyo.nombre, []).append(proceso)
         todos = []
         for nombre, procesos in por_nombre.items():
@@ -153,19 +164,19 @@ class Panorama(ABC):
         return sorted(todos, key=lambda worker: (len(worker.nombre), worker.nombre))
 
     def novedades(self) -> list[Worker]:
-        """Los que han muerto, o han vuelto, desde la última vez que se preguntó."""
+        """Devuelve los workers que han muerto, o vuelto, desde la última vez que se preguntó."""
         quienes = self.workers()
         antes, self._muertos = self._muertos, {w.nombre for w in quienes if w.muerto}
         return [worker for worker in quienes if worker.nombre in self._muertos ^ antes]
 
     @abstractmethod
-    def en_mano(self, worker: Worker) -> Entrega | None:
-        """Lo que un worker tiene en la mano, o tenía."""
+    def en_mano(self, worker: Worker) -> Turno | None:
+        """Devuelve el turno de la tarea que un worker tiene en la mano, o tenía."""
 
     @abstractmethod
     def pendientes(self) -> Pendientes:
-        """Lo que falta por hacer."""
+        """Devuelve cuántas tareas (o copias) esperan, están en proceso y están en pausa."""
 
     @abstractmethod
     def falta(self) -> Falta:
-        """Lo enviado que no está en ningún sitio, y lo que tenía un muerto y quizá acabó."""
+        """Cuenta lo enviado que no está en ningún sitio, y lo que tenía un muerto y quizá acabó."""

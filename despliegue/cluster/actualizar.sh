@@ -1,6 +1,6 @@
 #!/bin/sh
-# Reinicia los tres nodos de uno en uno sin parar el trabajo; con una imagen más nueva ya bajada
-# (docker pull rabbitmq:4.3-management), es una actualización. Con el cluster en marcha.
+# Este script reinicia los tres nodos de uno en uno, con el cluster en marcha, sin parar el trabajo.
+# Si ya se bajó una imagen más nueva (docker pull rabbitmq:4.3-management), los actualiza.
 set -eu
 cd "$(dirname "$0")/../.."
 export COMPOSE_FILE=docker-compose.yml:despliegue/cluster/compose.yml
@@ -14,7 +14,7 @@ for nodo in rabbitmq rabbitmq2 rabbitmq3; do
     docker exec "$id" timeout 60 rabbitmq-upgrade -q drain
     herramientas/preparar/compose.sh up -d --no-deps --force-recreate "$nodo"
     id=$(herramientas/preparar/compose.sh ps -q "$nodo")
-    # shellcheck disable=SC2016 # la expande el bash de dentro
+    # shellcheck disable=SC2016 # $(…) lo expande la shell de dentro
     timeout 120 sh -c 'until [ "$(docker inspect -f "{{.State.Health.Status}}" '"$id"')" = healthy ]
         do sleep 0.2; done' || { echo "✗ $nodo no vuelve: docker logs $id" >&2; exit 1; }
 done

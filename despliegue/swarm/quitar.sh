@@ -1,5 +1,6 @@
 #!/bin/sh
-# Quita la pila, sus secrets y su volumen, y espera a que no quede nada; el Swarm y las imágenes siguen.
+# Este script quita la pila, sus secrets y su volumen, y espera a que no quede nada. El Swarm y las
+# imágenes siguen.
 set -eu
 PILA="${PILA:-taller}"
 docker stack rm "$PILA"

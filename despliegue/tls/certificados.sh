@@ -1,6 +1,7 @@
 #!/bin/sh
-# Una CA propia y el certificado del broker, en despliegue/tls/certs (no se guardan en git).
-# Los nombres por los que se llega al broker se dan como argumentos: certificados.sh [NOMBRE…]
+# Este script crea una CA propia y el certificado del broker, en despliegue/tls/certs (no se guardan
+# en git). Los nombres por los que se llega al broker se dan como argumentos:
+#   certificados.sh [NOMBRE…]
 set -eu
 umask 077
 cd "$(dirname "$0")"
@@ -30,6 +31,7 @@ dicho=$({
             -extfile broker.ext -out broker.pem
 } 2>&1) || { echo "✗ openssl no pudo: $dicho" >&2; exit 1; }
 rm broker.csr broker.ext
-# Los contenedores corren con otros usuarios; a esta carpeta, en cambio, solo entra su dueño.
+# Los contenedores corren con otros usuarios, y han de poder leerlos; a esta carpeta solo entra su
+# dueño.
 chmod 644 ca.pem broker.pem broker.key
 echo "· certificados nuevos en despliegue/tls/certs, para $nombres"

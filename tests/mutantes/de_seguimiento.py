@@ -75,14 +75,14 @@ MUTANTES = [
     Mutante(
         que="quien se suscribe otra vez sigue con la tarea de antes",
         archivo="seguimiento/proceso.py",
-        texto="            self.en_mano.soltada = True",
+        texto="            self.en_mano.soltado = True",
         otro="            pass",
         prueba=f"{CUENTAS}::test_quien_se_suscribe_otra_vez_ya_no_tiene_la_de_antes",
     ),
     Mutante(
         que="el último intento de un muerto no está en tareas_fallidas",
         archivo="seguimiento/historia.py",
-        texto="ultima.intento >= intentos > 1",
+        texto="ultimo.intento >= intentos > 1",
         otro="False",
         prueba=f"{PANEL}::test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea",
     ),

@@ -419,8 +419,8 @@ def mezcladas(draw, de):
 
 def resumen(libro):
     historias = {**libro.abiertas, **libro.acabadas}
-    entregas = {
-        tarea: [(e.proceso, e.fin and e.fin.verbo) for e in h.entregas]
+    turnos = {
+        tarea: [(turno.proceso, turno.fin and turno.fin.verbo) for turno in h.turnos]
         for tarea, h in historias.items()
     }
     return (
@@ -428,7 +428,7 @@ def resumen(libro):
         libro.completadas,
         libro.repetidas,
         {
-            tarea: (situacion(libro, tarea), h.enviada, entregas[tarea])
+            tarea: (situacion(libro, tarea), h.enviada, turnos[tarea])
             for tarea, h in historias.items()
         },
         libro.reentregas,

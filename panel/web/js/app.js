@@ -1,4 +1,4 @@
-// La página: escucha al panel y, una vez por fotograma, pinta lo que ha cambiado.
+// Este módulo escucha al panel y, una vez por fotograma, pinta en la página lo que ha cambiado.
 import { pintarConceptos } from "./conceptos.js";
 import { datos, seguir } from "./datos.js";
 import { medir, pintarEscena, tic } from "./escena.js";
@@ -8,7 +8,7 @@ import { narrar, pintarSucesos } from "./narrador.js";
 import { montarTabla, pintarTabla } from "./tabla.js";
 import { hablar, lengua, t } from "./textos.js";
 
-const CADA = 400; // ms entre dos pintados de lo que se lee, no se mira
+const CADA = 400; // ms entre dos pintados de la tabla, que se lee y no solo se mira
 const TEMAS = ["auto", "claro", "oscuro"];
 let pendiente = new Set(), pedido = false, leido = 0, aplazado = 0;
 
@@ -46,7 +46,7 @@ function pintar(reloj) {
 }
 
 function guardar(clave, valor) {
-  try { localStorage.setItem(clave, valor); } catch { /* sin almacén, vale para esta visita */ }
+  try { localStorage.setItem(clave, valor); } catch { /* sin almacén, dura esta visita */ }
 }
 function guardado(clave) {
   try { return localStorage.getItem(clave); } catch { return null; }

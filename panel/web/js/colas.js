@@ -1,4 +1,5 @@
-// Las colas duraderas: cada una con su nombre, cuántas esperan, las primeras y las que están en pausa.
+// Este módulo dibuja cada cola duradera: su nombre, cuántas tareas esperan, las primeras y las que
+// están en pausa.
 import { ahora, datos } from "./datos.js";
 import { FICHA } from "./geometria.js";
 import { ficha } from "./muestra.js";
@@ -8,7 +9,7 @@ import { ancho, distintivo } from "./tipos.js";
 import { marco, rotulo } from "./trazos.js";
 import { clase, recorte, texto } from "./util.js";
 
-const LETRA = 7.85; // ancho de una, en monoespaciada de 13
+const LETRA = 7.85; // px que ocupa una letra monoespaciada de 13
 
 export function dibujarCola(fondo, plan, nombre) {
   const q = plan.cajas.colas[nombre], p = plan.cajas.pausas[nombre];
@@ -20,7 +21,7 @@ export function dibujarCola(fondo, plan, nombre) {
 }
 
 function sola(fondo, plan, nombre, q, p) {
-  const estrecho = plan.ancho < 500; // sin sitio a los lados de la flecha
+  const estrecho = plan.ancho < 500; // no hay sitio a los lados de la flecha
   fondo.append(rotulo(q.x + (estrecho ? 16 : 2), q.y + (estrecho ? 23 : -8), nombre, "mono fuerte"));
   fondo.append(rotulo(q.x + 16, q.cy + (estrecho ? 28 : 26), t("listas"), "suave"), rotulo(p.x + 14, p.cy + 17, t("pausa_dice"), "suave"));
   return {
@@ -33,9 +34,10 @@ function sola(fondo, plan, nombre, q, p) {
 function deVarias(fondo, plan, nombre, q, p) {
   const claves = datos.modo.colas[nombre], suya = claves.find((clave) => datos.modo.tipos.includes(clave)), x = q.x + 2 + (suya ? ancho(suya) + 5 : 0);
   if (suya) fondo.append(distintivo(suya, q.x + 2, q.y - 22));
-  const cabe = plan.vertical || nombre.length * LETRA < q.dx - 100 - x; // al lado de su nombre, lo del prefetch
+  // El aviso del prefetch va al lado del nombre, si cabe.
+  const cabe = plan.vertical || nombre.length * LETRA < q.dx - 100 - x;
   fondo.append(rotulo(x, q.y - 8, recorte(nombre, Math.floor(((plan.vertical ? p.dx : q.dx) - x) / LETRA)), "mono fuerte"));
-  const [desde, hasta] = plan.clave(q); // la binding key, sobre su flecha
+  const [desde, hasta] = plan.clave(q); // la binding key va sobre su flecha
   fondo.append(rotulo((desde + hasta) / 2, q.cy - 8, recorte(claves.join(" "), Math.floor((hasta - desde) / LETRA)), "mono clave", "middle"));
   fondo.append(rotulo(q.x + 14, q.cy + 22, t("listas"), "suave"));
   return {

@@ -1,4 +1,4 @@
-// Los conceptos del patrón, cada uno con su prueba en vivo, y las órdenes que se pueden copiar.
+// Este módulo escribe los conceptos del patrón, con su prueba en vivo, y las órdenes que se copian.
 import { datos } from "./datos.js";
 import { tareaDe } from "./reparto.js";
 import { alguna, conCodigo, lengua, numero, t } from "./textos.js";

@@ -1,4 +1,4 @@
-// Lo que la página sabe: una instantánea al abrir y, después, lo que cambia.
+// Este módulo guarda lo que la página sabe: una instantánea al abrir y, después, lo que cambia.
 const HISTORIAS = 300, SUCESOS = 40, PUNTOS = 300;
 
 export const datos = { enlace: "abriendo", historias: new Map(), sucesos: [], serie: [], desfase: 0 };
@@ -19,7 +19,7 @@ export function seguir(alCambiar) {
     const { ahora: instante, historias = [], sucesos = [], punto, ...partes } = JSON.parse(m.data);
     Object.assign(datos, partes);
     for (const f of historias) {
-      datos.historias.delete(f.id); // la última que cambió, al final
+      datos.historias.delete(f.id); // la última que cambió pasa al final
       datos.historias.set(f.id, f);
     }
     for (const id of datos.historias.keys()) {
@@ -38,7 +38,7 @@ export function seguir(alCambiar) {
     }
     recibir(instante, cambia);
   });
-  fuente.onerror = () => { // EventSource vuelve a llamar por sí mismo, salvo si le dicen que no
+  fuente.onerror = () => { // EventSource llama otra vez por sí mismo, salvo si el panel lo rechaza
     corte ||= setTimeout(() => {
       datos.enlace = "cortado";
       alCambiar(new Set(["broker"]));

@@ -1,4 +1,4 @@
-// La escena en estrecho: de arriba abajo, con los caminos por los márgenes.
+// Este módulo dispone la escena estrecha: de arriba abajo, con los caminos por los márgenes.
 import { abajo, caja, camino, codo_v } from "./formas.js";
 
 export function de_pie(W, modo, colas, varias, nombres, bajas) {
@@ -14,7 +14,8 @@ export function de_pie(W, modo, colas, varias, nombres, bajas) {
   for (const nombre of colas) {
     const q = (cajas.colas[nombre] = varias ? caja(m, y + 48, util - (W < 500 ? 92 : 220), 64) : caja(m, y + 58, util, 104));
     const p = (cajas.pausas[nombre] = varias ? caja(m, q.by + 16, util, 46) : caja(m, q.by + 30, util, 58));
-    const borde = W - 10, sale = salida.by + 14; // con varias, por el margen derecho, y la clave sobre la flecha
+    // Con varias colas el camino va por el margen derecho, y la clave sobre la flecha.
+    const borde = W - 10, sale = salida.by + 14;
     const entra = varias ? [[salida.cx, salida.by], [salida.cx, sale], [borde, sale], [borde, q.cy], [q.dx, q.cy]] : abajo(salida, q);
     caminos.push(camino(modo.exchange ? "reparto:" + nombre : "entrada", entra));
     const x = q.dx - 30;

@@ -1,4 +1,4 @@
-// El dibujo del patrón: lo que no cambia, y las piezas en las que la escena escribe después.
+// Este módulo dibuja lo que no cambia del patrón, y devuelve las piezas en que escribe la escena.
 import { dibujarCola } from "./colas.js";
 import { datos } from "./datos.js";
 import { t } from "./textos.js";

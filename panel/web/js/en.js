@@ -1,4 +1,4 @@
-// Lo mismo que textos.js, en inglés; solo se carga si se pide.
+// Este módulo tiene los textos de textos.js en inglés; solo se carga si se pide.
 export default {
   titulo: "RabbitMQ workshop", salta: "Skip to the table of tasks", otro: "Español", libro: "Ledger",
   tema_auto: "Theme: auto", tema_claro: "Theme: light", tema_oscuro: "Theme: dark",

@@ -1,4 +1,4 @@
-// La escena: hace dibujar el patrón una vez y, a cada cambio, pone en él los números y las fichas.
+// La escena hace dibujar el patrón una vez y, a cada cambio, pone en él los números y las fichas.
 import { actualizarCola, sobran } from "./colas.js";
 import { ahora, datos } from "./datos.js";
 import { dibujar } from "./dibujo.js";
@@ -70,22 +70,22 @@ function actualizar(lista, sinViajes) {
   texto(raiz.querySelector("title"), t("dice", { e: libro.enviadas, c: libro.completadas, q: libro.esperan, qs: colasDichas(), ws: quienes }));
 }
 
-// Con muchas por segundo no se pueden seguir una a una: viajan unas pocas.
+// Dice si hay muchas tareas por segundo: no se pueden seguir una a una, y viajan unas pocas.
 function deprisa() {
   const [antes, ultimo] = [datos.serie.at(-4), datos.serie.at(-1)];
   const total = (p) => Object.values(p.hechas).reduce((a, b) => a + b, 0);
   return Boolean(antes) && total(ultimo) - total(antes) > 12 * (ultimo.t - antes.t);
 }
 
-// El broker tarda hasta 2 s en contarlas.
+// Cuenta las que se acaban de descartar: el broker tarda hasta 2 s en contarlas.
 const recienDescartadas = () => datos.sucesos.filter((s) => s.clase === "descartada" && ahora() - s.instante < 4).length;
 
-// Para quien no ve el dibujo, las colas.
+// Dice las colas con palabras, para quien no ve el dibujo.
 function colasDichas() {
   return Object.entries(datos.colas).map(([nombre, { listas }]) => `${nombre}: ${numero(listas)} ${t("listas")}${sinWorkers(nombre) ? `, ${t("sin_workers")}` : ""}. `).join("");
 }
 
-// Lo que corre con el reloj, cuatro veces por segundo.
+// Pone al día lo que corre con el reloj; se llama cuatro veces por segundo.
 export function tic() {
   for (const p of Object.values(piezas?.workers ?? {})) if (p.w) contarTiempo(p);
 }

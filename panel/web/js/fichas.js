@@ -1,15 +1,15 @@
-// Las fichas: cada una sabe dónde está y viaja a donde el estado dice que tiene que estar.
+// Cada ficha sabe dónde está y viaja a donde el estado dice que tiene que estar.
 import { FICHA } from "./geometria.js";
 import { distintivo } from "./tipos.js";
 import { clase, quieto, svg, texto } from "./util.js";
 
 const vivas = new Map();
-let vuelos = 0, tope = 26, capa, plan; // vuelos a la vez; las demás cambian de sitio sin viaje
+let vuelos = 0, tope = 26, capa, plan; // vuelos a la vez; las demás cambian de sitio sin viajar
 
 export function preparar(grupo, nuevo) {
   const otro = plan && nuevo !== plan;
   [capa, plan] = [grupo, nuevo];
-  if (otro) for (const f of vivas.values()) f.parada = true; // el dibujo ha cambiado: sin viaje
+  if (otro) for (const f of vivas.values()) f.parada = true; // el dibujo ha cambiado, y no viajan
 }
 
 export function colocar(queridas, primera, deprisa) {
@@ -87,11 +87,11 @@ function viajar(f, desde, ruta, ack) {
   vuelos++;
   const dura = ruta.length ? Math.min(1100, 350 + largo) : 260;
   f.vuelo = f.g.animate(pasos, { duration: dura, easing: "ease-in-out" });
-  if (ruta.length) capa.append(f.g); // la que viaja, por encima
+  if (ruta.length) capa.append(f.g); // la que viaja pasa por encima de las demás
   f.vuelo.finished.then(() => { vuelos--; if (ack) eco(f.q, true); }, () => vuelos--);
 }
 
-// La respuesta del worker al broker: ack.
+// Dibuja la respuesta del worker al broker: ack.
 function eco(q, ack) {
   const puntos = plan.vuelta(q);
   if (!ack || !puntos.length || vuelos >= tope || quieto.matches) return;

@@ -1,4 +1,4 @@
-// Cajas y caminos: las formas de las que está hecha la escena.
+// Este módulo hace las cajas y los caminos de los que se compone la escena.
 export const caja = (x, y, w, h) => ({ x, y, w, h, cx: x + w / 2, cy: y + h / 2, dx: x + w, by: y + h });
 export const camino = (id, puntos, clase = "", par = "") => ({ id, puntos, clase, par }); // par: de qué cola a qué worker
 export const recto = (a, b) => [[a.dx, a.cy], [b.x, b.cy]];

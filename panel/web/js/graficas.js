@@ -1,4 +1,4 @@
-// Las gráficas: cinco minutos a la vista, con un cursor común a las cuatro.
+// Este módulo pinta las gráficas: cinco minutos a la vista, con un cursor común a las cuatro.
 import { datos } from "./datos.js";
 import { lengua, numero, segundos, t } from "./textos.js";
 import { apodo, el, recorte, svg, texto } from "./util.js";
@@ -15,13 +15,13 @@ const GRAFICAS = [
   ["g_tarda", (p) => p.tarda, () => [["p50", "var(--w0)"], ["p95", "var(--w1)"]], segundos],
 ];
 
-// De quién es cada línea: de un worker o, la última, de todos los que no caben.
+// Dice de quién es cada línea: de un worker o, la última, de todos los que no caben.
 function grupos() {
   const nombres = datos.workers.map((w) => w.nombre), resto = nombres.splice(nombres.length > RAYAS.length ? RAYAS.length - 1 : RAYAS.length);
   return [...nombres.map((n) => [n]), ...(resto.length ? [resto] : [])];
 }
 
-// Media de los diez segundos anteriores: con tareas de segundos, cada segundo suelto dice poco.
+// Da la media de los diez segundos anteriores: con tareas de segundos, uno suelto dice poco.
 function ritmo(p, i, serie) {
   const antes = serie[Math.max(0, i - 10)], dt = p.t - antes.t;
   return dt > 4 ? grupos().map((g) => g.reduce((n, w) => n + Math.max(0, (p.hechas[w] ?? 0) - (antes.hechas[w] ?? Infinity)) / dt, 0)) : null;
@@ -105,7 +105,8 @@ function nota(x, y, frase, ancla) {
   return nodo;
 }
 
-function redondo(maximo, clave) { // 1, 2 o 5 por una potencia de diez; las colas, sin decimales
+// Redondea el techo a 1, 2, 4, 6 o 10 por una potencia de diez; las colas no llevan decimales.
+function redondo(maximo, clave) {
   const minimo = clave === "g_colas" || clave === "g_copias" ? 4 : clave === "g_ritmo" ? 1 : 0.1;
   if (maximo <= minimo) return minimo;
   const base = 10 ** Math.floor(Math.log10(maximo));

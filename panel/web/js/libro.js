@@ -1,4 +1,4 @@
-// El libro de cuentas y los avisos de que algo no se ve.
+// Este módulo pinta el libro de cuentas y los avisos de que algo no se ve.
 import { datos } from "./datos.js";
 import { alguna, hora, numero, t } from "./textos.js";
 import { clase, el, texto } from "./util.js";
@@ -16,7 +16,8 @@ export function pintarLibro() {
       celdas.set(c, { div, dt, dd });
     }
   }
-  const { encargos, enviadas } = datos.libro, varias = encargos > enviadas; // a varias colas, una copia a cada una
+  // Las que van a varias colas tienen una copia en cada una.
+  const { encargos, enviadas } = datos.libro, varias = encargos > enviadas;
   for (const [c, { div, dt, dd }] of celdas) {
     const n = datos.libro[c];
     texto(dt, t(((datos.modo.copias || varias) && COPIAS[c]) || c));
@@ -25,7 +26,7 @@ export function pintarLibro() {
   }
 }
 
-// Lo que las cuentas no saben, dicho
+// Dice lo que las cuentas no saben.
 function lagunas() {
   const { libro, desde } = datos;
   if (libro.sin_noticia) return t("aviso_sin_noticia", { n: numero(libro.sin_noticia) });

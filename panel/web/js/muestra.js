@@ -1,4 +1,4 @@
-// De las tareas, las que se enseñan como fichas, y lo que dice cada una.
+// Este módulo elige las tareas que se muestran como fichas, y lo que dice cada ficha.
 import { datos } from "./datos.js";
 import { colaDe, copiaDe, tareaDe, tipoDe } from "./reparto.js";
 import { segundos, t } from "./textos.js";
@@ -15,7 +15,7 @@ export function ficha(id, complejidad, mas) {
 
 export const casa = (worker, cajas) => (cajas.workers[worker] ? worker : RESTO);
 
-// Las entregas más recientes que acabaron así, cada una con su worker.
+// Devuelve los últimos turnos que acabaron así: de cada uno, su tarea y su worker.
 export function ultimas(fin, cuantas, cajas) {
   const halladas = [];
   for (const f of [...datos.historias.values()].reverse()) {

@@ -1,11 +1,11 @@
-// El narrador: con una frase, lo que acaba de pasar; lo que importa se queda más tiempo.
+// El narrador dice con una frase lo que acaba de pasar; lo que importa se queda más tiempo.
 import { ahora, datos } from "./datos.js";
 import { copiaDe, desatendidas, tareaDe } from "./reparto.js";
 import { conCodigo, hora, numero, segundos, t } from "./textos.js";
 import { clase, corto, el, otraTanda, texto } from "./util.js";
 
 const GRAVES = ["calla", "reentrega", "broker_se_va", "descartada", "devuelta"], ALIVIOS = ["vuelve", "entra", "broker_vuelve", "reintentada"];
-const COPIAS = ["fallida", "descartada", "devuelta"]; // lo que con copias se cuenta de otra manera
+const COPIAS = ["fallida", "descartada", "devuelta"]; // con copias se dicen de otra manera
 const caja = document.getElementById("narrador"), anuncio = document.getElementById("anuncio");
 let visto = 0, hasta = 0, pista = "", nadie = "";
 
@@ -43,7 +43,8 @@ export function narrar(desdeCero) {
 
 function rutina() {
   const { libro, modo, serie } = datos;
-  const antes = serie.at(-6), ahora = serie.at(-1); // de quien no se sabía antes, nada: pudo leerse de golpe
+  // Un worker que antes no se conocía no suma: sus tareas pudieron leerse de golpe.
+  const antes = serie.at(-6), ahora = serie.at(-1);
   const nuevas = antes ? Object.entries(antes.hechas).reduce((n, [w, h]) => n + Math.max(0, (ahora.hechas[w] ?? 0) - h), 0) : 0;
   const ritmo = antes ? nuevas / (ahora.t - antes.t) : 0;
   if (ritmo > 4) return [t("n_muchas", { n: numero(Math.round(ritmo)) }), "muchas"];
@@ -70,7 +71,8 @@ export function pintarSucesos(cambian) {
   nadie = solas.join();
   if (!cambian && nadie === antes) return;
   const lista = document.querySelector("#sucesos ol");
-  const enOrden = datos.sucesos.toSorted((a, b) => a.instante - b.instante); // de relojes distintos
+  // Los instantes son de relojes distintos, y pueden no llegar en orden.
+  const enOrden = datos.sucesos.toSorted((a, b) => a.instante - b.instante);
   const ultimos = enOrden.slice(-9).reverse();
   lista.replaceChildren(...ultimos.map((s) => {
     const que = el("span");

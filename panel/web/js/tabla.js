@@ -1,10 +1,10 @@
-// La tabla de las últimas tareas, con sus filtros.
+// Este módulo pinta la tabla de las últimas tareas, con sus filtros.
 import { datos } from "./datos.js";
 import { lengua, segundos, t } from "./textos.js";
 import { letra, tono } from "./tipos.js";
 import { apodo, clase, el, texto } from "./util.js";
 
-const FILAS = 60, RECORRIDO = 4; // entregas de una tarea que se dicen; las demás, cuántas
+const FILAS = 60, RECORRIDO = 4; // turnos de una tarea que se dicen; de los demás, cuántos
 const COLUMNAS = ["id", "tipo", "estado", "recorrido", "c", "intentos", "espera", "tarda", "motivo"];
 const NUMEROS = ["c", "intentos", "espera", "tarda"];
 const SITUACIONES = ["espera", "en_mano", "en_pausa", "completada", "sin_ack", "fallida", "descartada", "devuelta"];
@@ -34,17 +34,17 @@ function rotular() {
   document.querySelector(".tabla").append(vacia);
 }
 
-// En una cola, lo que falla vuelve tras una pausa, y lo de un muerto, enseguida.
+// Lo que falla vuelve a la cola tras una pausa; lo que tenía un muerto vuelve enseguida.
 const VUELVEN = { fallida: "en_pausa", perdida: "vuelve" };
 const situacion = (f) => (!datos.modo.copias && VUELVEN[f.situacion]) || f.situacion;
 
 export function pintarTabla() {
   rotular();
-  const trozo = busca.value.trim().toLowerCase();
-  const valen = [...datos.historias.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.tarea.toLowerCase().includes(trozo));
+  const buscado = busca.value.trim().toLowerCase();
+  const valen = [...datos.historias.values()].reverse().filter((f) => (!elige.value || situacion(f) === elige.value) && f.tarea.toLowerCase().includes(buscado));
   const orden = [...valen.filter((f) => f.situacion === "en_mano"), ...valen.filter((f) => f.situacion !== "en_mano")].slice(0, FILAS);
   for (const fila of filas.splice(orden.length)) fila.tr.remove();
-  orden.forEach((f, i) => { // las filas se reescriben: crearlas a cada cambio cuesta más
+  orden.forEach((f, i) => { // las filas se reescriben, porque crearlas a cada cambio cuesta más
     filas[i] ??= nueva();
     if (filas[i].f !== f || filas[i].lengua !== lengua) pintar(filas[i], f);
   });
@@ -81,7 +81,7 @@ function pintar(fila, f) {
   texto(celdas.motivo, f.motivo);
 }
 
-function marca(tipo) { // la letra de sus fichas; un lector de pantalla lee el tipo entero
+function marca(tipo) { // pone la letra de sus fichas; un lector de pantalla lee el tipo entero
   const nodo = el("span", { class: "marca", "aria-hidden": "true" }, letra(tipo));
   nodo.style.setProperty("--t", tono(tipo));
   return nodo;

@@ -1,4 +1,5 @@
-// Todo lo que se lee, en español. {x} se sustituye; `así` sale como código. En inglés: en.js.
+// Aquí está todo lo que se lee, en español; en inglés está en en.js. {x} se sustituye, y `así` sale
+// como código.
 const es = {
   titulo: "Taller de RabbitMQ", salta: "Ir a la tabla de tareas", otro: "English", libro: "Cuentas",
   tema_auto: "Tema: auto", tema_claro: "Tema: claro", tema_oscuro: "Tema: oscuro",
@@ -11,7 +12,7 @@ const es = {
   aviso_broker: "El broker no responde. Las tareas confirmadas están a salvo en su disco; todos esperan y volverán solos.",
   aviso_alarma: "El broker tiene una alarma de memoria o de disco: no acepta mensajes, tampoco estos eventos.",
   aviso_api: "La API del broker no responde: faltan sus números.",
-  aviso_sin_noticia: "Sin noticia: {n}. Estaba en manos de un worker que murió: quizá se acabó, sin llegar a contarlo.",
+  aviso_sin_noticia: "Sin noticia: {n}. Estaba en manos de un worker que murió: quizá se acabó, sin llegar a decirlo.",
   aviso_parcial: "El diario ya no guarda el principio: las cuentas son desde las {hora}.",
   aviso_muestra: "Pasan más cosas de las que caben de una en una: las sumas son exactas; las tareas, una muestra.",
   enviadas: "enviadas", completadas: "completadas", esperan: "esperan", proceso: "en proceso",
@@ -29,7 +30,7 @@ const es = {
   listas: "listas", pausa: "pausa", en_proceso: "proceso", hace: "hace {s}", ahora: "ahora",
   busca: "Filtrar por id", situacion: "Filtrar por estado", todas: "todas", muestra: "{n} de las últimas {m}",
   h_id: "id", h_tipo: "tipo", h_c: "complejidad", h_estado: "estado", h_recorrido: "quién la ha tenido", h_intentos: "intentos", h_espera: "esperó", h_tarda: "tardó", h_motivo: "motivo",
-  vacia: "Nada que enseñar todavía.", tabla: "Tabla de tareas",
+  vacia: "Nada que mostrar todavía.", tabla: "Tabla de tareas",
   s_espera: "… espera", s_en_mano: "▶ en proceso", s_completada: "✓ completada", s_fallida: "✕ fallida", s_en_pausa: "‖ en pausa",
   s_sin_ack: "↻ sin ack", s_descartada: "✕ descartada", s_perdida: "? sin dueño", s_vuelve: "… vuelve a la cola", s_devuelta: "← devuelta",
   conceptos: "Qué se ve aquí", prueba: "Pruébalo en otra terminal", sucesos: "Qué ha pasado", copiar: "Copiar", copiado: "Copiado", nada: "Todo tranquilo.",
@@ -81,18 +82,18 @@ export function t(clave, datos = {}) {
   return (lenguas[lengua][clave] ?? clave).replace(/\{(\w+)\}/g, (_, n) => datos[n] ?? "–");
 }
 
-// La primera de estas claves que tenga frase.
+// Devuelve la primera de estas claves que tenga frase.
 export const alguna = (...claves) => claves.find((clave) => clave in es);
 
 export const numero = (n, cifras = 0) => n.toLocaleString(lengua, { maximumFractionDigits: cifras, minimumFractionDigits: 0 });
 export const hora = (s) => new Date(s * 1000).toLocaleTimeString(lengua, { hour12: false });
 
-// `x` → <code>x</code>; lo demás, texto.
+// Escribe una frase: `x` sale como <code>x</code>, y lo demás como texto.
 export function conCodigo(nodo, frase) {
-  nodo.replaceChildren(...frase.split("`").map((trozo, i) => {
-    if (i % 2 === 0) return trozo;
+  nodo.replaceChildren(...frase.split("`").map((parte, i) => {
+    if (i % 2 === 0) return parte;
     const codigo = document.createElement("code");
-    codigo.textContent = trozo;
+    codigo.textContent = parte;
     return codigo;
   }));
 }

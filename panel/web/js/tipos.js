@@ -1,11 +1,11 @@
-// El tipo de una tarea: una letra y un color, los mismos en su ficha, en su cola y en la tabla.
+// El tipo de una tarea se ve como una letra y un color, los mismos en su ficha, su cola y la tabla.
 import { datos } from "./datos.js";
 import { svg } from "./util.js";
 
-const TONOS = [3, 2, 4, 5]; // los de los workers que menos se ven
-const LETRAS = [ // la primera manera que no confunde dos tipos
+const TONOS = [3, 2, 4, 5]; // los colores de los workers que menos se ven
+const LETRAS = [ // se usa la primera manera que no confunde dos tipos
   (tipo) => [...tipo][0],
-  (tipo) => tipo.split(".").map((trozo) => [...trozo][0]).join("").slice(0, 2),
+  (tipo) => tipo.split(".").map((parte) => [...parte][0]).join("").slice(0, 2),
   (tipo) => [...tipo].slice(0, 2).join(""),
 ];
 

@@ -1,4 +1,4 @@
-// Los trazos con los que se dibuja: rótulos, cajas y caminos con su punta.
+// Este módulo hace los trazos con los que se dibuja: rótulos, cajas y caminos con su punta.
 import { svg } from "./util.js";
 
 export const rotulo = (x, y, frase, cual = "", ancla = "start") => {
@@ -8,7 +8,7 @@ export const rotulo = (x, y, frase, cual = "", ancla = "start") => {
 };
 export const marco = (c, cual = "") => svg("rect", { x: c.x, y: c.y, width: c.w, height: c.h, rx: 10, class: `caja ${cual}` });
 
-export function trazo(puntos) { // esquinas redondas
+export function trazo(puntos) { // las esquinas salen redondas
   const r = 10;
   return puntos.map(([x, y], i) => {
     if (!i) return `M${x} ${y}`;
@@ -21,7 +21,8 @@ export function trazo(puntos) { // esquinas redondas
   }).join("");
 }
 
-// Donde se juntan varios caminos discontinuos, sus rayas coinciden: si no, parecerían uno continuo.
+// Hace coincidir las rayas de los caminos discontinuos donde se juntan varios: si no, parecerían un
+// camino continuo.
 export function desfase([[, y], [, mitad] = [], [, fin] = []]) {
   return y === mitad && fin !== undefined ? Math.sign(fin - y) * y : 0;
 }

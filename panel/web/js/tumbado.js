@@ -1,4 +1,4 @@
-// La escena con ancho de sobra: de izquierda a derecha.
+// Este módulo dispone la escena cuando le sobra ancho: de izquierda a derecha.
 import { caja, camino, codo, recto } from "./formas.js";
 
 export function tumbado(W, modo, colas, varias, nombres, bajas) {
@@ -8,7 +8,8 @@ export function tumbado(W, modo, colas, varias, nombres, bajas) {
   const columna = nombres.length * (alto_w + hueco) - hueco, columna_q = colas.length * paso - de_cola.tras;
   const alto = Math.max(columna, columna_q, 256);
   const y0 = arriba + (alto - columna) / 2, y_q = arriba + (alto - columna_q) / 2;
-  const [ancho_x, ancho_w, ancho_fin] = varias ? [146, 232, 140] : [178, 262, 160]; // del exchange, de un worker y de lo acabado
+  // Anchos del exchange, de un worker y de lo acabado.
+  const [ancho_x, ancho_w, ancho_fin] = varias ? [146, 232, 140] : [178, 262, 160];
   const x_w = W - ancho_fin - 76 - ancho_w;
   const cajas = { workers: {}, copias: {}, colas: {}, pausas: {} }, caminos = [];
   const medio = colas.length === 1 ? y_q + de_cola.cola / 2 : arriba + alto / 2;

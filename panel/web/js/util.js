@@ -1,4 +1,4 @@
-// Lo pequeño: crear nodos, dar formato, abreviar un id.
+// Este módulo hace lo pequeño: crea nodos, da formato y abrevia un id.
 export function el(nombre, datos = {}, ...hijos) {
   return poner(document.createElement(nombre), datos, hijos);
 }
@@ -9,7 +9,7 @@ export function svg(nombre, datos = {}, ...hijos) {
 
 function poner(nodo, datos, hijos) {
   for (const [clave, valor] of Object.entries(datos)) nodo.setAttribute(clave, valor);
-  nodo.append(...hijos); // un texto entra como texto: lo de fuera nunca es HTML
+  nodo.append(...hijos); // un texto entra como texto: lo que viene de fuera nunca es HTML
   return nodo;
 }
 
@@ -21,13 +21,13 @@ export function clase(nodo, valor) {
   if (nodo.getAttribute("class") !== valor) nodo.setAttribute("class", valor);
 }
 
-// 7f3a9c-0012 → 12; los ids de otra forma, cortados.
+// Abrevia un id: de 7f3a9c-0012 deja 12; los de otra forma los corta.
 export function corto(id, largo = 6) {
   const numero = /^[0-9a-f]{6}-0*(\d{1,5})$/.exec(id);
   return numero ? numero[1] : recorte(id, largo);
 }
 
-export const apodo = (worker) => worker.replace(/^worker-/, ""); // el de --scale: su contenedor
+export const apodo = (worker) => worker.replace(/^worker-/, ""); // el de --scale es su contenedor
 
 export function recorte(id, largo) {
   const letras = [...id];
@@ -36,5 +36,5 @@ export function recorte(id, largo) {
 
 export const quieto = matchMedia("(prefers-reduced-motion: reduce)");
 
-// La orden que manda otra tanda sin cambiar de modo.
+// Da la orden que manda otra tanda sin cambiar de modo.
 export const otraTanda = (modo) => `${modo.defecto ? "" : `MODO=${modo.nombre} `}docker-compose up -d`;

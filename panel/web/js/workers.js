@@ -1,21 +1,21 @@
-// Los workers: cuáles caben, de qué color es cada uno, su caja y lo que dice.
+// Este módulo dibuja los workers: decide cuáles caben, de qué color es cada uno y qué dice su caja.
 import { ahora, datos } from "./datos.js";
 import { tareaDe } from "./reparto.js";
 import { lengua, numero, segundos, t } from "./textos.js";
 import { marco, rotulo } from "./trazos.js";
 import { apodo, clase, quieto, recorte, svg, texto } from "./util.js";
 
-const SITIO = 8; // los que caben
-export const RESTO = "+"; // los demás, juntos en una caja
+const SITIO = 8; // workers que caben
+export const RESTO = "+"; // nombre de la caja en que van juntos los demás
 
-// worker1 y worker2 tienen siempre el suyo; los demás, por orden de llegada.
+// worker1 y worker2 tienen siempre su color; los demás lo toman por orden de llegada.
 const tonos = new Map([["worker1", 0], ["worker2", 1]]);
 export function color(nombre) {
   if (!tonos.has(nombre)) tonos.set(nombre, tonos.size);
   return `var(--w${tonos.get(nombre) % 6})`;
 }
 
-export function visibles() { // primero los que viven; si no caben, los demás van juntos
+export function visibles() { // primero van los que viven; si no caben todos, los demás van juntos
   if (datos.workers.length <= SITIO + 1) return datos.workers;
   const resto = [...datos.workers].sort((a, b) => (a.estado === "callado") - (b.estado === "callado")).slice(SITIO);
   return [...datos.workers.filter((w) => !resto.includes(w)), juntos(resto)];
@@ -48,7 +48,7 @@ export function dibujarWorker(nombre, c, baja) {
 }
 
 export function actualizarWorker(w, p) {
-  // Entre una tarea y la siguiente pasan milisegundos: libre se dice si dura.
+  // Entre una tarea y la siguiente pasan milisegundos: solo se dice que está libre si eso dura.
   if (w.en_mano || w.estado !== "libre") p.libre = 0;
   else p.libre ||= performance.now();
   const estado = p.libre && performance.now() - p.libre < 350 ? "ocupado" : w.estado;
@@ -75,7 +75,7 @@ export function actualizarWorker(w, p) {
   p.w = w;
 }
 
-// Lo que corre con el reloj, cuatro veces por segundo.
+// Pone al día lo que corre con el reloj; se llama cuatro veces por segundo.
 export function contarTiempo(p) {
   const { en_mano, desde, complejidad, estado, visto } = p.w, lleva = Math.max(0, ahora() - desde);
   if (p.libre) actualizarWorker(p.w, p);
