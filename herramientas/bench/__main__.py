@@ -20,7 +20,7 @@ def main(partes: list[str]) -> int:
     vueltas = int(os.environ.get("VUELTAS", "2" if breve else "5"))
     hechas: list[filas.Fila] = []
     broker = Broker()
-    try:
+    with broker.taller:
         broker.arrancar()
         for vuelta in range(vueltas):
             for parte in partes or (PARTES[:1] if breve else PARTES):
@@ -30,8 +30,6 @@ def main(partes: list[str]) -> int:
                 hechas += ronda.filas
                 if not breve:
                     filas.anotar(ronda.filas)
-    finally:
-        broker.taller.borrar()
     if breve:
         print(informe.tabla(hechas, "publicar"), informe.tabla(hechas, "consumir"), sep="\n\n")
     else:

@@ -88,7 +88,7 @@ def main() -> int:
     taller = Cluster("caoscluster")
 
     def arranca() -> dict[str, str]:
-        segundos = taller.arranca_los_nodos()
+        segundos = taller.arrancar_broker()
         return versiones(taller) | {
             "tres nodos en": f"{segundos:.1f} s",
             "por nodo": f"{taller.memoria(*NODOS):.0f} MiB",

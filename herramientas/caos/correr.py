@@ -11,8 +11,9 @@ from herramientas.caos.cuentas import cuadra
 from herramientas.caos.fallo import Fallo, Fila
 from herramientas.caos.vaciado import perdida_por_el_broker, vacia
 from herramientas.sistema import evidencia
+from herramientas.sistema.contenedores import NoOcurrio
 from herramientas.sistema.docker import RAIZ
-from herramientas.sistema.taller import NoOcurrio, Taller
+from herramientas.sistema.taller import Taller
 
 
 def corre(taller: Taller, fallo: Fallo[Corrida], semilla: str) -> Fila:

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 
 from herramientas.caos.corrida import Corrida
+from herramientas.sistema.contenedores import NoOcurrio
 from herramientas.sistema.docker import orden
-from herramientas.sistema.taller import NoOcurrio
 
 NOTADO = 20.0  # s; tres latidos de 5 s y un margen
 PARA = r"\] se pide parar: antes termina la tarea en mano"

@@ -25,7 +25,7 @@ def main() -> int:
     uno = Taller("capacidad", **VACIA)
     mide("un nodo", uno, lambda: nodo_listo(uno))
     tres = Cluster("capacidad", **VACIA)
-    mide("tres nodos", tres, tres.arranca_los_nodos)
+    mide("tres nodos", tres, tres.arrancar_broker)
     return 0
 
 

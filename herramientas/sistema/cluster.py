@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from herramientas.sistema.contenedores import NoOcurrio
 from herramientas.sistema.docker import orden
-from herramientas.sistema.taller import ARCHIVOS, NoOcurrio, Taller
+from herramientas.sistema.taller import ARCHIVOS, Taller
 
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
@@ -25,10 +26,10 @@ class Cluster(Taller):
         plazo = os.environ.get("PLAZO_ACK") or PLAZO_ACK
         super().__init__(para, COMPOSE_FILE=CON_CLUSTER, **{"PLAZO_ACK": plazo, **ajustes})
 
-    def arranca_los_nodos(self) -> float:
-        """Arranca los tres y espera a que estén sanos; los segundos que ha tardado."""
+    def arrancar_broker(self) -> float:
+        """Arranca los tres nodos y espera a que estén sanos; los segundos que ha tardado."""
         inicio = time.monotonic()
-        self.compose("up", "-d", *SERVICIOS)
+        self.arrancar(*SERVICIOS)
         self.esperar(lambda: len(self.sanos()) == len(NODOS), 90)
         return time.monotonic() - inicio
 
@@ -74,13 +75,21 @@ class Cluster(Taller):
 
         return self.esperar(vivo)
 
-    def replicada(self) -> bool:
-        """Si las colas duraderas que hay (en pub_sub, una) tienen sus tres réplicas en marcha."""
-        try:
-            replicas = [q.get("online", []) for q in self.api("queues/%2f") if q["name"] in COLAS]
-        except OSError:
-            return False
-        return bool(replicas) and all(len(nodos) == len(NODOS) for nodos in replicas)
+    def completa(self) -> None:
+        """Espera a que las colas duraderas que hay (en pub_sub, una) tengan sus tres réplicas.
+
+        Raises:
+            NoOcurrio: si no las tienen a tiempo.
+        """
+
+        def replicadas() -> bool:
+            try:
+                colas = [cola for cola in self.api("queues/%2f") if cola["name"] in COLAS]
+            except OSError:
+                return False
+            return bool(colas) and all(len(q.get("online", [])) == len(NODOS) for q in colas)
+
+        self.esperar(replicadas, 90)
 
     def conexion(self, nombre: str) -> dict[str, Any]:
         """La de alguien, cuando tiene una y solo una."""
@@ -89,9 +98,7 @@ class Cluster(Taller):
             suyas = [c for c in self.conexiones() if c["de"] == nombre]
             return suyas[0] if len(suyas) == 1 else None
 
-        conexion = self.esperar(unica)
-        assert conexion  # noqa: S101 # esperar no devuelve None: solo lo dice a mypy
-        return conexion
+        return self.esperar(unica)
 
     def nodo_de(self, nombre: str) -> str:
         """El nodo al que está conectado alguien."""
@@ -115,13 +122,3 @@ class Cluster(Taller):
 
     def _sin(self, conexion: str) -> bool:
         return all(c["name"] != conexion for c in self.conexiones())
-
-    def completa(self, limite: float = 90) -> float:
-        """Espera a que los tres nodos y sus réplicas estén; los segundos que ha tardado.
-
-        Raises:
-            NoOcurrio: si no llegan a tiempo.
-        """
-        inicio = time.monotonic()
-        self.esperar(self.replicada, limite)
-        return time.monotonic() - inicio

@@ -6,20 +6,15 @@ import pytest
 
 from herramientas.medidas import mide
 from herramientas.medidas.paradas import parada, paradas
-from herramientas.sistema.taller import Taller
+from tests.e2e.tanda import tanda_hecha
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola]
 
 
 @pytest.fixture(scope="module")
 def taller():
-    taller = Taller(TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
-    try:
-        taller.arrancar()
-        taller.terminada()
+    with tanda_hecha(TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01") as taller:
         yield taller
-    finally:
-        taller.borrar()
 
 
 def test_un_worker_anade_menos_de_1_ms_a_una_tarea(taller):

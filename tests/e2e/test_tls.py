@@ -15,14 +15,10 @@ TLS = f"{ARCHIVOS}:despliegue/tls/compose.yml"
 
 @pytest.fixture(scope="module")
 def taller():
-    rapido = {"COMPLEJIDAD": "0.1", "INTERVALO": "0.1"}
-    taller = Taller(COMPOSE_FILE=TLS, **rapido)
     subprocess.run([RAIZ / "despliegue/tls/certificados.sh"], check=True, capture_output=True)
-    try:
+    with Taller(COMPOSE_FILE=TLS, COMPLEJIDAD="0.1", INTERVALO="0.1") as taller:
         taller.arrancar()
         yield taller
-    finally:
-        taller.borrar()
 
 
 def test_todo_funciona_por_tls(taller):
