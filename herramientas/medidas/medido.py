@@ -5,7 +5,8 @@ Que digan lo mismo lo comprueba tests/unit/test_documentos.py.
 
 import json
 import os
-from collections.abc import Mapping
+import statistics
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,27 @@ from herramientas.sistema.taller import Taller
 ARCHIVO = RAIZ / "docs/medido.json"
 # Lo que se escribe al medir no es un cambio de lo medido
 SIN_LO_MEDIDO = (":!docs", ":!tests/caos", ":!img", ":!README*")
+
+
+def mide(
+    medida: str,
+    aparte: Callable[[], Taller],
+    cifras: Callable[[Taller], Iterable[tuple[str, float]]],
+    veces: int = 1,
+    resumen: Callable[[list[float]], float] = statistics.median,
+) -> None:
+    """Repite una medida, cada vez en un taller nuevo, y apunta de cada cifra el resumen.
+
+    `cifras` arranca lo que le haga falta; al acabar, el broker ha de estar en marcha.
+    """
+    vistas: dict[str, list[float]] = {}
+    for vez in range(1, veces + 1):
+        with aparte() as taller:
+            for que, valor in cifras(taller):
+                vistas.setdefault(que, []).append(valor)
+                print(f"{medida}, {vez} de {veces}: {que:<42} {valor:.4g}", flush=True)
+            con = versiones(taller)
+    apunta(medida, {que: resumen(valores) for que, valores in vistas.items()}, con)
 
 
 def versiones(taller: Taller) -> dict[str, str]:

@@ -41,9 +41,10 @@ class Contenedores:
         """Lo que ha dicho su contenedor actual desde un instante (época Unix)."""
         return registro(self.prefijo + servicio, f"{desde:.6f}", *opciones)
 
-    def lineas(self, servicio: str, desde: float = 0) -> list[Linea]:
-        """Lo mismo, línea a línea y con el instante de cada una."""
-        return leer(self.dice(servicio, desde, "-t"))
+    def lineas(self, servicio: str, desde: float = 0, verbo: str = "") -> list[Linea]:
+        """Lo mismo, línea a línea y con el instante de cada una; con `verbo`, solo las suyas."""
+        todas = leer(self.dice(servicio, desde, "-t"))
+        return [linea for linea in todas if verbo in {"", linea.verbo}]
 
     def estado(self, servicio: str) -> dict[str, Any]:
         """Lo que cuenta `docker inspect`."""
