@@ -22,7 +22,7 @@ def cuadra(c: Corrida, recuento: Recuento) -> None:
 def compara(c: Corrida, recuento: Recuento) -> None:
     """Las cuentas: solo mira el recuento y lo que la corrida sabe de sus golpes."""
     fila = c.fila
-    de_un_muerto = en_duda(recuento, muerto="producer" in c.muertos)
+    de_un_muerto = en_duda(recuento, muerto=("kill", "producer") in c.golpes)
     permitidas = perdibles(recuento, c.ausencias if c.copias else ())
 
     fila.pedidas = int(c.ajustes["TAREAS"])
@@ -79,11 +79,12 @@ def perdibles(recuento: Recuento, ausencias: Iterable[Ausencia]) -> set[tuple[st
 
 def en_pie(c: Corrida) -> None:
     """Nadie sale ni vuelve a arrancar salvo quien recibió el golpe."""
+    golpeados = {servicio for _, servicio in c.golpes}
     for servicio in (*WORKERS, "monitor", "panel"):
         estado = c.taller.estado(servicio)
         c.exige(estado["State"]["Running"], f"{servicio} no está en marcha")
-        if servicio not in c.golpeados:
+        if servicio not in golpeados:
             antes = c.arrancados[servicio]
             c.exige(estado["State"]["StartedAt"] == antes, f"{servicio} volvió a arrancar")
-    if "producer" not in c.golpeados:
+    if "producer" not in golpeados:
         c.exige(c.taller.estado("producer")["State"]["ExitCode"] == 0, "el productor salió mal")

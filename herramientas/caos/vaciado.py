@@ -19,7 +19,7 @@ def vacia(c: Corrida) -> Recuento:
     Raises:
         NoOcurrio: si no se vacía a tiempo.
     """
-    c.taller.esperar(lambda: not c.taller.estado("producer")["State"]["Running"], LIMITE)
+    c.taller.acabado("producer", LIMITE)
     quieto_desde = time.monotonic()
     visto = c.recuento()
 
@@ -36,13 +36,13 @@ def vacia(c: Corrida) -> Recuento:
 
 
 def pendiente(c: Corrida) -> int:
-    """Mensajes en el broker, también los que están en pausa, más lo que haya a medias."""
-    a_medias = sum(bool(c.a_medias(worker)) for worker in WORKERS)
+    """Mensajes en el broker, también los que están en pausa, más los que estén en mano."""
+    en_mano = sum(bool(c.en_mano(worker)) for worker in WORKERS)
     try:
         colas = {cola["name"]: cola["messages"] for cola in c.taller.api("queues/%2f")}
         de_ellas = re.compile("amq.gen-" if c.copias else "tareas_(?!fallidas$)")
         suyas = [int(cuantos) for cola, cuantos in colas.items() if de_ellas.match(cola)]
-        return a_medias + sum(suyas) if suyas else -1
+        return en_mano + sum(suyas) if suyas else -1
     except (OSError, KeyError, http.client.HTTPException):
         return -1  # el broker acaba de volver y aún no lo sabe
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from itertools import pairwise
 
-from herramientas.medidas.medido import mide
+from herramientas.medidas.medido import mide_aparte
 from herramientas.sistema.cluster import Cluster
 from herramientas.sistema.taller import WORKERS, Taller, preparar
 
@@ -21,8 +21,8 @@ VACIA = {"INTERVALO": "0", "COMPLEJIDAD": "0"}
 def main() -> None:
     """Mide uno y otro, y dice cada cifra en una línea."""
     preparar()
-    mide("capacidad, un nodo", lambda: Taller("capacidad", **VACIA), cifras)
-    mide("capacidad, tres nodos", lambda: Cluster("capacidad", **VACIA), cifras)
+    mide_aparte("capacidad, un nodo", lambda: Taller("capacidad", **VACIA), cifras)
+    mide_aparte("capacidad, tres nodos", lambda: Cluster("capacidad", **VACIA), cifras)
 
 
 def cifras(taller: Taller) -> Iterator[tuple[str, float]]:

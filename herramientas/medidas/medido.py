@@ -18,7 +18,7 @@ ARCHIVO = RAIZ / "docs/medido.json"
 SIN_LO_MEDIDO = (":!docs", ":!tests/caos", ":!img", ":!README*")
 
 
-def mide(
+def mide_aparte(
     medida: str,
     aparte: Callable[[], Taller],
     cifras: Callable[[Taller], Iterable[tuple[str, float]]],

@@ -1,5 +1,6 @@
 """`make mide`: las cifras que da docs/cifras.md, medidas en esta máquina."""
 
+import re
 import statistics
 from collections.abc import Iterator
 
@@ -17,8 +18,8 @@ PARADAS = 3  # y de lo que tarda cada uno en parar, lo más
 def main() -> None:
     """Mide en talleres aparte, con volumen nuevo cada vez."""
     preparar()
-    medido.mide("mide", lambda: Taller("mide", **TANDA), cifras, VECES)
-    medido.mide("docker stop", lambda: Taller("mide"), paradas, PARADAS, max)
+    medido.mide_aparte("mide", lambda: Taller("mide", **TANDA), cifras, VECES)
+    medido.mide_aparte("docker stop", lambda: Taller("mide"), paradas, PARADAS, max)
 
 
 def cifras(taller: Taller) -> Iterator[tuple[str, float]]:
@@ -37,7 +38,7 @@ def arranque(taller: Taller) -> float:
 
     def primera() -> float | None:
         recibidas = [li.instante for w in WORKERS for li in taller.lineas(w, verbo="recibida")]
-        abierto = [li.instante for li in taller.lineas("rabbitmq") if ESCUCHA.search(li.texto)]
+        abierto = [li.instante for li in taller.lineas("rabbitmq") if re.search(ESCUCHA, li.texto)]
         return min(recibidas) - min(abierto) if recibidas and abierto else None
 
     return taller.esperar(primera)

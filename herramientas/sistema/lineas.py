@@ -10,7 +10,7 @@ LINEA = re.compile(rf"^(?:(\S+Z) )?((?:\[(\S+)\] )?(?:({VERBOS}) (\S+) · )?(.*)
 INTENTO = re.compile(r" · intento (\d+)")
 TIPO = re.compile(r"(?:^| · )tipo (\S+) ·")
 COPIA = re.compile(r" · de (tareas_\w+)$")
-ESCUCHA = re.compile(r"started TCP listener on .*:5672")  # RabbitMQ, que ya deja entrar
+ESCUCHA = r"started TCP listener on .*:5672"  # lo dice RabbitMQ cuando ya deja entrar
 
 
 @dataclass(frozen=True, slots=True)

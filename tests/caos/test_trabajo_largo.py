@@ -16,7 +16,7 @@ def corrida(taller):
 
     def empieza(segundos):
         ajustes = {"TAREAS": "2", "INTERVALO": "0", "COMPLEJIDAD": str(segundos)}
-        fallo = Fallo("largo", "", lambda _: None, ajustes, trabajo="largo.py")
+        fallo = Fallo("largo", "", lambda _: None, ajustes | {"TRABAJO": "largo.py"})
         corrida = Corrida(taller, fallo, semilla="1")
         taller.compose("rm", "-fs", "producer")
         corrida.arranca()

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from herramientas.caos import suite
+from herramientas.caos import correr, suite
 from herramientas.caos.corrida import Corrida
 from herramientas.caos.cuentas import compara, cuadra, en_duda
-from herramientas.caos.fallo import Fallo, Fila
+from herramientas.caos.fallo import Fallo
+from herramientas.caos.fila import Fila
 from herramientas.evidencias.estudio.imagen import HechoFalso, comprobar
 from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS
@@ -28,6 +29,11 @@ class TallerQuieto:
     def estado(self, servicio):
         return self.estados[servicio]
 
+    def arrancar(self, *_, **ajustes):
+        pass
+
+    compose = arrancar
+
     def borrar(self):
         pass
 
@@ -37,10 +43,10 @@ def corrida():
     """Una corrida de tres tareas, sin nada de lo que recuperarse."""
 
     def nueva(modo="work_queue", recuperacion=None, taller=None, **ajustes):
-        todos = {"TAREAS": "3", **ajustes}
-        fallo = Fallo("F0", "ninguno", lambda _: None, todos, modo, recuperacion=recuperacion)
+        todos = {"MODO": modo, "TAREAS": "3", **ajustes}
+        fallo = Fallo("F0", "ninguno", lambda _: None, todos, recuperacion=recuperacion)
         c = Corrida(taller or TallerQuieto(), fallo, semilla="1")
-        c.apunta_arranques()
+        c.arranca()
         return c
 
     return nueva
@@ -184,7 +190,7 @@ def test_quien_acaba_sin_que_nadie_le_golpee_es_un_reparo(corrida, servicio, cam
 
 def test_quien_recibio_el_golpe_puede_volver_a_arrancar(corrida):
     c = corrida()
-    c.golpeados = {"worker1", "producer"}
+    c.golpes = {("restart", "worker1"), ("kill", "producer")}
     c.taller.estados["worker1"]["State"] |= {"StartedAt": "más tarde"}
     c.taller.estados["producer"]["State"] |= {"ExitCode": 137}
 
@@ -196,10 +202,24 @@ def test_quien_recibio_el_golpe_puede_volver_a_arrancar(corrida):
 @pytest.mark.parametrize(("reparos", "estado"), [([], 0), (["1 perdidas"], 1)])
 def test_una_suite_con_una_fila_mala_acaba_con_1(monkeypatch, reparos, estado):
     filas = iter([Fila(fallo="F1", que=""), Fila(fallo="F3", que="", reparos=reparos)])
-    monkeypatch.setattr(suite, "preparar", lambda: None)
     monkeypatch.setattr(suite, "corre", lambda *_: next(filas))
 
-    assert suite.corre_suite(TallerQuieto(), [None, None], dict) == estado
+    assert suite.corre_suite(TallerQuieto(), [None, None], {}) == estado
+
+
+@pytest.mark.parametrize(
+    ("dan", "reparos"),
+    [([False, True], []), ([None], []), ([False] * 3, ["ningún golpe dio con una tarea en mano"])],
+)
+def test_un_golpe_que_no_da_se_repite_y_si_ninguno_da_es_un_reparo(monkeypatch, dan, reparos):
+    golpes = iter(dan)
+    for paso in ("vacia", "cuadra", "guarda_evidencia"):
+        monkeypatch.setattr(correr, paso, lambda *_: None)
+
+    fila = correr.corre(TallerQuieto(), Fallo("F0", "", lambda _: next(golpes), {}), semilla="1")
+
+    assert fila.reparos[:1] == reparos
+    assert not list(golpes)
 
 
 def test_lo_que_se_exige_y_no_se_cumple_es_un_reparo_y_todo_lo_exigido_queda_apuntado(corrida):
