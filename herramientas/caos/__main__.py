@@ -1,4 +1,4 @@
-"""`make caos`: los fallos de la matriz, uno tras otro; `make caos FALLO=F5`, uno solo."""
+"""`make caos` provoca los fallos de la matriz, uno tras otro; `make caos FALLO=F5`, solo ese."""
 
 import sys
 
@@ -10,7 +10,7 @@ from herramientas.sistema.taller import Taller, preparar
 
 
 def main() -> int:
-    """Estado 0 si todas las filas salen bien, 1 si alguna no, 2 si el fallo pedido no existe."""
+    """Acaba con 0 si todas las filas salen bien, 1 si alguna no, 2 si el fallo pedido no existe."""
     elegidos = pedidos((*FALLOS, AZAR))
     nombre = "" if elegidos else "resultados"
     if elegidos == [AZAR]:

@@ -1,4 +1,4 @@
-"""Una alarma del broker: se queda sin memoria o sin disco y no acepta mensajes nuevos."""
+"""Al broker le falta memoria o disco: con una alarma, no acepta mensajes nuevos."""
 
 import time
 
@@ -36,7 +36,7 @@ def salta(c: Corrida, pone: str, quita: str) -> None:
 
 
 def entretanto(c: Corrida, parado: float) -> tuple[float, int] | None:
-    """Cuánto lleva callado el productor y cuántas se han hecho, si ya bastan."""
+    """Dice cuánto lleva callado el productor y cuántas se han hecho, si ya bastan."""
     callado = time.time() - c.dicho("producer", ENVIADA)[-1]
     hechas = sum(len(c.dicho(worker, r"\] completada ", parado)) for worker in WORKERS)
     return (callado, hechas) if callado > CALLADO and hechas >= SIGUEN else None

@@ -1,4 +1,4 @@
-"""F23: un golpe tras otro, al azar y bajo carga."""
+"""F23 da un golpe tras otro, al azar y bajo carga."""
 
 import random
 import time
@@ -17,7 +17,7 @@ GOLPES = {f.nombre: f for f in FALLOS if f.nombre in {"F1", "F3", "F4", "F5", "F
 
 
 def cinco_minutos(c: Corrida) -> None:
-    """Un golpe cada vez que todo ha vuelto: rondas de los seis, barajados, a un worker al azar.
+    """Da un golpe cada vez que todo ha vuelto: rondas de los seis, barajados, a un worker al azar.
 
     Alguno puede caer entre dos tareas; que den en una se exige en su fila.
     """
@@ -42,7 +42,7 @@ def cinco_minutos(c: Corrida) -> None:
 
 
 def asentados(c: Corrida) -> bool:
-    """Si los workers llevan un rato suscritos."""
+    """Dice si los workers llevan un rato suscritos."""
     listos = [t for worker in WORKERS for t in c.dicho(worker, r"\] listo · ")[-1:]]
     return time.time() - max(listos, default=0) > ASIENTO
 

@@ -1,4 +1,4 @@
-"""`make caos-cluster`: los fallos de un cluster de tres nodos, y su tabla en docs/cluster.md."""
+"""`make caos-cluster` provoca los fallos de un cluster de tres nodos, los de docs/cluster.md."""
 
 import sys
 
@@ -35,7 +35,7 @@ FALLOS = [  # las columnas, como en tabla.py
 
 
 def main() -> int:
-    """Estado 0 si todas las filas salen bien, 1 si alguna no, 2 si el fallo pedido no existe."""
+    """Acaba con 0 si todas las filas salen bien, 1 si alguna no, 2 si el fallo pedido no existe."""
     elegidos = pedidos(FALLOS)
     nombre = "" if elegidos else "resultados-cluster"
     preparar()

@@ -1,4 +1,4 @@
-"""Corre un fallo de principio a fin y devuelve su fila; si salió mal, deja la evidencia."""
+"""Aquí se corre un fallo de principio a fin y, si salió mal, se deja la evidencia."""
 
 import subprocess
 import time
@@ -18,7 +18,7 @@ GOLPES = 3  # los que se dan hasta dar con una tarea en mano: entre dos pasan un
 
 
 def corre(taller: Taller, fallo: Fallo, semilla: str) -> Fila:
-    """Arranque, fallo, reparación, vaciado y cuentas; lo que no llega a ocurrir es un reparo."""
+    """Arranca, provoca, vacía y hace las cuentas; lo que no llega a ocurrir es un reparo."""
     c = Corrida(taller, fallo, semilla)
     try:
         taller.compose("rm", "-fs", "producer")  # el suyo, con un registro nuevo

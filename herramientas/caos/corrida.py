@@ -1,4 +1,4 @@
-"""Una corrida: el sistema en marcha con un fallo, y lo que hace falta para mirarlo."""
+"""Una corrida es el sistema en marcha con un fallo, y lo que hace falta para mirarlo."""
 
 import re
 import time
@@ -15,7 +15,7 @@ Ausencia = tuple[str, float, float]  # un worker que no está suscrito, desde, h
 
 
 class Corrida:
-    """Lo que un fallo necesita: mirar los registros, esperar una línea y dar un golpe."""
+    """Da a un fallo lo que necesita: mirar los registros, esperar una línea y dar un golpe."""
 
     def __init__(self, taller: Taller, fallo: Fallo, semilla: str) -> None:
         self.taller = taller
@@ -46,13 +46,13 @@ class Corrida:
             self.arrancados.setdefault(servicio, arranque)
 
     def exige(self, cumple: object, reparo: str) -> None:
-        """Si algo no es como debía, se apunta y se sigue: la fila lo dirá."""
+        """Apunta si algo no es como debía, y sigue: la fila lo dirá."""
         self.exigido.append(f"{'bien' if cumple else 'MAL '} · {reparo}")
         if not cumple:
             self.fila.reparos.append(reparo)
 
     def dicho(self, servicio: str, patron: str, desde: float = 0) -> list[float]:
-        """Cuándo ha dicho un servicio, en esta corrida, las líneas con un patrón."""
+        """Devuelve cuándo ha dicho un servicio, en esta corrida, las líneas con un patrón."""
         dichas = self.taller.lineas(servicio, max(desde, self.inicio))
         return [linea.instante for linea in dichas if re.search(patron, linea.texto)]
 
@@ -65,7 +65,7 @@ class Corrida:
         return self.taller.esperar(lambda: self.dicho(servicio, patron, desde), limite)[0]
 
     def recuento(self) -> Recuento:
-        """Las cuentas de esta corrida hasta ahora."""
+        """Hace las cuentas de esta corrida hasta ahora."""
         return self.taller.recuento(copias=self.copias, desde=self.inicio)
 
     def espera_enviadas(self, cuantas: int) -> None:
@@ -74,7 +74,7 @@ class Corrida:
         self.taller.esperar(lambda: len(self.dicho("producer", ENVIADA)) >= habra, 60)
 
     def en_mano(self, worker: str) -> str:
-        """El id de la tarea que tiene un worker, si tiene."""
+        """Devuelve el id de la tarea que tiene un worker, si tiene."""
         return lineas.en_mano(self.taller.lineas(worker, self.inicio))
 
     def en_plena_tarea(self, *workers: str) -> None:
@@ -89,18 +89,18 @@ class Corrida:
         return antes
 
     def para(self, servicio: str) -> float:
-        """Lo acaba con SIGTERM, y ha de salir con 0; devuelve el instante de antes."""
+        """Para un servicio con SIGTERM, y ha de salir con 0; devuelve el instante de antes."""
         antes = self.golpe("stop", servicio)
         salida = self.taller.estado(servicio)["State"]["ExitCode"]
         self.exige(salida == 0, f"{servicio} salió con {salida}")
         return antes
 
     def vuelve(self, worker: str) -> float:
-        """Arranca otra vez un worker; el instante en que se suscribe."""
+        """Arranca otra vez un worker y devuelve el instante en que se suscribe."""
         return self.suscrito(worker, self.golpe("start", worker))
 
     def suscrito(self, worker: str, desde: float) -> float:
-        """Espera, minuto y medio como mucho, a que un worker se suscriba; cuándo lo hizo."""
+        """Espera minuto y medio como mucho a que un worker se suscriba; devuelve cuándo lo hizo."""
         return self.dice(worker, r"\] listo · ", desde, 90)
 
     def ausente(self, worker: str, corte: float, listo: float, verbo: str = "recibida") -> None:

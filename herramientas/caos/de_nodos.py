@@ -1,4 +1,4 @@
-"""Fallos de un cluster de tres nodos: mueren uno o varios, se actualizan, se congela el líder."""
+"""En un cluster de tres nodos mueren uno o varios, se actualizan o se congela el líder."""
 
 import random
 import time
@@ -14,19 +14,19 @@ ESPERAN = r"\] (esperando|conexión perdida|el broker (no confirma|no responde))
 
 
 def muere_el_lider(c: Corrida) -> None:
-    """C1: SIGKILL; con los otros dos se sigue, y al volver se pone al día."""
+    """C1: el líder muere (SIGKILL); con los otros dos se sigue, y al volver se pone al día."""
     c.espera_enviadas(50)
     mueren(c, cluster(c).lider())
 
 
 def muere_el_conectado(c: Corrida) -> None:
-    """C2: el nodo al que está conectado el productor."""
+    """C2: muere el nodo al que está conectado el productor."""
     c.espera_enviadas(50)
     mueren(c, cluster(c).nodo_de("producer"))
 
 
 def mueren_por_turno(c: Corrida) -> None:
-    """C3: los tres, uno tras otro y en un orden al azar; ninguno muere hasta que vuelve el otro."""
+    """C3: mueren los tres, uno tras otro y al azar; ninguno, hasta que ha vuelto el anterior."""
     c.espera_enviadas(50)
     mueren(c, *random.Random(c.semilla).sample(NODOS, len(NODOS)))
 
@@ -47,7 +47,7 @@ def queda_uno(c: Corrida) -> None:
 
 
 def mueren_los_tres(c: Corrida) -> None:
-    """C5: un corte de luz; lo confirmado estaba en el disco de la mayoría."""
+    """C5: se va la luz; lo confirmado estaba en el disco de la mayoría."""
     c.espera_enviadas(50)
     orden("docker", "kill", *(c.taller.prefijo + nodo for nodo in NODOS))
     antes = max(c.taller.murio(nodo) for nodo in NODOS)
@@ -57,7 +57,7 @@ def mueren_los_tres(c: Corrida) -> None:
 
 
 def se_actualizan(c: Corrida) -> None:
-    """C6: despliegue/cluster/actualizar.sh bajo carga."""
+    """C6: se corre despliegue/cluster/actualizar.sh bajo carga."""
     c.espera_enviadas(50)
     antes = time.time()
     orden("despliegue/cluster/actualizar.sh", entorno=c.taller.entorno)
@@ -96,7 +96,7 @@ def vuelve(c: Corrida, nodo: str) -> None:
 
 
 def siguen(c: Corrida, desde: float) -> None:
-    """Se recuperan con la primera confirmación desde un instante."""
+    """Mide lo que tarda la primera confirmación desde un instante, y acaba."""
     primera = c.dice("producer", ENVIADA, desde)
     acaba(c, desde)
     c.fila.recuperacion = primera - desde
@@ -112,5 +112,5 @@ def acaba(c: Corrida, desde: float) -> None:
 
 
 def cluster(c: Corrida) -> Cluster:
-    """El taller de la corrida, que aquí tiene tres nodos."""
+    """Devuelve el taller de la corrida, que aquí tiene tres nodos."""
     return cast("Cluster", c.taller)

@@ -1,4 +1,4 @@
-"""Fallos de la tanda: una tarea venenosa, un productor muerto, un worker lento o tardío."""
+"""En una tanda hay una tarea venenosa, o muere el productor, o un worker es lento o llega tarde."""
 
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ from herramientas.sistema.taller import WORKERS
 
 
 def es_venenosa(c: Corrida) -> None:
-    """F14: cuatro intentos con pausas que crecen, a tareas_fallidas, y las demás no esperan."""
+    """F14: se intenta cuatro veces, con pausas que crecen, y se aparta; las demás no la esperan."""
     mala = r"\S+-0001 "
     fin = min(c.taller.esperar(lambda: de_todos(c, r"\] descartada " + mala)))
     intentos = sorted(de_todos(c, r"\] recibida " + mala))
@@ -24,12 +24,12 @@ def es_venenosa(c: Corrida) -> None:
 
 
 def de_todos(c: Corrida, patron: str) -> list[float]:
-    """Cuándo dijo algún worker las líneas con un patrón."""
+    """Devuelve cuándo dijo algún worker las líneas con un patrón."""
     return [instante for worker in WORKERS for instante in c.dicho(worker, patron)]
 
 
 def muere_el_productor(c: Corrida) -> None:
-    """F20: SIGKILL en plena ráfaga; lo que dio por enviado está, y otra tanda sigue después."""
+    """F20: muere en plena ráfaga (SIGKILL); lo que dio por enviado está, y otra tanda sigue."""
     c.dice("producer", ENVIADA)
     c.golpe("kill", "producer")
     muerte = c.taller.murio("producer")

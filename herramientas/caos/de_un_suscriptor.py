@@ -1,4 +1,4 @@
-"""El fallo de un cluster en pub_sub: un suscriptor pierde su nodo, y con él su cola."""
+"""En un cluster en pub_sub, un suscriptor pierde su nodo, y con él su cola."""
 
 from herramientas.caos.corrida import Corrida
 from herramientas.caos.de_nodos import cluster, vuelve
@@ -30,7 +30,7 @@ def pierde_su_nodo(c: Corrida) -> None:
 
 
 def separados(c: Corrida) -> bool:
-    """Si cada worker está en un nodo; si no, reconecta a uno, que elige al azar."""
+    """Dice si cada worker está en un nodo; si no, reconecta a uno, que elige al azar."""
     if cluster(c).nodo_de(c.victima) != cluster(c).nodo_de(c.otro):
         return True
     c.suscrito(c.otro, c.golpe("restart", c.otro))
@@ -38,7 +38,7 @@ def separados(c: Corrida) -> bool:
 
 
 def las_dudosas_llegaron(c: Corrida, listo: float) -> None:
-    """Lo que no se confirmó lo hicieron quien no perdió su cola y, desde que volvió, el otro.
+    """Exige que lo no confirmado lo hicieran quien no perdió su cola y, desde que volvió, el otro.
 
     Que una no se confirma se sabe segundos después. Cuándo se publicó, antes: quien no perdió su
     cola la recibe enseguida.
@@ -55,6 +55,6 @@ def las_dudosas_llegaron(c: Corrida, listo: float) -> None:
 
 
 def tareas(c: Corrida, worker: str, verbo: str, desde: float = 0) -> set[str]:
-    """Los ids de lo que un worker dice haber recibido o completado."""
+    """Da los ids de lo que un worker dice haber recibido o completado."""
     lineas = c.taller.lineas(worker, max(desde, c.inicio), verbo)
     return {linea.tarea for linea in lineas}

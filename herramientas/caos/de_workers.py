@@ -1,4 +1,4 @@
-"""Fallos de un worker: muere, se para, se congela, se queda sin red.
+"""Un worker muere, se para, se congela o se queda sin red.
 
 Los que han de dar con una tarea en mano dicen si dieron.
 """
@@ -16,7 +16,7 @@ LA_RECIBE = 5.0  # s; el broker la deja medio segundo en pausa antes de darla al
 
 
 def muere(c: Corrida) -> bool:
-    """F1: SIGKILL en plena tarea; la hace el otro."""
+    """F1: muere en plena tarea (SIGKILL); la hace el otro."""
     c.en_plena_tarea(c.victima)
     antes = c.golpe("kill", c.victima)
     muerte = c.taller.murio(c.victima)
@@ -41,7 +41,7 @@ def muere_con_sus_copias(c: Corrida) -> None:
 
 
 def se_para(c: Corrida) -> bool:
-    """F3: SIGTERM en plena tarea; la termina, responde y sale con 0."""
+    """F3: se le para en plena tarea (SIGTERM); la termina, responde y sale con 0."""
     c.en_plena_tarea(c.victima)
     antes = c.para(c.victima)
     c.fila.recuperacion = c.taller.murio(c.victima) - antes

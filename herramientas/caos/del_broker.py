@@ -1,4 +1,4 @@
-"""Fallos del broker: se reinicia, muere, no está, se congela, borra la cola o corta."""
+"""El broker se reinicia, muere, no está, se congela, se queda sin cola o corta las conexiones."""
 
 import time
 
@@ -12,13 +12,13 @@ ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo d
 
 
 def se_reinicia(c: Corrida) -> None:
-    """F5 y F7: docker restart a media tanda."""
+    """F5 y F7: se reinicia a media tanda (docker restart)."""
     c.espera_enviadas(5)
     vuelve(c, c.golpe("restart", "rabbitmq"))
 
 
 def muere(c: Corrida) -> None:
-    """F6: SIGKILL; lo confirmado ya estaba en disco."""
+    """F6: muere (SIGKILL); lo confirmado ya estaba en disco."""
     c.espera_enviadas(5)
     antes = c.golpe("kill", "rabbitmq")
     c.golpe("start", "rabbitmq")
@@ -26,7 +26,7 @@ def muere(c: Corrida) -> None:
 
 
 def se_para(c: Corrida, segundos: float) -> None:
-    """F9: un rato parado; su nombre deja de resolverse y nadie se rinde."""
+    """F9: está un rato parado; su nombre deja de resolverse y nadie se rinde."""
     c.espera_enviadas(5)
     antes = c.golpe("stop", "rabbitmq")
     esperan(c, antes)
@@ -83,7 +83,7 @@ def cierra_las_conexiones(c: Corrida) -> None:
 
 
 def vuelve(c: Corrida, antes: float) -> None:
-    """El broker, que se fue en `antes`: se mide desde que escucha otra vez."""
+    """Espera a que el broker, que se fue en `antes`, escuche otra vez, y mide desde ahí."""
     se_corta(c, antes)
     escucha = c.dice("rabbitmq", ESCUCHA, antes)
     c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
@@ -97,7 +97,7 @@ def esperan(c: Corrida, desde: float) -> None:
 
 
 def se_corta(c: Corrida, antes: float, patron: str = CORTE) -> float:
-    """Espera a que los workers digan que la conexión se perdió; cuándo lo dijo el primero."""
+    """Espera a que los workers digan que se perdió la conexión; da cuándo lo dijo el primero."""
     corte = min(c.dice(worker, patron, antes) for worker in WORKERS)
     c.fila.deteccion = corte - antes
     return corte

@@ -1,4 +1,4 @@
-"""Los resultados: en tests/caos, para compararlos; de ahí, su tabla y sus notas, en docs/.
+"""Los resultados se guardan en tests/caos, y de ahí van su tabla y sus notas a docs/.
 
 El resto de esos documentos se escribe a mano: de ellos solo cambia lo que hay entre las marcas.
 """
@@ -17,7 +17,7 @@ MARCAS = re.compile(r"(<!-- de (\S+) -->\n).*?(<!-- fin -->\n)", re.DOTALL)
 
 
 def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -> None:
-    """Si algún documento los cuenta, deja los resultados de una semilla y lo pone al día."""
+    """Guarda los resultados de una semilla, si algún documento los cuenta, y lo pone al día."""
     archivo = f"tests/caos/{nombre}.{semilla}.json"
     suyos = [documento for documento in DOCUMENTOS if archivo in contados(documento.read_text())]
     if not suyos:
@@ -32,12 +32,12 @@ def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -
 
 
 def contados(texto: str) -> list[str]:
-    """Los archivos de resultados que cuenta un documento, en orden."""
+    """Da los archivos de resultados que cuenta un documento, en orden."""
     return [archivo for _, archivo, _ in MARCAS.findall(texto)]
 
 
 def al_dia(texto: str) -> str:
-    """El mismo documento, con lo que ahora dicen sus resultados."""
+    """Devuelve el mismo documento, con lo que ahora dicen sus resultados."""
 
     def rehecho(marcas: re.Match[str]) -> str:
         suite = json.loads((RAIZ / marcas[2]).read_text())
@@ -47,7 +47,7 @@ def al_dia(texto: str) -> str:
 
 
 def contada(suite: dict[str, Any]) -> str:
-    """Cuándo y con qué se corrió una suite, su tabla y lo que anotó cada fila."""
+    """Dice cuándo y con qué se corrió una suite, con su tabla y lo que anotó cada fila."""
     filas = [Fila(**fila) for fila in suite["filas"]]
     con = " · ".join(f"{que} {cual}" for que, cual in suite["versiones"].items())
     tabla = [COLUMNAS, ["---"] * len(COLUMNAS), *(fila.celdas().values() for fila in filas)]

@@ -1,11 +1,11 @@
-"""La fila que deja un fallo en los resultados, y lo que dice cada columna."""
+"""Un fallo deja en los resultados una fila, y aquí está qué dice cada columna."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True, kw_only=True)
 class Fila:
-    """Las cuentas de una corrida. En pub_sub, hechas y perdidas son copias."""
+    """Lleva las cuentas de una corrida. En pub_sub, hechas y perdidas son copias."""
 
     fallo: str
     que: str
@@ -27,11 +27,11 @@ class Fila:
 
     @property
     def resultado(self) -> str:
-        """`bien`, o lo que no salió."""
+        """Dice `bien`, o lo que no salió."""
         return f"MAL: {'; '.join(self.reparos)}" if self.reparos else "bien"
 
     def celdas(self) -> dict[str, str]:
-        """Los textos de la tabla, cada uno con el nombre de su columna."""
+        """Da los textos de la tabla, cada uno con el nombre de su columna."""
         permitidas = " (permitidas)" if self.permitidas else ""
         return {
             "fallo": f"{self.fallo}: {self.que}",

@@ -1,4 +1,4 @@
-"""Una suite: los fallos uno tras otro, cada uno con su fila, y si se pide, su tabla escrita."""
+"""Una suite corre los fallos uno tras otro, dice la fila de cada uno y, si se pide, las escribe."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ ANCHO = 43  # letras del fallo más largo; las demás columnas, las de su nombre
 
 
 def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:
-    """Los que dice la línea de órdenes, por su código o su nombre; ninguno si no dice nada.
+    """Elige los que dice la línea de órdenes, por su código o su nombre; ninguno si no dice nada.
 
     Raises:
         SystemExit: con 2, tras decir cuáles hay, si pide uno que no está.
@@ -31,7 +31,7 @@ def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:
 def corre_suite(
     taller: Taller, fallos: Iterable[Fallo], con: dict[str, str], nombre: str = ""
 ) -> int:
-    """Estado 0 si todas las filas salen bien, 1 si alguna no.
+    """Devuelve 0 si todas las filas salen bien, 1 si alguna no.
 
     Con `nombre` se escriben los resultados; `con` es con qué se mide.
     """
@@ -50,6 +50,6 @@ def corre_suite(
 
 
 def renglon(textos: Iterable[str]) -> str:
-    """Una línea alineada para la terminal."""
+    """Alinea una fila para la terminal."""
     anchos = (ANCHO, *map(len, COLUMNAS[1:]))
     return "  ".join(t.ljust(a) for t, a in zip(textos, anchos, strict=True)).rstrip()

@@ -1,4 +1,4 @@
-"""La matriz: qué fallos se provocan, en qué modo y con qué carga."""
+"""La matriz dice qué fallos se provocan, en qué modo y con qué carga."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""El vaciado: esperar a que no quede nada pendiente en ninguna parte."""
+"""El vaciado espera a que no quede nada pendiente en ninguna parte."""
 
 import http.client
 import json
@@ -14,7 +14,7 @@ LIMITE = 180.0  # s para que acabe la tanda una vez reparado el fallo
 
 
 def vacia(c: Corrida) -> Recuento:
-    """Espera a que el productor acabe y todo siga vacío y quieto un rato; el recuento de entonces.
+    """Espera a que el productor acabe y todo siga vacío un rato; da el recuento de entonces.
 
     Raises:
         NoOcurrio: si no se vacía a tiempo.
@@ -36,7 +36,7 @@ def vacia(c: Corrida) -> Recuento:
 
 
 def pendiente(c: Corrida) -> int:
-    """Mensajes en el broker, también los que están en pausa, más los que estén en mano."""
+    """Cuenta los mensajes del broker, también los que están en pausa, y los que estén en mano."""
     en_mano = sum(bool(c.en_mano(worker)) for worker in WORKERS)
     try:
         colas = {cola["name"]: cola["messages"] for cola in c.taller.api("queues/%2f")}
@@ -48,14 +48,14 @@ def pendiente(c: Corrida) -> int:
 
 
 def en_fallidas(c: Corrida) -> set[str]:
-    """Los ids que hay en tareas_fallidas; mirar devuelve cada mensaje a su sitio."""
+    """Da los ids que hay en tareas_fallidas; mirar devuelve cada mensaje a su sitio."""
     mira = {"count": 100_000, "ackmode": "ack_requeue_true", "encoding": "auto"}
     mensajes = c.taller.api("queues/%2f/tareas_fallidas/get", "POST", mira)
     return {str(json.loads(mensaje["payload"])["id"]) for mensaje in mensajes}
 
 
 def perdida_por_el_broker(c: Corrida) -> bool:
-    """Si la cola apunta una entrega sin ack y ningún canal la tiene: se perdió entre dos nodos."""
+    """Dice si hay una entrega sin ack que ningún canal tiene: se perdió entre dos nodos."""
     try:
         cola = c.taller.api("queues/%2f/tareas_distribuidas")["messages_unacknowledged"]
         canales = [x.get("messages_unacknowledged", 0) for x in c.taller.api("channels")]

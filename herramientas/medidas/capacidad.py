@@ -1,4 +1,4 @@
-"""`make capacidad`: las cifras de docs/capacidad.md, con un nodo y con un cluster de tres.
+"""`make capacidad` mide las cifras de docs/capacidad.md, con un nodo y con un cluster de tres.
 
 Las tareas no tienen trabajo (complejidad 0): lo que se mide es lo que cuesta repartirlas.
 """
@@ -19,14 +19,14 @@ VACIA = {"INTERVALO": "0", "COMPLEJIDAD": "0"}
 
 
 def main() -> None:
-    """Mide uno y otro, y dice cada cifra en una línea."""
+    """Mide uno y otro."""
     preparar()
     mide_aparte("capacidad, un nodo", lambda: Taller("capacidad", **VACIA), cifras)
     mide_aparte("capacidad, tres nodos", lambda: Cluster("capacidad", **VACIA), cifras)
 
 
 def cifras(taller: Taller) -> Iterator[tuple[str, float]]:
-    """Llena la cola y la deja bajar con uno y con dos workers."""
+    """Llena la cola, la deja bajar con uno y con dos workers, y da cada cifra en cuanto la sabe."""
     taller.arrancar_broker()
     yield "memoria vacío, MiB", memoria_del_broker(taller)
     for hay, esperan in pairwise((0, *ESPERAN)):
@@ -40,7 +40,7 @@ def cifras(taller: Taller) -> Iterator[tuple[str, float]]:
 
 
 def hechas(taller: Taller, workers: list[str]) -> float:
-    """Tareas completadas por segundo entre todos, en una ventana con todos ya trabajando."""
+    """Da las tareas completadas por segundo entre todos, desde que todos trabajan."""
     taller.esperar(lambda: all("] completada " in taller.dice(worker) for worker in workers))
     desde = time.time() + 1
     taller.esperar(lambda: time.time() > desde + SE_MIRA)
@@ -49,13 +49,13 @@ def hechas(taller: Taller, workers: list[str]) -> float:
 
 
 def ritmo(taller: Taller) -> float:
-    """Tareas que el productor dio por enviadas cada segundo, según lo que queda de su registro."""
+    """Da las tareas enviadas por segundo, según lo que queda del registro del productor."""
     envios = [linea.instante for linea in taller.lineas("producer", verbo="enviada")]
     return (len(envios) - 1) / (max(envios) - min(envios))
 
 
 def memoria_del_broker(taller: Taller) -> float:
-    """MiB que dice usar el nodo que más usa: la de docker stats cuenta también archivos."""
+    """Da los MiB que dice usar el nodo que más usa: docker stats cuenta también archivos."""
 
     def usadas() -> list[int]:  # al arrancar, la API aún no la sabe
         nodos = taller.api("nodes")

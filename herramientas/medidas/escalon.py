@@ -1,4 +1,4 @@
-"""`make escalon`: 500 tareas de golpe sobre un taller que se escala solo, y su dibujo."""
+"""`make escalon` da 500 tareas de golpe a un taller que se escala solo, y lo dibuja."""
 
 import sys
 import time
@@ -18,7 +18,7 @@ DIBUJO = RAIZ / "docs/escalon.svg"
 
 
 def main() -> int:
-    """Estado 0 si se hacen todas y los workers suben y vuelven a bajar."""
+    """Acaba con 0 si los workers suben al máximo y vuelven a bajar."""
     preparar()
     regla = Regla()
     with Taller("escalon", TAREAS=str(TAREAS), INTERVALO="0", COMPLEJIDAD="0.5") as taller:
@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def escalon(taller: Taller, regla: Regla) -> list[Muestra]:
-    """Las muestras, desde la calma hasta que todo está hecho y los workers son los de antes."""
+    """Da las muestras desde la calma hasta que todo está hecho y los workers son los de antes."""
     taller.arrancar(*WORKERS, "monitor", "panel")
     taller.sano("worker2", 60)
     taller.esperar(lambda: mira(taller) == (0, len(WORKERS)))

@@ -1,4 +1,4 @@
-"""El dibujo de una corrida que se escala sola: lo pendiente y los workers, segundo a segundo."""
+"""La gráfica enseña, segundo a segundo, lo pendiente y los workers de un taller que se escala."""
 
 from herramientas.dibujo import svg
 from herramientas.ordenes.escalar import Muestra
@@ -8,7 +8,7 @@ IZQUIERDA, DERECHA, ARRIBA, ABAJO = 60, 50, 64, 44
 
 
 def grafica(titulo: str, muestras: list[Muestra]) -> str:
-    """El SVG: a la izquierda, tareas pendientes (área); a la derecha, workers (escalera)."""
+    """Dibuja el SVG: a la izquierda, tareas pendientes (área); a la derecha, workers (escalera)."""
     fin = muestras[-1].segundo
     tareas = max(m.pendientes for m in muestras)
     workers = max(m.workers for m in muestras)

@@ -1,4 +1,4 @@
-"""Lo medido, con qué y en qué commit: de docs/medido.json salen las cifras de los documentos.
+"""Las cifras de los documentos salen de docs/medido.json, que dice con qué y cuándo se midió.
 
 Que digan lo mismo lo comprueba tests/unit/test_documentos.py.
 """
@@ -40,7 +40,7 @@ def mide_aparte(
 
 
 def versiones(taller: Taller) -> dict[str, str]:
-    """Con qué se ha medido; el broker ha de estar en marcha."""
+    """Dice con qué se ha medido; el broker ha de estar en marcha."""
     pika = (RAIZ / "comun/requirements.in").read_text().strip()
     return {
         "commit": commit(),
@@ -53,7 +53,7 @@ def versiones(taller: Taller) -> dict[str, str]:
 
 
 def commit() -> str:
-    """El commit que se mide; acaba en `+cambios` si hay algo sin guardar en git."""
+    """Dice qué commit se mide; acaba en `+cambios` si hay algo sin guardar en git."""
     try:
         cambios = orden("git", "status", "--porcelain", "--", ".", *SIN_LO_MEDIDO)
         return orden("git", "rev-parse", "--short", "HEAD").strip() + "+cambios" * bool(cambios)
@@ -62,7 +62,7 @@ def commit() -> str:
 
 
 def ahora() -> str:
-    """La fecha de una medida."""
+    """Dice la fecha de una medida."""
     return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
@@ -76,6 +76,6 @@ def apunta(medida: str, cifras: Mapping[str, float], con: Mapping[str, str]) -> 
 
 
 def lee() -> dict[str, Any]:
-    """Todas las medidas, por su nombre."""
+    """Devuelve todas las medidas, por su nombre."""
     todo: dict[str, Any] = json.loads(ARCHIVO.read_text()) if ARCHIVO.exists() else {}
     return todo

@@ -1,4 +1,4 @@
-"""`make mide`: las cifras que da docs/cifras.md, medidas en esta máquina."""
+"""`make mide` mide en esta máquina las cifras que da docs/cifras.md."""
 
 import re
 import statistics
@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def cifras(taller: Taller) -> Iterator[tuple[str, float]]:
-    """Las de una tanda, desde que el taller arranca."""
+    """Da las de una tanda, desde que el taller arranca."""
     yield "del puerto abierto a la primera tarea, s", arranque(taller)
     taller.terminada()
     costo = statistics.median(costos_por_tarea(taller))
@@ -33,7 +33,7 @@ def cifras(taller: Taller) -> Iterator[tuple[str, float]]:
 
 
 def arranque(taller: Taller) -> float:
-    """Segundos del puerto de AMQP abierto a la primera `recibida`, según los registros."""
+    """Da los segundos del puerto de AMQP abierto a la primera `recibida`, según los registros."""
     taller.arrancar()
 
     def primera() -> float | None:
@@ -45,14 +45,14 @@ def arranque(taller: Taller) -> float:
 
 
 def costos_por_tarea(taller: Taller) -> list[float]:
-    """Segundos entre recibida y completada de cada tarea de complejidad 0 de worker1."""
+    """Da los segundos entre recibida y completada de cada tarea de worker1."""
     dicho = taller.lineas("worker1")
     recibidas = {li.tarea: li.instante for li in dicho if li.verbo == "recibida"}
     return [li.instante - recibidas[li.tarea] for li in dicho if li.verbo == "completada"]
 
 
 def nuestro(taller: Taller, servicio: str) -> int:
-    """Bytes que añade la imagen de un servicio a la de Python de la que parte."""
+    """Cuenta los bytes que añade la imagen de un servicio a la de Python de la que parte."""
     imagen = taller.estado(servicio)["Image"]
     base = dato(imagen, '{{index .Config.Labels "taller.base"}}')
     return int(dato(imagen, "{{.Size}}")) - int(dato(base, "{{.Size}}"))

@@ -1,4 +1,4 @@
-"""Cuánto tarda `docker stop` de cada servicio sin trabajo, según cómo esté el broker."""
+"""Aquí se mide cuánto tarda `docker stop` de un servicio sin trabajo, según esté el broker."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ BROKER = {"en marcha": (), "parado": ("stop", "start"), "congelado": ("pause", "
 
 
 def paradas(taller: Taller) -> Iterator[tuple[str, float]]:
-    """Los segundos de cada uno con cada estado del broker; lo deja todo en marcha."""
+    """Da los segundos de cada uno con cada estado del broker; lo deja todo en marcha."""
     for como, golpes in BROKER.items():
         taller.arrancar(**OCIOSOS)
         taller.esperar(lambda: " enviada " in taller.dice("producer"))

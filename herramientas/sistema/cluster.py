@@ -1,4 +1,4 @@
-"""Un taller aparte con tres nodos de RabbitMQ (despliegue/cluster), y a quién se le pregunta."""
+"""Este taller aparte tiene tres nodos de RabbitMQ (despliegue/cluster)."""
 
 import json
 import os
@@ -20,21 +20,21 @@ CON_CLUSTER = f"{ARCHIVOS}:despliegue/cluster/compose.yml"
 
 
 class Cluster(Taller):
-    """El mismo compose con su añadido; los nodos se llaman como sus contenedores."""
+    """Añade al compose lo del cluster; los nodos se llaman como sus contenedores."""
 
     def __init__(self, para: str = "cluster", **ajustes: str) -> None:
         plazo = os.environ.get("PLAZO_ACK") or PLAZO_ACK
         super().__init__(para, COMPOSE_FILE=CON_CLUSTER, **{"PLAZO_ACK": plazo, **ajustes})
 
     def arrancar_broker(self) -> float:
-        """Arranca los tres nodos y espera a que estén sanos; los segundos que ha tardado."""
+        """Arranca los tres nodos y espera a que estén sanos; da los segundos que ha tardado."""
         inicio = time.monotonic()
         self.arrancar(*SERVICIOS)
         self.esperar(lambda: len(self.sanos()) == len(NODOS), 90)
         return time.monotonic() - inicio
 
     def sanos(self) -> list[dict[str, Any]]:
-        """Los nodos en marcha y con su puerto abierto, según Docker."""
+        """Da los nodos en marcha y con su puerto abierto, según Docker."""
         nombres = [self.prefijo + nodo for nodo in NODOS]
         estados: list[dict[str, Any]] = json.loads(orden("docker", "inspect", *nombres))
         return [
@@ -46,7 +46,7 @@ class Cluster(Taller):
 
     @property
     def interfaz(self) -> str:
-        """La de cualquier nodo sano: los tres responden por todos.
+        """Da la de cualquier nodo sano: los tres responden por todos.
 
         Raises:
             OSError: no hay ninguno.
@@ -59,14 +59,14 @@ class Cluster(Taller):
         return f"{red['IPAddress']}:15672"
 
     def cola(self, nombre: str) -> dict[str, Any]:
-        """Los números de una cola; vacío si todavía no existe o nadie contesta."""
+        """Da los números de una cola; nada, si todavía no existe o nadie contesta."""
         try:
             return self.api(f"queues/%2f/{nombre}") or {}
         except OSError:
             return {}
 
     def lider(self) -> str:
-        """El nodo que manda en tareas_distribuidas, cuando lo hay."""
+        """Espera a que tareas_distribuidas tenga líder, y dice en qué nodo."""
 
         def vivo() -> str:
             cola = self.cola(COLAS[0])
@@ -92,7 +92,7 @@ class Cluster(Taller):
         self.esperar(replicadas, 90)
 
     def conexion(self, nombre: str) -> dict[str, Any]:
-        """La de alguien, cuando tiene una y solo una."""
+        """Espera a que alguien tenga una conexión y solo una, y la devuelve."""
 
         def unica() -> dict[str, Any] | None:
             suyas = [c for c in self.conexiones() if c["de"] == nombre]
@@ -101,7 +101,7 @@ class Cluster(Taller):
         return self.esperar(unica)
 
     def nodo_de(self, nombre: str) -> str:
-        """El nodo al que está conectado alguien."""
+        """Dice a qué nodo está conectado alguien."""
         return str(self.conexion(nombre)["node"]).partition("@")[2]
 
     def lleva_al_lider(self, nombre: str) -> str:

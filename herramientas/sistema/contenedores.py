@@ -1,4 +1,4 @@
-"""Los contenedores de un taller: lo que dicen, cómo están y cómo se espera a que algo ocurra."""
+"""A los contenedores de un taller se les mira, se les manda algo y se espera a que ocurra."""
 
 import json
 import re
@@ -20,7 +20,7 @@ class NoOcurrio(TimeoutError):
 
 
 class Contenedores:
-    """Los que arranca un compose, cada uno por el nombre de su servicio."""
+    """Habla de los que arranca un compose, cada uno por el nombre de su servicio."""
 
     prefijo: str  # lo que llevan delante sus nombres
     entorno: dict[str, str]  # con el que se llama a compose
@@ -38,25 +38,25 @@ class Contenedores:
         return orden("docker", "exec", self.prefijo + servicio, *mandato)
 
     def dice(self, servicio: str, desde: float = 0, *opciones: str) -> str:
-        """Lo que ha dicho su contenedor actual desde un instante (época Unix)."""
+        """Devuelve lo que ha dicho su contenedor actual desde un instante (época Unix)."""
         return registro(self.prefijo + servicio, f"{desde:.6f}", *opciones)
 
     def lineas(self, servicio: str, desde: float = 0, verbo: str = "") -> list[Linea]:
-        """Lo mismo, línea a línea y con el instante de cada una; con `verbo`, solo las suyas."""
+        """Da lo mismo, línea a línea y con el instante de cada una; con `verbo`, solo las suyas."""
         todas = leer(self.dice(servicio, desde, "-t"))
         return [linea for linea in todas if verbo in {"", linea.verbo}]
 
     def estado(self, servicio: str) -> dict[str, Any]:
-        """Lo que cuenta `docker inspect`."""
+        """Devuelve lo que cuenta `docker inspect`."""
         inspeccion: list[dict[str, Any]] = json.loads(self.docker("inspect", servicio))
         return inspeccion[0]
 
     def murio(self, servicio: str) -> float:
-        """Cuándo acabó por última vez su contenedor, según Docker (época Unix)."""
+        """Dice cuándo acabó por última vez su contenedor, según Docker (época Unix)."""
         return datetime.fromisoformat(self.estado(servicio)["State"]["FinishedAt"]).timestamp()
 
     def memoria(self, *contenedores: str) -> float:
-        """MiB que ocupa cada uno, la mediana, según docker stats."""
+        """Da la mediana de los MiB que ocupa cada uno, según docker stats."""
         nombres = [self.prefijo + contenedor for contenedor in contenedores]
         dicho = orden("docker", "stats", "--no-stream", "--format", "{{.MemUsage}}", *nombres)
         return statistics.median(map(float, re.findall(r"^([\d.]+)MiB", dicho, re.MULTILINE)))

@@ -1,4 +1,4 @@
-"""La API de gestión de RabbitMQ, preguntada como lo haría el administrador."""
+"""Aquí se pregunta a la API de gestión de RabbitMQ, como lo haría el administrador."""
 
 import json
 import re
@@ -10,17 +10,17 @@ from urllib.error import HTTPError
 
 
 class Gestion:
-    """El broker de un taller."""
+    """Pregunta al broker de un taller."""
 
     entorno: dict[str, str]  # de él salen el puerto y la clave
 
     @property
     def interfaz(self) -> str:
-        """Dirección y puerto de la interfaz de RabbitMQ."""
+        """Da la dirección y el puerto de la interfaz de RabbitMQ."""
         return f"127.0.0.1:{self.entorno['PUERTO_UI']}"
 
     def api(self, ruta: str, verbo: str = "GET", datos: object = None) -> Any:  # noqa: ANN401 # JSON
-        """Lo que responde la API de RabbitMQ al administrador; None si no responde nada.
+        """Devuelve lo que responde la API al administrador; None si no responde nada.
 
         Raises:
             OSError: el broker no contesta, o contesta que no.
@@ -41,7 +41,7 @@ class Gestion:
         return json.loads(cuerpo) if cuerpo else None
 
     def conexiones(self) -> list[dict[str, Any]]:
-        """Las abiertas de las que el broker ya lo sabe todo; `de`, sin lo que cambia cada vez."""
+        """Da las que el broker ya conoce del todo; `de` es su nombre sin lo que cambia cada vez."""
         conocidas: list[dict[str, Any]] = self.api("connections")
         return [
             {**c, "de": re.sub(r"\.[0-9a-f]{6}", "", c["user_provided_name"])}

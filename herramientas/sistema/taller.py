@@ -1,4 +1,4 @@
-"""Un taller entero aparte del que haya en marcha: proyecto, prefijo y puertos propios."""
+"""Aquí se arranca un taller entero aparte del que haya en marcha, con puertos y nombres propios."""
 
 import random
 import socket
@@ -30,7 +30,7 @@ def preparar() -> None:
 
 
 class Taller(Contenedores, Gestion):
-    """El compose de verdad, con las imágenes de `preparar`; `with` lo borra al salir."""
+    """Corre el compose de verdad, con las imágenes de `preparar`; `with` lo borra al salir."""
 
     def __init__(self, para: str = "prueba", **ajustes: str) -> None:
         nombre = restos.nombre(para)
@@ -56,14 +56,14 @@ class Taller(Contenedores, Gestion):
         self.compose("up", "-d", *palabras, **ajustes)
 
     def arrancar_broker(self) -> float:
-        """Arranca solo el broker y espera a que esté sano; los segundos que ha tardado."""
+        """Arranca solo el broker y espera a que esté sano; da los segundos que ha tardado."""
         inicio = time.monotonic()
         self.arrancar("rabbitmq")
         self.sano("rabbitmq", 90)
         return time.monotonic() - inicio
 
     def tanda(self, *nuevos: str, **ajustes: str) -> float:
-        """Arranca con un productor nuevo, y también `nuevos`; desde cuándo (época Unix)."""
+        """Arranca con un productor nuevo, y también `nuevos`; da desde cuándo (época Unix)."""
         self.compose("rm", "-fs", "producer", *nuevos)
         desde = time.time()
         self.arrancar(**ajustes)
@@ -74,14 +74,14 @@ class Taller(Contenedores, Gestion):
         restos.borrar(self.nombre)
 
     def recuento(self, *, copias: bool = False, desde: float = 0) -> Recuento:
-        """Las cuentas según lo que han dicho el productor y los workers desde un instante."""
+        """Hace las cuentas con lo que han dicho el productor y los workers desde un instante."""
         recuento = Recuento(copias, WORKERS)
         for servicio in ("producer", *WORKERS):
             recuento.apuntar(self.dice(servicio, desde, "-t"))
         return recuento
 
     def terminada(self, *, copias: bool = False, limite: float = 60, desde: float = 0) -> Recuento:
-        """El recuento de la tanda, cuando el productor ha acabado y no falta nada.
+        """Espera a que el productor acabe y no falte nada, y devuelve el recuento de la tanda.
 
         Raises:
             NoOcurrio: si no acaba en `limite` segundos.
@@ -97,7 +97,7 @@ class Taller(Contenedores, Gestion):
 
 
 class Propio(Contenedores, Gestion):
-    """El que está en marcha en esta carpeta, con los ajustes que vería compose."""
+    """Es el que está en marcha en esta carpeta, con los ajustes que vería compose."""
 
     def __init__(self) -> None:
         self.prefijo = ajuste("PREFIJO", "")
@@ -108,7 +108,7 @@ class Propio(Contenedores, Gestion):
 
 
 def puertos_libres() -> dict[str, str]:
-    """Un puerto de 127.0.0.1 para cada uso, que nadie tiene ni tomará quien se conecte a otro."""
+    """Da un puerto libre de 127.0.0.1 para cada uso; no lo tomará quien se conecte a otro."""
     libres: set[int] = set()
     while len(libres) < len(PUERTOS):
         puerto = random.randrange(*LIBRES)

@@ -1,4 +1,4 @@
-"""Un taller aparte que ya ha hecho su tanda: lo que se mira después de que todo acabe."""
+"""Varias pruebas miran un taller aparte que ya ha hecho su tanda: aquí se arranca."""
 
 from contextlib import contextmanager
 
@@ -7,7 +7,7 @@ from herramientas.sistema.taller import Taller
 
 @contextmanager
 def tanda_hecha(**ajustes):
-    """Uno con esos ajustes, que se borra al salir."""
+    """Arranca uno con esos ajustes y espera a que acabe; se borra al salir."""
     with Taller(**ajustes) as taller:
         taller.arrancar()
         taller.terminada()

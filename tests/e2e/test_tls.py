@@ -22,9 +22,9 @@ def taller():
 
 
 def test_todo_funciona_por_tls(taller):
-    libro = taller.terminada()
+    recuento = taller.terminada()
 
-    assert libro.completadas == 10
+    assert recuento.completadas == 10
     taller.esperar(lambda: "todo hecho: 10 completadas" in taller.dice("monitor"))
     conexiones = taller.esperar(taller.conexiones)
     assert {c["ssl"] for c in conexiones} == {True}

@@ -1,4 +1,4 @@
-"""Mutantes del juez: un libro que no cuenta, una suite que a todo dice «bien»."""
+"""Estos mutantes son del juez: un recuento que no cuenta, una suite que a todo dice «bien»."""
 
 from functools import partial
 
