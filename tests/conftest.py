@@ -86,16 +86,12 @@ def broker():
         if apuntado.exists():
             return Taller(**json.loads(apuntado.read_text()))
         broker = Taller("broker")
-        broker.arrancar("rabbitmq")
-        broker.sano("rabbitmq")
+        broker.arrancar_broker()
         apuntado.write_text(json.dumps(broker.entorno))
         return broker
 
 
 @pytest.fixture(scope="module")
 def taller():
-    taller = Taller()
-    try:
+    with Taller() as taller:
         yield taller
-    finally:
-        taller.borrar()

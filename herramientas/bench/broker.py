@@ -62,10 +62,7 @@ class Broker:
 def arrancado() -> Iterator[Broker]:
     """Da un broker recién creado, y al salir lo borra."""
     restos.barrer()
-    taller = Taller("bench")
-    try:
+    with Taller("bench") as taller:
         taller.arrancar("rabbitmq")
         taller.sano("rabbitmq")
         yield Broker(taller)
-    finally:
-        taller.borrar()

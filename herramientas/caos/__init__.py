@@ -1,4 +1,4 @@
-"""La suite de caos: fallos de verdad sobre el compose de verdad, y las cuentas al final.
+"""La suite de caos provoca fallos de verdad sobre el compose de verdad y al final hace las cuentas.
 
-Toda corrida es igual: fallo, reparación, vaciado y comparación de lo enviado con lo hecho.
+En toda corrida hay fallo, reparación, vaciado y comparación de lo enviado con lo hecho.
 """

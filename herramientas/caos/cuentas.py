@@ -1,4 +1,4 @@
-"""Las cuentas de una corrida: se comparan los conjuntos y se rellena la fila."""
+"""El juez compara lo enviado con lo hecho, y de ahí sale la fila de una corrida."""
 
 from collections.abc import Iterable
 from itertools import takewhile
@@ -20,9 +20,9 @@ def cuadra(c: Corrida, recuento: Recuento) -> None:
 
 
 def compara(c: Corrida, recuento: Recuento) -> None:
-    """Las cuentas: solo mira el recuento y lo que la corrida sabe de sus golpes."""
+    """Hace las cuentas: solo mira el recuento y lo que la corrida sabe de sus golpes."""
     fila = c.fila
-    de_un_muerto = en_duda(recuento, muerto="producer" in c.muertos)
+    de_un_muerto = en_duda(recuento, muerto=("kill", "producer") in c.golpes)
     permitidas = perdibles(recuento, c.ausencias if c.copias else ())
 
     fila.pedidas = int(c.ajustes["TAREAS"])
@@ -53,7 +53,7 @@ def compara(c: Corrida, recuento: Recuento) -> None:
 
 
 def en_duda(recuento: Recuento, *, muerto: bool) -> set[str]:
-    """Hechas sin `enviada`, pero del productor que murió antes de saber si habían llegado.
+    """Da las hechas sin `enviada` que son de un productor que murió sin saber si habían llegado.
 
     Los ids llevan el nombre de su tanda: nadie más las pudo publicar.
     """
@@ -62,7 +62,7 @@ def en_duda(recuento: Recuento, *, muerto: bool) -> set[str]:
 
 
 def perdibles(recuento: Recuento, ausencias: Iterable[Ausencia]) -> set[tuple[str, str]]:
-    """Las copias que pub_sub puede perder: las publicadas mientras su worker faltaba.
+    """Da las copias que pub_sub puede perder: las publicadas mientras su worker faltaba.
 
     De un worker que muere, también las que ya tenía sin hacer: el broker las dio por hechas. Del
     productor solo se sabe cuándo supo la confirmación: las primeras de después de una ausencia,
@@ -78,12 +78,13 @@ def perdibles(recuento: Recuento, ausencias: Iterable[Ausencia]) -> set[tuple[st
 
 
 def en_pie(c: Corrida) -> None:
-    """Nadie sale ni vuelve a arrancar salvo quien recibió el golpe."""
+    """Exige que nadie salga ni vuelva a arrancar, salvo quien recibió el golpe."""
+    golpeados = {servicio for _, servicio in c.golpes}
     for servicio in (*WORKERS, "monitor", "panel"):
         estado = c.taller.estado(servicio)
         c.exige(estado["State"]["Running"], f"{servicio} no está en marcha")
-        if servicio not in c.golpeados:
+        if servicio not in golpeados:
             antes = c.arrancados[servicio]
             c.exige(estado["State"]["StartedAt"] == antes, f"{servicio} volvió a arrancar")
-    if "producer" not in c.golpeados:
+    if "producer" not in golpeados:
         c.exige(c.taller.estado("producer")["State"]["ExitCode"] == 0, "el productor salió mal")

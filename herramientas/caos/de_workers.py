@@ -1,40 +1,29 @@
-"""Fallos de un worker: muere, se para, se congela, se queda sin red.
+"""Un worker muere, se para, se congela o se queda sin red.
 
 Los que han de dar con una tarea en mano dicen si dieron.
 """
 
 import time
-from collections.abc import Callable
 
 from herramientas.caos.corrida import Corrida
+from herramientas.sistema.contenedores import NoOcurrio
 from herramientas.sistema.docker import orden
-from herramientas.sistema.taller import NoOcurrio
 
 NOTADO = 20.0  # s; tres latidos de 5 s y un margen
 PARA = r"\] se pide parar: antes termina la tarea en mano"
 LATIDOS = 40.0  # s para notar que alguien calla: más, ya no se espera
 LA_RECIBE = 5.0  # s; el broker la deja medio segundo en pausa antes de darla al otro
-GOLPES = 3  # los que se dan hasta dar con una tarea en mano
-
-
-def alcanza(golpe: Callable[[Corrida], bool]) -> Callable[[Corrida], None]:
-    """Repite el golpe si no dio con una tarea en mano: entre dos tareas pasan unos milisegundos."""
-
-    def provoca(c: Corrida) -> None:
-        c.exige(any(golpe(c) for _ in range(GOLPES)), "ningún golpe dio con una tarea en mano")
-
-    return provoca
 
 
 def muere(c: Corrida) -> bool:
-    """F1: SIGKILL en plena tarea; la hace el otro."""
+    """F1: muere en plena tarea (SIGKILL); la hace el otro."""
     c.en_plena_tarea(c.victima)
     antes = c.golpe("kill", c.victima)
     muerte = c.taller.murio(c.victima)
-    if tarea := c.a_medias(c.victima):
+    if tarea := c.en_mano(c.victima):
         c.fila.deteccion = c.dice(c.otro, rf"\] recibida {tarea} .* intento [2-4]", antes) - muerte
         c.fila.recuperacion = c.dice(c.otro, rf"\] completada {tarea} ", antes) - muerte
-    vuelve(c, c.victima)
+    c.vuelve(c.victima)
     return bool(tarea)
 
 
@@ -42,25 +31,22 @@ def muere_con_sus_copias(c: Corrida) -> None:
     """F2: en pub_sub, lo que tenía sin hacer y lo que se publica sin él no es de nadie más."""
     c.espera_enviadas(3)
     c.en_plena_tarea(c.victima)
-    desde = c.pendiente_desde(c.victima)
     c.golpe("kill", c.victima)
     muerte = c.taller.murio(c.victima)
     c.espera_enviadas(3)
-    listo = vuelve(c, c.victima)
+    listo = c.vuelve(c.victima)
     c.fila.recuperacion = listo - muerte
-    c.ausencias.append((c.victima, desde, listo))
-    c.para_al_productor()
+    c.ausente(c.victima, muerte, listo, "completada")
+    c.para("producer")
 
 
 def se_para(c: Corrida) -> bool:
-    """F3: SIGTERM en plena tarea; la termina, responde y sale con 0."""
+    """F3: se le para en plena tarea (SIGTERM); la termina, responde y sale con 0."""
     c.en_plena_tarea(c.victima)
-    antes = c.golpe("stop", c.victima)
+    antes = c.para(c.victima)
     c.fila.recuperacion = c.taller.murio(c.victima) - antes
-    salida = c.taller.estado(c.victima)["State"]["ExitCode"]
-    c.exige(salida == 0, f"{c.victima} salió con {salida}")
-    c.exige(not c.a_medias(c.victima), f"{c.victima} dejó una tarea a medias")
-    vuelve(c, c.victima)
+    c.exige(not c.en_mano(c.victima), f"{c.victima} dejó una tarea a medias")
+    c.vuelve(c.victima)
     return bool(c.dicho(c.victima, PARA, antes))
 
 
@@ -71,11 +57,11 @@ def se_congela(c: Corrida) -> bool:
     c.taller.docker("pause", c.victima)
     try:
         espera_al_broker(c, antes)
-        tarea = c.a_medias(c.victima)
+        tarea = c.en_mano(c.victima)
     finally:
         despues = time.time()
         c.taller.docker("unpause", c.victima)
-    c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
+    c.fila.recuperacion = c.suscrito(c.victima, despues) - despues
     if tarea:  # la acaba, y sabe que el broker ya no la cree suya
         c.dice(c.victima, rf"\] sin_ack {tarea} · ", despues)
     return bool(tarea)
@@ -96,7 +82,7 @@ def se_queda_sin_red(c: Corrida) -> bool:
     finally:
         despues = time.time()
         orden("docker", "network", "connect", "--alias", c.victima, red, contenedor)
-    c.fila.recuperacion = c.suscritos(despues, c.victima) - despues
+    c.fila.recuperacion = c.suscrito(c.victima, despues) - despues
     try:
         return bool(c.dice(c.otro, r"\] recibida .* intento [2-4]", antes, LA_RECIBE))
     except NoOcurrio:
@@ -106,12 +92,5 @@ def se_queda_sin_red(c: Corrida) -> bool:
 def espera_al_broker(c: Corrida, antes: float) -> None:
     """Espera a que el broker dé por muerta a la víctima y cierre su conexión, no la del diario."""
     patron = rf"\[error\] .* closing AMQP connection .* - {c.victima}\.\w+, "
-    cerrada = c.dice("rabbitmq", patron, antes, LATIDOS)
-    c.fila.deteccion = cerrada - antes
+    c.fila.deteccion = c.dice("rabbitmq", patron, antes, LATIDOS) - antes
     c.exige(c.fila.deteccion < NOTADO, f"se notó a los {c.fila.deteccion:.1f} s")
-
-
-def vuelve(c: Corrida, worker: str) -> float:
-    """Arranca otra vez un worker; el instante en que se suscribe."""
-    arranque = c.golpe("start", worker)
-    return c.suscritos(arranque, worker)

@@ -1,19 +1,20 @@
-"""Una suite: los fallos uno tras otro, cada uno con su fila, y si se pide, su tabla escrita."""
+"""Una suite corre los fallos uno tras otro, dice la fila de cada uno y, si se pide, las escribe."""
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from herramientas.caos.correr import corre
-from herramientas.caos.corrida import Corrida
 from herramientas.caos.documentos import escribe
 from herramientas.caos.fallo import Fallo
-from herramientas.caos.resultados import ANCHOS, celdas, renglon
-from herramientas.sistema.taller import Taller, preparar
+from herramientas.caos.fila import COLUMNAS
+from herramientas.sistema.taller import Taller
+
+ANCHO = 43  # letras del fallo más largo; las demás columnas, las de su nombre
 
 
-def pedidos(fallos: Sequence[Fallo[Corrida]]) -> list[Fallo[Corrida]]:
-    """Los que dice la línea de órdenes, por su código o su nombre; ninguno si no dice nada.
+def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:
+    """Elige los que dice la línea de órdenes, por su código o su nombre; ninguno si no dice nada.
 
     Raises:
         SystemExit: con 2, tras decir cuáles hay, si pide uno que no está.
@@ -28,29 +29,27 @@ def pedidos(fallos: Sequence[Fallo[Corrida]]) -> list[Fallo[Corrida]]:
 
 
 def corre_suite(
-    taller: Taller,
-    fallos: Iterable[Fallo[Corrida]],
-    prepara: Callable[[], dict[str, str]],
-    nombre: str = "",
+    taller: Taller, fallos: Iterable[Fallo], con: dict[str, str], nombre: str = ""
 ) -> int:
-    """Estado 0 si todas las filas salen bien, 1 si alguna no.
+    """Devuelve 0 si todas las filas salen bien, 1 si alguna no.
 
-    `prepara` arranca el broker y dice con qué se mide; con `nombre` se escriben los resultados.
+    Con `nombre` se escriben los resultados; `con` es con qué se mide.
     """
     semilla = os.environ.get("SEMILLA") or "1"
+    print(f"· SEMILLA={semilla}\n\n{renglon(COLUMNAS)}", flush=True)
     filas = []
-    print(f"· se construyen las imágenes; SEMILLA={semilla}\n", flush=True)
-    preparar()
-    print(renglon(list(ANCHOS)), flush=True)
-    try:
-        con = prepara()
-        for fallo in fallos:
-            filas.append(corre(taller, fallo, semilla))
-            print(renglon(celdas(filas[-1])), flush=True)
-        if nombre:
-            escribe(nombre, filas, con, semilla)
-    finally:
-        taller.borrar()
-    for fila in (f for f in filas if f.reparos):
+    for fallo in fallos:
+        filas.append(corre(taller, fallo, semilla))
+        print(renglon(filas[-1].celdas().values()), flush=True)
+    if nombre:
+        escribe(nombre, filas, con, semilla)
+    malas = [fila for fila in filas if fila.reparos]
+    for fila in malas:
         print(f"\n✗ {fila.fallo}, {fila.que}: {fila.resultado}", file=sys.stderr)
-    return 1 if any(fila.reparos for fila in filas) else 0
+    return 1 if malas else 0
+
+
+def renglon(textos: Iterable[str]) -> str:
+    """Alinea una fila para la terminal."""
+    anchos = (ANCHO, *map(len, COLUMNAS[1:]))
+    return "  ".join(t.ljust(a) for t, a in zip(textos, anchos, strict=True)).rstrip()

@@ -1,8 +1,8 @@
-"""La matriz: qué fallos se provocan, en qué modo y con qué carga."""
+"""La matriz dice qué fallos se provocan, en qué modo y con qué carga."""
 
-from herramientas.caos import azar, de_tareas, de_workers, del_broker
-from herramientas.caos.azar import DE_UN_CORTE
-from herramientas.caos.de_workers import alcanza
+from functools import partial
+
+from herramientas.caos import alarma, de_tareas, de_workers, del_broker
 from herramientas.caos.fallo import Fallo
 
 SEGUIDAS = {"TAREAS": "8", "INTERVALO": "0", "COMPLEJIDAD": "1"}  # siempre hay una en mano
@@ -13,128 +13,59 @@ RAFAGA = {"TAREAS": "0", "INTERVALO": "0", "COMPLEJIDAD": "0"}
 SIN_FIN = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.25"}  # hasta que se pare
 DESPACIO = {**POCO_A_POCO, "TAREAS": "0"}
 ACUMULA = {**SIN_FIN, "INTERVALO": "0.05", "COMPLEJIDAD": "0.2"}  # llega el doble de lo que se hace
-CARGA = {**SIN_FIN, "INTERVALO": "0.05", "COMPLEJIDAD": "0.05-0.12"}  # casi siempre hay una en mano
+VENENOSA = DESBORDA | {"TRABAJO": "venenosa.py"}
+DESIGUAL = DESBORDA | {"TRABAJO": "desigual.py"}
+PUB_SUB = {"MODO": "pub_sub"}
+ROUTING = {"MODO": "routing"}
+DOS_TIPOS = SEGUIDAS | ROUTING | {"ATIENDE": "chevere,reflexiva"}
 
-LARGO = 30  # s: se pasa de las pausas cortas a las largas, que son las mismas en los dos modos
-CORTO = 3  # s
+DE_UN_CORTE = 4  # una en manos de cada worker, y dos que el productor tuviera sin confirmar
 DNS = 5  # s que espera glibc si su pregunta se pierde: sin red a mitad de una, tarda eso en volver
 
-MEMORIA = del_broker.alarma("set_vm_memory_high_watermark", "absolute", "1MB", quita="0.6")
-DISCO = del_broker.alarma("set_disk_free_limit", "1000GB", quita="50MB")
+# En 30 s se pasa de las pausas cortas a las largas, que son las mismas en los dos modos
+MEDIO_MINUTO = partial(del_broker.se_para, segundos=30)
+UN_MOMENTO = partial(del_broker.se_para, segundos=3)
+MEMORIA = partial(
+    alarma.salta,
+    pone="set_vm_memory_high_watermark absolute 1MB",
+    quita="set_vm_memory_high_watermark 0.6",
+)
+DISCO = partial(alarma.salta, pone="set_disk_free_limit 1000GB", quita="set_disk_free_limit 50MB")
 
+# De cada uno: código, qué es, qué lo provoca y con qué carga; y si no son 0 y 3, cuántas repetidas
+# se admiten (None: no hay tope) y cuántos segundos en recuperarse (None: no hay de qué).
 FALLOS = [
-    Fallo(
-        "F1",
-        "worker muerto en plena tarea",
-        alcanza(de_workers.muere),
-        SEGUIDAS,
-        repetidas=1,
-        recuperacion=6,
-    ),
-    Fallo("F3", "worker parado en plena tarea", alcanza(de_workers.se_para), SEGUIDAS),
-    Fallo("F4", "worker congelado", alcanza(de_workers.se_congela), SEGUIDAS, repetidas=1),
-    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, repetidas=DE_UN_CORTE),
-    Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO, repetidas=DE_UN_CORTE),
-    Fallo(
-        "F9",
-        "broker parado medio minuto",
-        del_broker.se_para(LARGO),
-        POCO_A_POCO,
-        repetidas=DE_UN_CORTE,
-        recuperacion=12,
-    ),
+    Fallo("F1", "worker muerto en plena tarea", de_workers.muere, SEGUIDAS, 1, 6),
+    Fallo("F3", "worker parado en plena tarea", de_workers.se_para, SEGUIDAS),
+    Fallo("F4", "worker congelado", de_workers.se_congela, SEGUIDAS, 1),
+    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, DE_UN_CORTE),
+    Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO, DE_UN_CORTE),
+    Fallo("F9", "broker parado medio minuto", MEDIO_MINUTO, POCO_A_POCO, DE_UN_CORTE, 12),
     # Sin tope: cuántas escribió el productor al broker congelado, y se repiten, depende de cuándo
     # lo nota; y por qué, en la nota de los resultados.
-    Fallo("F26", "broker congelado", del_broker.se_congela, POCO_A_POCO, repetidas=None),
-    Fallo(
-        "F10",
-        "worker sin red",
-        alcanza(de_workers.se_queda_sin_red),
-        SEGUIDAS,
-        repetidas=1,
-        recuperacion=3 + DNS,
-    ),
-    Fallo(
-        "F15",
-        "cola borrada bajo los workers",
-        del_broker.borra_la_cola,
-        ESPACIADAS,
-    ),
-    Fallo(
-        "F16",
-        "conexiones cerradas",
-        del_broker.cierra_las_conexiones,
-        SIN_FIN,
-        repetidas=DE_UN_CORTE,
-    ),
+    Fallo("F26", "broker congelado", del_broker.se_congela, POCO_A_POCO, None),
+    Fallo("F10", "worker sin red", de_workers.se_queda_sin_red, SEGUIDAS, 1, 3 + DNS),
+    Fallo("F15", "cola borrada bajo los workers", del_broker.borra_la_cola, ESPACIADAS),
+    Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN, DE_UN_CORTE),
     Fallo("F17", "alarma de memoria", MEMORIA, ACUMULA),
     Fallo("F18", "alarma de disco", DISCO, ACUMULA),
-    Fallo(
-        "F20",
-        "productor muerto en plena ráfaga",
-        de_tareas.muere_el_productor,
-        RAFAGA,
-        recuperacion=4,  # arranca otro contenedor
-    ),
-    Fallo(
-        "F14",
-        "tarea venenosa",
-        de_tareas.es_venenosa,
-        DESBORDA,
-        trabajo="venenosa.py",
-        recuperacion=None,
-    ),
-    Fallo(
-        "F25",
-        "un worker lento",
-        de_tareas.es_lento,
-        DESBORDA,
-        trabajo="desigual.py",
-        recuperacion=None,
-    ),
+    # 4 s: arranca otro contenedor
+    Fallo("F20", "productor muerto en plena ráfaga", de_tareas.muere_el_productor, RAFAGA, 0, 4),
+    Fallo("F14", "tarea venenosa", de_tareas.es_venenosa, VENENOSA, 0, None),
+    Fallo("F25", "un worker lento", de_tareas.es_lento, DESIGUAL, 0, None),
     Fallo("F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, arranca=False),
+    Fallo("F2", "worker muerto", de_workers.muere_con_sus_copias, DESPACIO | PUB_SUB, 0, 4),
+    Fallo("F7", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO | PUB_SUB),
+    Fallo("F9", "broker parado un momento", UN_MOMENTO, POCO_A_POCO | PUB_SUB),
+    Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN | PUB_SUB),
+    Fallo("F17", "alarma de memoria", MEMORIA, ACUMULA | PUB_SUB),
+    Fallo("F18", "alarma de disco", DISCO, ACUMULA | PUB_SUB),
+    Fallo("F24", "suscriptor tardío", de_tareas.llega_tarde, DESPACIO | PUB_SUB, 0, None),
     Fallo(
-        "F2",
-        "worker muerto",
-        de_workers.muere_con_sus_copias,
-        DESPACIO,
-        "pub_sub",
-        recuperacion=4,
+        "F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO | PUB_SUB, arranca=False
     ),
-    Fallo("F7", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, "pub_sub"),
-    Fallo("F9", "broker parado un momento", del_broker.se_para(CORTO), POCO_A_POCO, "pub_sub"),
-    Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN, "pub_sub"),
-    Fallo("F17", "alarma de memoria", MEMORIA, ACUMULA, "pub_sub"),
-    Fallo("F18", "alarma de disco", DISCO, ACUMULA, "pub_sub"),
-    Fallo(
-        "F24",
-        "suscriptor tardío",
-        de_tareas.llega_tarde,
-        DESPACIO,
-        "pub_sub",
-        recuperacion=None,
-    ),
-    Fallo(
-        "F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, "pub_sub", arranca=False
-    ),
-    Fallo(
-        "F1",
-        "worker muerto en plena tarea",
-        alcanza(de_workers.muere),
-        {**SEGUIDAS, "ATIENDE": "chevere,reflexiva"},
-        "routing",
-        repetidas=1,
-        recuperacion=6,
-    ),
-    Fallo(
-        "F5",
-        "broker reiniciado",
-        del_broker.se_reinicia,
-        POCO_A_POCO,
-        "routing",
-        repetidas=DE_UN_CORTE,
-    ),
-    Fallo("F24", "worker tardío", de_tareas.falta_uno, POCO_A_POCO, "routing", recuperacion=None),
+    Fallo("F1", "worker muerto en plena tarea", de_workers.muere, DOS_TIPOS, 1, 6),
+    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO | ROUTING, DE_UN_CORTE),
+    Fallo("F24", "worker tardío", de_tareas.falta_uno, POCO_A_POCO | ROUTING, 0, None),
 ]
-AZAR = Fallo("F23", "cinco minutos de golpes al azar", azar.cinco_minutos, CARGA, recuperacion=None)
 CORTOS = ("F1", "F5", "F6")  # van también en make test

@@ -1,4 +1,4 @@
-"""El vaciado: esperar a que no quede nada pendiente en ninguna parte."""
+"""El vaciado espera a que no quede nada pendiente en ninguna parte."""
 
 import http.client
 import json
@@ -14,12 +14,12 @@ LIMITE = 180.0  # s para que acabe la tanda una vez reparado el fallo
 
 
 def vacia(c: Corrida) -> Recuento:
-    """Espera a que el productor acabe y todo siga vacío y quieto un rato; el recuento de entonces.
+    """Espera a que el productor acabe y todo siga vacío un rato; da el recuento de entonces.
 
     Raises:
         NoOcurrio: si no se vacía a tiempo.
     """
-    c.taller.esperar(lambda: not c.taller.estado("producer")["State"]["Running"], LIMITE)
+    c.taller.acabado("producer", LIMITE)
     quieto_desde = time.monotonic()
     visto = c.recuento()
 
@@ -36,26 +36,26 @@ def vacia(c: Corrida) -> Recuento:
 
 
 def pendiente(c: Corrida) -> int:
-    """Mensajes en el broker, también los que están en pausa, más lo que haya a medias."""
-    a_medias = sum(bool(c.a_medias(worker)) for worker in WORKERS)
+    """Cuenta los mensajes del broker, también los que están en pausa, y los que estén en mano."""
+    en_mano = sum(bool(c.en_mano(worker)) for worker in WORKERS)
     try:
         colas = {cola["name"]: cola["messages"] for cola in c.taller.api("queues/%2f")}
         de_ellas = re.compile("amq.gen-" if c.copias else "tareas_(?!fallidas$)")
         suyas = [int(cuantos) for cola, cuantos in colas.items() if de_ellas.match(cola)]
-        return a_medias + sum(suyas) if suyas else -1
+        return en_mano + sum(suyas) if suyas else -1
     except (OSError, KeyError, http.client.HTTPException):
         return -1  # el broker acaba de volver y aún no lo sabe
 
 
 def en_fallidas(c: Corrida) -> set[str]:
-    """Los ids que hay en tareas_fallidas; mirar devuelve cada mensaje a su sitio."""
+    """Da los ids que hay en tareas_fallidas; mirar devuelve cada mensaje a su sitio."""
     mira = {"count": 100_000, "ackmode": "ack_requeue_true", "encoding": "auto"}
     mensajes = c.taller.api("queues/%2f/tareas_fallidas/get", "POST", mira)
     return {str(json.loads(mensaje["payload"])["id"]) for mensaje in mensajes}
 
 
 def perdida_por_el_broker(c: Corrida) -> bool:
-    """Si la cola apunta una entrega sin ack y ningún canal la tiene: se perdió entre dos nodos."""
+    """Dice si hay una entrega sin ack que ningún canal tiene: se perdió entre dos nodos."""
     try:
         cola = c.taller.api("queues/%2f/tareas_distribuidas")["messages_unacknowledged"]
         canales = [x.get("messages_unacknowledged", 0) for x in c.taller.api("channels")]

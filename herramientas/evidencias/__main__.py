@@ -16,8 +16,7 @@ def main() -> int:
     """Estado 0 si todos los hechos son ciertos; si uno no lo es, se para y lo dice."""
     inicio = time.monotonic()
     preparar()
-    taller = Taller("evidencias")
-    with abierto() as navegador:
+    with Taller("evidencias") as taller, abierto() as navegador:
 
         def pintar(imagen: Imagen) -> bytes:
             return navegador.pintar(terminal.pagina(imagen))
@@ -28,12 +27,9 @@ def main() -> int:
                 print(f"    img/{imagen.archivo} · {hecha}", flush=True)
 
         guardar_todas([flujo()])
-        try:
-            for situacion in SITUACIONES:
-                print(f"· {situacion.__name__}", flush=True)
-                guardar_todas(situacion(taller, navegador))
-        finally:
-            taller.borrar()
+        for situacion in SITUACIONES:
+            print(f"· {situacion.__name__}", flush=True)
+            guardar_todas(situacion(taller, navegador))
     print(f"· hecho en {time.monotonic() - inicio:.0f} s")
     return 0
 

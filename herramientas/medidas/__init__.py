@@ -1,1 +1,1 @@
-"""Las cifras de docs/, medidas en esta máquina, y cómo se guardan."""
+"""Aquí se miden en esta máquina las cifras de docs/, y se guardan."""

@@ -1,14 +1,13 @@
-"""`make capacidad`: las cifras de docs/capacidad.md, con un nodo y con un cluster de tres.
+"""`make capacidad` mide las cifras de docs/capacidad.md, con un nodo y con un cluster de tres.
 
-Tareas sin trabajo (complejidad 0): lo que se mide es lo que cuesta repartirlas.
+Las tareas no tienen trabajo (complejidad 0): lo que se mide es lo que cuesta repartirlas.
 """
 
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from itertools import pairwise
 
-from herramientas.medidas.medido import apunta, versiones
+from herramientas.medidas.medido import mide_aparte
 from herramientas.sistema.cluster import Cluster
 from herramientas.sistema.taller import WORKERS, Taller, preparar
 
@@ -19,70 +18,44 @@ MIB = 2**20
 VACIA = {"INTERVALO": "0", "COMPLEJIDAD": "0"}
 
 
-def main() -> int:
-    """Mide uno y otro, y dice cada cifra en una línea."""
+def main() -> None:
+    """Mide uno y otro."""
     preparar()
-    uno = Taller("capacidad", **VACIA)
-    mide("un nodo", uno, lambda: nodo_listo(uno))
-    tres = Cluster("capacidad", **VACIA)
-    mide("tres nodos", tres, tres.arranca_los_nodos)
-    return 0
+    mide_aparte("capacidad, un nodo", lambda: Taller("capacidad", **VACIA), cifras)
+    mide_aparte("capacidad, tres nodos", lambda: Cluster("capacidad", **VACIA), cifras)
 
 
-def nodo_listo(taller: Taller) -> None:
-    """Arranca el broker y espera a que esté sano."""
-    taller.compose("up", "-d", "rabbitmq")
-    taller.sano("rabbitmq", 90)
+def cifras(taller: Taller) -> Iterator[tuple[str, float]]:
+    """Llena la cola, la deja bajar con uno y con dos workers, y da cada cifra en cuanto la sabe."""
+    taller.arrancar_broker()
+    yield "memoria vacío, MiB", memoria_del_broker(taller)
+    for hay, esperan in pairwise((0, *ESPERAN)):
+        taller.arrancar("--no-deps", "producer", TAREAS=str(esperan - hay))
+        taller.acabado("producer", LIMITE)
+        yield f"confirmadas hasta {esperan}, por s", ritmo(taller)
+        yield f"memoria con {esperan} esperando, MiB", memoria_del_broker(taller)
+    for n in range(1, len(WORKERS) + 1):
+        taller.arrancar("--no-deps", *WORKERS[:n])
+        yield f"hechas con {n} worker(s), por s", hechas(taller, WORKERS[:n])
 
 
-def mide(cual: str, taller: Taller, arranca: Callable[[], object]) -> None:
-    """Llena la cola y la deja bajar con uno y con dos workers."""
-    cifras: dict[str, float] = {}
-
-    def anota(que: str, valor: float) -> None:
-        cifras[que] = valor
-        print(f"{cual}: {que:<34} {valor:6.0f}", flush=True)
-
-    try:
-        arranca()
-        con = versiones(taller)
-        anota("memoria vacío, MiB", memoria(taller))
-        for hay, esperan in pairwise((0, *ESPERAN)):
-            taller.compose("up", "-d", "--no-deps", "producer", TAREAS=str(esperan - hay))
-            taller.esperar(lambda: not taller.estado("producer")["State"]["Running"], LIMITE)
-            anota(f"confirmadas hasta {esperan}, por s", ritmo(taller))
-            anota(f"memoria con {esperan} esperando, MiB", memoria(taller))
-        for n in range(len(WORKERS)):
-            taller.compose("up", "-d", "--no-deps", *WORKERS[: n + 1])
-            anota(f"hechas con {n + 1} worker(s), por s", hechas(taller, n + 1))
-    finally:
-        taller.borrar()
-    apunta(f"capacidad, {cual}", cifras, con)
-
-
-def hechas(taller: Taller, workers: int) -> float:
-    """Tareas completadas por segundo entre todos, en una ventana con todos ya trabajando."""
-    for worker in WORKERS[:workers]:
-        taller.esperar(lambda w=worker: "] completada " in taller.dice(w))  # type: ignore[misc]
+def hechas(taller: Taller, workers: list[str]) -> float:
+    """Da las tareas completadas por segundo entre todos, desde que todos trabajan."""
+    taller.esperar(lambda: all("] completada " in taller.dice(worker) for worker in workers))
     desde = time.time() + 1
     taller.esperar(lambda: time.time() > desde + SE_MIRA)
-    suyas = [
-        linea
-        for worker in WORKERS[:workers]
-        for linea in taller.lineas(worker, desde)
-        if linea.verbo == "completada" and linea.instante < desde + SE_MIRA
-    ]
-    return len(suyas) / SE_MIRA
+    suyas = [linea for worker in workers for linea in taller.lineas(worker, desde, "completada")]
+    return sum(linea.instante < desde + SE_MIRA for linea in suyas) / SE_MIRA
 
 
 def ritmo(taller: Taller) -> float:
-    """Tareas que el productor dio por enviadas cada segundo, según lo que queda de su registro."""
-    envios = [li.instante for li in taller.lineas("producer") if li.verbo == "enviada"]
+    """Da las tareas enviadas por segundo, según lo que queda del registro del productor."""
+    envios = [linea.instante for linea in taller.lineas("producer", verbo="enviada")]
     return (len(envios) - 1) / (max(envios) - min(envios))
 
 
-def memoria(taller: Taller) -> float:
-    """MiB que dice usar el nodo que más usa: la de docker stats cuenta también archivos."""
+def memoria_del_broker(taller: Taller) -> float:
+    """Da los MiB que dice usar el nodo que más usa: docker stats cuenta también archivos."""
 
     def usadas() -> list[int]:  # al arrancar, la API aún no la sabe
         nodos = taller.api("nodes")
@@ -92,4 +65,4 @@ def memoria(taller: Taller) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

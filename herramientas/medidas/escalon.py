@@ -1,10 +1,10 @@
-"""`make escalon`: 500 tareas de golpe sobre un taller que se escala solo, y su dibujo."""
+"""`make escalon` da 500 tareas de golpe a un taller que se escala solo, y lo dibuja."""
 
 import sys
 import time
-from datetime import UTC, datetime
 
 from herramientas.medidas.grafica import grafica
+from herramientas.medidas.medido import ahora
 from herramientas.ordenes.escalar import Muestra, escala, mira
 from herramientas.ordenes.regla import Regla
 from herramientas.sistema.docker import RAIZ
@@ -18,30 +18,24 @@ DIBUJO = RAIZ / "docs/escalon.svg"
 
 
 def main() -> int:
-    """Estado 0 si se hacen todas y los workers suben y vuelven a bajar."""
+    """Acaba con 0 si los workers suben al máximo y vuelven a bajar."""
     preparar()
-    taller = Taller("escalon", TAREAS=str(TAREAS), INTERVALO="0", COMPLEJIDAD="0.5")
     regla = Regla()
-    try:
+    with Taller("escalon", TAREAS=str(TAREAS), INTERVALO="0", COMPLEJIDAD="0.5") as taller:
         muestras = escalon(taller, regla)
-    finally:
-        taller.borrar()
-    cuando = datetime.now(UTC).strftime("%Y-%m-%d")
     titulo = (
         f"{TAREAS} tareas de 0,5 s de golpe; un worker por cada {regla.por_worker} pendientes,"
-        f" de {regla.minimo} a {regla.maximo} ({cuando})"
+        f" de {regla.minimo} a {regla.maximo} ({ahora().partition(' ')[0]})"
     )
     DIBUJO.write_text(grafica(titulo, muestras), encoding="utf-8")
-    cima = max(m.workers for m in muestras)
-    print(
-        f"· hasta {cima} workers y de vuelta a {muestras[-1].workers}: {DIBUJO.relative_to(RAIZ)}"
-    )
-    return 0 if cima == regla.maximo and muestras[-1].workers == regla.minimo else 1
+    cima, fin = max(m.workers for m in muestras), muestras[-1].workers
+    print(f"· hasta {cima} workers y de vuelta a {fin}: {DIBUJO.relative_to(RAIZ)}")
+    return 0 if (cima, fin) == (regla.maximo, regla.minimo) else 1
 
 
 def escalon(taller: Taller, regla: Regla) -> list[Muestra]:
-    """Las muestras, desde la calma hasta que todo está hecho y los workers son los de antes."""
-    taller.arrancar("worker1", "worker2", "monitor", "panel")
+    """Da las muestras desde la calma hasta que todo está hecho y los workers son los de antes."""
+    taller.arrancar(*WORKERS, "monitor", "panel")
     taller.sano("worker2", 60)
     taller.esperar(lambda: mira(taller) == (0, len(WORKERS)))
     muestras: list[Muestra] = []
@@ -49,16 +43,14 @@ def escalon(taller: Taller, regla: Regla) -> list[Muestra]:
 
     def sigue() -> bool:
         subio = any(m.workers > regla.minimo for m in muestras)
-        bajo = subio and muestras[-1].pendientes == 0 and muestras[-1].workers == regla.minimo
-        if bajo and muestras[-CALMA].workers == regla.minimo:
-            return False
-        return time.monotonic() < fin
+        ultimas = {(m.pendientes, m.workers) for m in muestras[-CALMA:]}
+        return time.monotonic() < fin and not (subio and ultimas == {(0, regla.minimo)})
 
     for muestra in filter(None, escala(taller, regla, sigue)):
         muestras.append(muestra)
         print(muestra, flush=True)
         if len(muestras) == ANTES:
-            taller.compose("up", "-d", "--no-deps", "--no-recreate", "producer")
+            taller.arrancar("--no-deps", "--no-recreate", "producer")
     return muestras
 
 

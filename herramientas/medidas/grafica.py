@@ -1,6 +1,4 @@
-"""El dibujo de una corrida que se escala sola: lo pendiente y los workers, segundo a segundo."""
-
-from collections.abc import Callable
+"""La gráfica enseña, segundo a segundo, lo pendiente y los workers de un taller que se escala."""
 
 from herramientas.dibujo import svg
 from herramientas.ordenes.escalar import Muestra
@@ -10,7 +8,7 @@ IZQUIERDA, DERECHA, ARRIBA, ABAJO = 60, 50, 64, 44
 
 
 def grafica(titulo: str, muestras: list[Muestra]) -> str:
-    """El SVG: a la izquierda, tareas pendientes (área); a la derecha, workers (escalera)."""
+    """Dibuja el SVG: a la izquierda, tareas pendientes (área); a la derecha, workers (escalera)."""
     fin = muestras[-1].segundo
     tareas = max(m.pendientes for m in muestras)
     workers = max(m.workers for m in muestras)
@@ -24,6 +22,9 @@ def grafica(titulo: str, muestras: list[Muestra]) -> str:
 
     pendientes = " ".join(f"{x(m.segundo)},{y(m.pendientes, tareas)}" for m in muestras)
     area = f"{IZQUIERDA},{suelo} {pendientes} {x(fin)},{suelo}"
+    primera, *demas = muestras
+    peldanos = " ".join(f"H{x(m.segundo)} V{y(m.workers, workers)}" for m in demas)
+    escalera = f"M{x(primera.segundo)},{y(primera.workers, workers)} {peldanos}"
     return svg.lienzo(
         ANCHO,
         ALTO,
@@ -31,8 +32,7 @@ def grafica(titulo: str, muestras: list[Muestra]) -> str:
         svg.rotulo(20, 50, "tareas pendientes", svg.AZUL, donde="start"),
         svg.rotulo(ANCHO - 20, 50, "workers", svg.VERDE, donde="end"),
         f'<polygon points="{area}" fill="{svg.AZUL}" fill-opacity="0.25" stroke="{svg.AZUL}"/>',
-        f'<path d="{_escalera(muestras, x, lambda w: y(w, workers))}" fill="none"'
-        f' stroke="{svg.VERDE}" stroke-width="2.5"/>',
+        f'<path d="{escalera}" fill="none" stroke="{svg.VERDE}" stroke-width="2.5"/>',
         *(svg.rotulo(x(s), ALTO - 18, f"{s} s", svg.TENUE) for s in range(0, int(fin) + 1, 10)),
         *(
             svg.rotulo(52, y(n, tareas) + 4, str(n), svg.AZUL, donde="end")
@@ -44,11 +44,3 @@ def grafica(titulo: str, muestras: list[Muestra]) -> str:
         ),
         titulo=titulo,
     )
-
-
-def _escalera(
-    muestras: list[Muestra], x: Callable[[float], float], y: Callable[[float], float]
-) -> str:
-    pasos = [f"M{x(muestras[0].segundo)},{y(muestras[0].workers)}"]
-    pasos += [f"H{x(m.segundo)} V{y(m.workers)}" for m in muestras[1:]]
-    return " ".join(pasos)

@@ -1,11 +1,12 @@
-"""Lo medido, con qué y en qué commit: de docs/medido.json salen las cifras de los documentos.
+"""Las cifras de los documentos salen de docs/medido.json, que dice con qué y cuándo se midió.
 
 Que digan lo mismo lo comprueba tests/unit/test_documentos.py.
 """
 
 import json
 import os
-from collections.abc import Mapping
+import statistics
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,8 +18,29 @@ ARCHIVO = RAIZ / "docs/medido.json"
 SIN_LO_MEDIDO = (":!docs", ":!tests/caos", ":!img", ":!README*")
 
 
+def mide_aparte(
+    medida: str,
+    aparte: Callable[[], Taller],
+    cifras: Callable[[Taller], Iterable[tuple[str, float]]],
+    veces: int = 1,
+    resumen: Callable[[list[float]], float] = statistics.median,
+) -> None:
+    """Repite una medida, cada vez en un taller nuevo, y apunta de cada cifra el resumen.
+
+    `cifras` arranca lo que le haga falta; al acabar, el broker ha de estar en marcha.
+    """
+    vistas: dict[str, list[float]] = {}
+    for vez in range(1, veces + 1):
+        with aparte() as taller:
+            for que, valor in cifras(taller):
+                vistas.setdefault(que, []).append(valor)
+                print(f"{medida}, {vez} de {veces}: {que:<42} {valor:.4g}", flush=True)
+            con = versiones(taller)
+    apunta(medida, {que: resumen(valores) for que, valores in vistas.items()}, con)
+
+
 def versiones(taller: Taller) -> dict[str, str]:
-    """Con qué se ha medido; el broker ha de estar en marcha."""
+    """Dice con qué se ha medido; el broker ha de estar en marcha."""
     pika = (RAIZ / "comun/requirements.in").read_text().strip()
     return {
         "commit": commit(),
@@ -31,7 +53,7 @@ def versiones(taller: Taller) -> dict[str, str]:
 
 
 def commit() -> str:
-    """El commit que se mide; acaba en `+cambios` si hay algo sin guardar en git."""
+    """Dice qué commit se mide; acaba en `+cambios` si hay algo sin guardar en git."""
     try:
         cambios = orden("git", "status", "--porcelain", "--", ".", *SIN_LO_MEDIDO)
         return orden("git", "rev-parse", "--short", "HEAD").strip() + "+cambios" * bool(cambios)
@@ -40,7 +62,7 @@ def commit() -> str:
 
 
 def ahora() -> str:
-    """La fecha de una medida."""
+    """Dice la fecha de una medida."""
     return datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
@@ -54,6 +76,6 @@ def apunta(medida: str, cifras: Mapping[str, float], con: Mapping[str, str]) -> 
 
 
 def lee() -> dict[str, Any]:
-    """Todas las medidas, por su nombre."""
+    """Devuelve todas las medidas, por su nombre."""
     todo: dict[str, Any] = json.loads(ARCHIVO.read_text()) if ARCHIVO.exists() else {}
     return todo

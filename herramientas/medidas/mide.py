@@ -1,87 +1,62 @@
-"""`make mide`: las cifras que da el README, medidas en esta máquina."""
+"""`make mide` mide en esta máquina las cifras que da docs/cifras.md."""
 
 import re
 import statistics
-import sys
+from collections.abc import Iterator
 
-from herramientas.medidas.medido import apunta, versiones
+from herramientas.medidas import medido
 from herramientas.medidas.paradas import paradas
 from herramientas.sistema.docker import dato
-from herramientas.sistema.taller import Taller, preparar
+from herramientas.sistema.lineas import ESCUCHA
+from herramientas.sistema.taller import WORKERS, Taller, preparar
 
-VECES = 10
-PARADAS = 3  # veces que se para todo: de cada una, lo más que tarda
+TANDA = {"TAREAS": "200", "COMPLEJIDAD": "0", "INTERVALO": "0.01"}
+VECES = 10  # de cada cifra, la mediana
+PARADAS = 3  # y de lo que tarda cada uno en parar, lo más
 
 
-def main() -> int:
-    """Arranca un taller aparte, con volumen nuevo cada vez, y dice cada cifra en una línea."""
+def main() -> None:
+    """Mide en talleres aparte, con volumen nuevo cada vez."""
     preparar()
-    taller = Taller("mide", TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
-    arranques, costos, memorias, detenidos = [], [], [], []
-    try:
-        for vez in range(1, VECES + 1):
-            arranques.append(arranque(taller))
-            taller.terminada()
-            costos += costos_por_tarea(taller)
-            memorias.append(taller.memoria("worker1"))
-            if vez <= PARADAS:
-                detenidos.append(paradas(taller))
-            print(f"  {vez} de {VECES}: primera tarea a los {arranques[-1]:.2f} s", flush=True)
-            capas, con = nuestro(taller, "worker1"), versiones(taller)
-            taller.compose("down", "-v")
-    finally:
-        taller.borrar()
-    mediana = statistics.median
-    cifras = {
-        "del puerto abierto a la primera tarea, s": mediana(arranques),
-        "lo que el worker añade a una tarea, ms": mediana(costos) * 1000,
-        "memoria de un worker sin trabajo, MiB": mediana(memorias),
-        "imagen del worker sobre la de Python, MB": capas / 1e6,
-    }
-    for que, valor in cifras.items():
-        print(f"{que:<42} {valor:.2f}")
-    apunta("mide", cifras, con)
-    apunta("docker stop", {que: max(vez[que] for vez in detenidos) for que in detenidos[0]}, con)
-    return 0
+    medido.mide_aparte("mide", lambda: Taller("mide", **TANDA), cifras, VECES)
+    medido.mide_aparte("docker stop", lambda: Taller("mide"), paradas, PARADAS, max)
+
+
+def cifras(taller: Taller) -> Iterator[tuple[str, float]]:
+    """Da las de una tanda, desde que el taller arranca."""
+    yield "del puerto abierto a la primera tarea, s", arranque(taller)
+    taller.terminada()
+    costo = statistics.median(costos_por_tarea(taller))
+    yield "lo que el worker añade a una tarea, ms", costo * 1000
+    yield "memoria de un worker sin trabajo, MiB", taller.memoria("worker1")
+    yield "imagen del worker sobre la de Python, MB", nuestro(taller, "worker1") / 1e6
 
 
 def arranque(taller: Taller) -> float:
-    """Segundos del puerto de AMQP abierto a la primera `recibida`, según los registros."""
-    taller.compose("up", "-d")
+    """Da los segundos del puerto de AMQP abierto a la primera `recibida`, según los registros."""
+    taller.arrancar()
 
     def primera() -> float | None:
-        recibidas = [t for n in (1, 2) if (t := instante(taller, f"worker{n}", r"\] recibida "))]
-        abierto = instante(taller, "rabbitmq", r"started TCP listener on .*:5672")
-        return min(recibidas) - abierto if recibidas and abierto else None
+        recibidas = [li.instante for w in WORKERS for li in taller.lineas(w, verbo="recibida")]
+        abierto = [li.instante for li in taller.lineas("rabbitmq") if re.search(ESCUCHA, li.texto)]
+        return min(recibidas) - min(abierto) if recibidas and abierto else None
 
-    return taller.esperar(primera) or 0.0
+    return taller.esperar(primera)
 
 
 def costos_por_tarea(taller: Taller) -> list[float]:
-    """Segundos entre recibida y completada de cada tarea de complejidad 0 de worker1."""
-    vistas: dict[str, float] = {}
-    costos = []
-    for linea in taller.lineas("worker1"):
-        if linea.verbo == "recibida":
-            vistas[linea.tarea] = linea.instante
-        elif linea.verbo == "completada":
-            costos.append(linea.instante - vistas[linea.tarea])
-    return costos
+    """Da los segundos entre recibida y completada de cada tarea de worker1."""
+    dicho = taller.lineas("worker1")
+    recibidas = {li.tarea: li.instante for li in dicho if li.verbo == "recibida"}
+    return [li.instante - recibidas[li.tarea] for li in dicho if li.verbo == "completada"]
 
 
 def nuestro(taller: Taller, servicio: str) -> int:
-    """Bytes que añade la imagen de un servicio a la de Python de la que parte."""
+    """Cuenta los bytes que añade la imagen de un servicio a la de Python de la que parte."""
     imagen = taller.estado(servicio)["Image"]
     base = dato(imagen, '{{index .Config.Labels "taller.base"}}')
     return int(dato(imagen, "{{.Size}}")) - int(dato(base, "{{.Size}}"))
 
 
-def instante(taller: Taller, servicio: str, patron: str) -> float | None:
-    """Cuándo dijo un servicio por primera vez una línea (época Unix), según Docker."""
-    return next(
-        (li.instante for li in taller.lineas(servicio) if re.search(patron, li.texto)), None
-    )
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

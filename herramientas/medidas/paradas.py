@@ -1,6 +1,7 @@
-"""Cuánto tarda `docker stop` de cada servicio sin trabajo, según cómo esté el broker."""
+"""Aquí se mide cuánto tarda `docker stop` de un servicio sin trabajo, según esté el broker."""
 
 import time
+from collections.abc import Iterator
 
 from herramientas.sistema.taller import WORKERS, Taller
 
@@ -9,16 +10,8 @@ OCIOSOS = {"TAREAS": "0", "INTERVALO": "3600", "COMPLEJIDAD": "0"}  # una tarea,
 BROKER = {"en marcha": (), "parado": ("stop", "start"), "congelado": ("pause", "unpause")}
 
 
-def parada(taller: Taller, servicio: str) -> float:
-    """Segundos que tarda `docker stop` de un servicio."""
-    antes = time.monotonic()
-    taller.docker("stop", servicio)
-    return time.monotonic() - antes
-
-
-def paradas(taller: Taller) -> dict[str, float]:
-    """Segundos de cada uno, por su nombre y el estado del broker; lo deja todo en marcha."""
-    segundos = {}
+def paradas(taller: Taller) -> Iterator[tuple[str, float]]:
+    """Da los segundos de cada uno con cada estado del broker; lo deja todo en marcha."""
     for como, golpes in BROKER.items():
         taller.arrancar(**OCIOSOS)
         taller.esperar(lambda: " enviada " in taller.dice("producer"))
@@ -27,9 +20,10 @@ def paradas(taller: Taller) -> dict[str, float]:
         if golpes:
             taller.docker(golpes[0], "rabbitmq")
         for servicio in SERVICIOS:
-            segundos[f"{servicio}, broker {como}"] = parada(taller, servicio)
+            antes = time.monotonic()
+            taller.docker("stop", servicio)
+            yield f"{servicio}, broker {como}", time.monotonic() - antes
         if golpes:
             taller.docker(golpes[1], "rabbitmq")
             taller.sano("rabbitmq")
     taller.arrancar(**OCIOSOS)
-    return segundos

@@ -58,7 +58,9 @@ def main() -> int:
     return 0
 
 
-def escala(taller: Taller, regla: Regla, sigue: Callable[[], bool]) -> Iterator[Muestra | None]:
+def escala(
+    taller: Taller | Propio, regla: Regla, sigue: Callable[[], bool]
+) -> Iterator[Muestra | None]:
     """Mira una vez por segundo y pone los workers que diga la regla; cuenta cada muestra.
 
     None si no se ha podido mirar.
@@ -89,7 +91,7 @@ def escala(taller: Taller, regla: Regla, sigue: Callable[[], bool]) -> Iterator[
             time.sleep(max(0.0, siguiente - time.monotonic()))
 
 
-def mira(taller: Taller) -> tuple[int, int] | None:
+def mira(taller: Taller | Propio) -> tuple[int, int] | None:
     """Tareas pendientes (también en pausa y en proceso) y workers; None si no se sabe."""
     try:
         cola = taller.api("queues/%2f/tareas_distribuidas")
@@ -98,7 +100,7 @@ def mira(taller: Taller) -> tuple[int, int] | None:
         return None  # el broker aún no está, o la cola no se ha declarado: se mira otra vez
 
 
-def pon(taller: Taller, cuantos: int) -> None:
+def pon(taller: Taller | Propio, cuantos: int) -> None:
     """Deja tantos workers: los dos de siempre y el resto de `worker`, que al irse terminan."""
     de_mas = str(cuantos - len(WORKERS))
     taller.compose(

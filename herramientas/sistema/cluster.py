@@ -1,4 +1,4 @@
-"""Un taller aparte con tres nodos de RabbitMQ (despliegue/cluster), y a quién se le pregunta."""
+"""Este taller aparte tiene tres nodos de RabbitMQ (despliegue/cluster)."""
 
 import json
 import os
@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from herramientas.sistema.contenedores import NoOcurrio
 from herramientas.sistema.docker import orden
-from herramientas.sistema.taller import ARCHIVOS, NoOcurrio, Taller
+from herramientas.sistema.taller import ARCHIVOS, Taller
 
 NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
 SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
@@ -19,21 +20,21 @@ CON_CLUSTER = f"{ARCHIVOS}:despliegue/cluster/compose.yml"
 
 
 class Cluster(Taller):
-    """El mismo compose con su añadido; los nodos se llaman como sus contenedores."""
+    """Añade al compose lo del cluster; los nodos se llaman como sus contenedores."""
 
     def __init__(self, para: str = "cluster", **ajustes: str) -> None:
         plazo = os.environ.get("PLAZO_ACK") or PLAZO_ACK
         super().__init__(para, COMPOSE_FILE=CON_CLUSTER, **{"PLAZO_ACK": plazo, **ajustes})
 
-    def arranca_los_nodos(self) -> float:
-        """Arranca los tres y espera a que estén sanos; los segundos que ha tardado."""
+    def arrancar_broker(self) -> float:
+        """Arranca los tres nodos y espera a que estén sanos; da los segundos que ha tardado."""
         inicio = time.monotonic()
-        self.compose("up", "-d", *SERVICIOS)
+        self.arrancar(*SERVICIOS)
         self.esperar(lambda: len(self.sanos()) == len(NODOS), 90)
         return time.monotonic() - inicio
 
     def sanos(self) -> list[dict[str, Any]]:
-        """Los nodos en marcha y con su puerto abierto, según Docker."""
+        """Da los nodos en marcha y con su puerto abierto, según Docker."""
         nombres = [self.prefijo + nodo for nodo in NODOS]
         estados: list[dict[str, Any]] = json.loads(orden("docker", "inspect", *nombres))
         return [
@@ -45,7 +46,7 @@ class Cluster(Taller):
 
     @property
     def interfaz(self) -> str:
-        """La de cualquier nodo sano: los tres responden por todos.
+        """Da la de cualquier nodo sano: los tres responden por todos.
 
         Raises:
             OSError: no hay ninguno.
@@ -58,14 +59,14 @@ class Cluster(Taller):
         return f"{red['IPAddress']}:15672"
 
     def cola(self, nombre: str) -> dict[str, Any]:
-        """Los números de una cola; vacío si todavía no existe o nadie contesta."""
+        """Da los números de una cola; nada, si todavía no existe o nadie contesta."""
         try:
             return self.api(f"queues/%2f/{nombre}") or {}
         except OSError:
             return {}
 
     def lider(self) -> str:
-        """El nodo que manda en tareas_distribuidas, cuando lo hay."""
+        """Espera a que tareas_distribuidas tenga líder, y dice en qué nodo."""
 
         def vivo() -> str:
             cola = self.cola(COLAS[0])
@@ -74,27 +75,33 @@ class Cluster(Taller):
 
         return self.esperar(vivo)
 
-    def replicada(self) -> bool:
-        """Si las colas duraderas que hay (en pub_sub, una) tienen sus tres réplicas en marcha."""
-        try:
-            replicas = [q.get("online", []) for q in self.api("queues/%2f") if q["name"] in COLAS]
-        except OSError:
-            return False
-        return bool(replicas) and all(len(nodos) == len(NODOS) for nodos in replicas)
+    def completa(self) -> None:
+        """Espera a que las colas duraderas que hay (en pub_sub, una) tengan sus tres réplicas.
+
+        Raises:
+            NoOcurrio: si no las tienen a tiempo.
+        """
+
+        def replicadas() -> bool:
+            try:
+                colas = [cola for cola in self.api("queues/%2f") if cola["name"] in COLAS]
+            except OSError:
+                return False
+            return bool(colas) and all(len(q.get("online", [])) == len(NODOS) for q in colas)
+
+        self.esperar(replicadas, 90)
 
     def conexion(self, nombre: str) -> dict[str, Any]:
-        """La de alguien, cuando tiene una y solo una."""
+        """Espera a que alguien tenga una conexión y solo una, y la devuelve."""
 
         def unica() -> dict[str, Any] | None:
             suyas = [c for c in self.conexiones() if c["de"] == nombre]
             return suyas[0] if len(suyas) == 1 else None
 
-        conexion = self.esperar(unica)
-        assert conexion  # noqa: S101 # esperar no devuelve None: solo lo dice a mypy
-        return conexion
+        return self.esperar(unica)
 
     def nodo_de(self, nombre: str) -> str:
-        """El nodo al que está conectado alguien."""
+        """Dice a qué nodo está conectado alguien."""
         return str(self.conexion(nombre)["node"]).partition("@")[2]
 
     def lleva_al_lider(self, nombre: str) -> str:
@@ -115,13 +122,3 @@ class Cluster(Taller):
 
     def _sin(self, conexion: str) -> bool:
         return all(c["name"] != conexion for c in self.conexiones())
-
-    def completa(self, limite: float = 90) -> float:
-        """Espera a que los tres nodos y sus réplicas estén; los segundos que ha tardado.
-
-        Raises:
-            NoOcurrio: si no llegan a tiempo.
-        """
-        inicio = time.monotonic()
-        self.esperar(self.replicada, limite)
-        return time.monotonic() - inicio

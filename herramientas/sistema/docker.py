@@ -1,4 +1,4 @@
-"""Docker y compose, llamados como los llamaría cualquiera."""
+"""Aquí se llama a Docker y a compose como los llamaría cualquiera."""
 
 import os
 import subprocess
@@ -35,22 +35,22 @@ def orden(*palabras: str, entorno: dict[str, str] | None = None, entrada: str = 
 
 
 def compose(*palabras: str, entorno: dict[str, str] | None = None) -> str:
-    """Lo mismo, con el compose de la máquina."""
+    """Hace lo mismo con el compose de la máquina."""
     return orden("herramientas/preparar/compose.sh", *palabras, entorno=entorno)
 
 
 def registro(contenedor: str, desde: str = "0", *opciones: str) -> str:
-    """Lo que ha dicho un contenedor desde un instante (época Unix)."""
+    """Devuelve lo que ha dicho un contenedor desde un instante (época Unix)."""
     return orden("docker", "logs", "--since", desde, *opciones, contenedor)
 
 
 def dato(contenedor: str, plantilla: str) -> str:
-    """Un dato de `docker inspect`, como `{{.State.Running}}`."""
+    """Devuelve un dato de `docker inspect`, como `{{.State.Running}}`."""
     return orden("docker", "inspect", "-f", plantilla, contenedor).strip()
 
 
 def ajuste(variable: str, defecto: str) -> str:
-    """El valor que vería compose: el del entorno o, si no, el de .env."""
+    """Devuelve el valor que vería compose: el del entorno o, si no, el de .env."""
     valor = os.environ.get(variable, "")
     archivo = RAIZ / ".env"
     if not valor and archivo.exists():

@@ -1,4 +1,4 @@
-"""Lo que dicen los servicios en sus registros, línea a línea: nadie más las interpreta."""
+"""Aquí se interpretan, línea a línea, los registros de los servicios; nadie más lo hace."""
 
 import re
 from collections.abc import Iterable
@@ -10,11 +10,12 @@ LINEA = re.compile(rf"^(?:(\S+Z) )?((?:\[(\S+)\] )?(?:({VERBOS}) (\S+) · )?(.*)
 INTENTO = re.compile(r" · intento (\d+)")
 TIPO = re.compile(r"(?:^| · )tipo (\S+) ·")
 COPIA = re.compile(r" · de (tareas_\w+)$")
+ESCUCHA = r"started TCP listener on .*:5672"  # lo dice RabbitMQ cuando ya deja entrar
 
 
 @dataclass(frozen=True, slots=True)
 class Linea:
-    """Una línea. Sin `verbo`, no es de una tarea."""
+    """Es una línea de un registro. Si no tiene `verbo`, no es de una tarea."""
 
     instante: float  # época Unix; 0 si el registro no lo lleva (docker logs sin -t)
     texto: str  # la línea, sin el instante
@@ -25,41 +26,41 @@ class Linea:
 
     @property
     def intento(self) -> int:
-        """Qué entrega es; 0 si la línea no lo dice."""
+        """Dice qué entrega es; 0 si la línea no lo dice."""
         dicho = INTENTO.search(f" · {self.detalle}")
         return int(dicho[1]) if dicho else 0
 
     @property
     def tipo(self) -> str:
-        """El tipo de la tarea, si lo tiene."""
+        """Dice el tipo de la tarea, si lo tiene."""
         dicho = TIPO.search(self.detalle)
         return dicho[1] if dicho else ""
 
     @property
     def copia(self) -> str:
-        """De qué cola es, cuando la tarea fue a varias."""
+        """Dice de qué cola es, cuando la tarea fue a varias."""
         dicha = COPIA.search(self.detalle)
         return dicha[1] if dicha else ""
 
 
 def una(texto: str) -> Linea:
-    """Una sola línea, sin su fin de línea."""
+    """Interpreta una sola línea, sin su fin de línea."""
     cuando, entera, *lo_demas = LINEA.match(texto).groups("")  # type: ignore[union-attr] # encaja cualquiera
     return Linea(datetime.fromisoformat(cuando).timestamp() if cuando else 0.0, entera, *lo_demas)
 
 
 def leer(registro: str) -> list[Linea]:
-    """Las líneas de un registro."""
+    """Da las líneas de un registro."""
     return [una(texto) for texto in registro.splitlines()]
 
 
 def ids(verbo: str, registro: str) -> list[str]:
-    """Los ids de las tareas a las que les pasó eso, en orden."""
+    """Da los ids de las tareas a las que les pasó eso, en orden."""
     return [linea.tarea for linea in leer(registro) if linea.verbo == verbo]
 
 
 def en_mano(lineas: Iterable[Linea]) -> str:
-    """El id de la tarea que un worker tiene a medias; vacío si ninguna."""
+    """Devuelve el id de la tarea que un worker tiene a medias; vacío si ninguna."""
     tarea = ""
     for linea in lineas:
         if linea.verbo == "recibida":

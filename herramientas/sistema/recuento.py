@@ -1,4 +1,4 @@
-"""El recuento de una tanda, según lo que dijeron los servicios en sus registros."""
+"""Un recuento hace las cuentas de una tanda con lo que dijeron los servicios en sus registros."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ SIN_CONFIRMAR = re.compile(r"\] sin confirmar (\S+): no se repite")
 
 @dataclass(slots=True)
 class Recuento:
-    """Qué pasó con cada tarea de una tanda. Con `copias`, cada worker debe hacerlas todas."""
+    """Sabe qué pasó con cada tarea de una tanda. Con `copias`, cada worker debe hacerlas todas."""
 
     copias: bool
     workers: list[str]
@@ -46,22 +46,22 @@ class Recuento:
 
     @property
     def completadas(self) -> int:
-        """Distintas; con copias, copias distintas."""
+        """Cuenta las distintas; con copias, las copias distintas."""
         return len(self.hechas) if self.copias else len({tarea for _, tarea in self.hechas})
 
     @property
     def a_varias(self) -> bool:
-        """Si alguna fue a varias colas; de cuántas copias falta, estas líneas no lo dicen."""
+        """Dice si alguna fue a varias colas; cuántas copias faltan no lo dicen estas líneas."""
         return any("@tareas_" in tarea for _, tarea in self.hechas)
 
     @property
     def repetidas(self) -> int:
-        """Hechas otra vez: posible, raro y contado."""
+        """Cuenta las veces de más que se hizo alguna."""
         return self.hechas.total() - self.completadas
 
     @property
     def perdidas(self) -> set[tuple[str, str]]:
-        """Lo enviado que ni está hecho ni descartado: (worker, id) con copias; si no, ("", id)."""
+        """Da lo enviado y no hecho ni descartado: (worker, id) con copias; si no, ("", id)."""
         if self.copias:
             return {(w, t) for w in self.workers for t in self.enviadas} - set(self.hechas)
         hechas = {tarea.partition("@tareas_")[0] for _, tarea in self.hechas}
@@ -69,14 +69,14 @@ class Recuento:
 
     @property
     def faltan(self) -> int:
-        """Cuántas faltan; con copias, lo que falló ya no se espera."""
+        """Cuenta las que faltan; con copias, lo que falló ya no se espera."""
         return len(self.perdidas) - (self.fallidas if self.copias else 0)
 
     @property
     def inesperadas(self) -> set[str]:
-        """Hechas sin que nadie las enviara."""
+        """Da las hechas sin que nadie las enviara."""
         return self.ajenas - self.dudosas
 
     def reparto(self) -> dict[str, int]:
-        """Tareas completadas por cada worker."""
+        """Cuenta las tareas que completó cada worker."""
         return {w: sum(1 for worker, _ in self.hechas if worker == w) for w in self.workers}

@@ -1,4 +1,4 @@
-"""Las filas de la matriz como casos de prueba; las que tardan, en make test-largo."""
+"""Cada fila de la matriz es un caso de prueba; las que tardan, van en make test-largo."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from herramientas.caos.tabla import CORTOS, FALLOS
 
 
 def casos(modo):
-    """Los fallos que se provocan en un modo."""
+    """Da los fallos que se provocan en un modo."""
     return pytest.mark.parametrize("fallo", [_caso(f) for f in FALLOS if f.modo == modo])
 
 

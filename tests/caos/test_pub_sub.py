@@ -1,4 +1,4 @@
-"""Los fallos de la matriz en pub_sub, cada uno con su reparación, su vaciado y sus cuentas."""
+"""Cada fallo de la matriz en pub_sub se provoca, se repara y se le hacen las cuentas."""
 
 from herramientas.caos.correr import corre
 from tests.caos.casos import casos

@@ -1,4 +1,4 @@
-"""Un trabajo que ocupa su hilo más de dos latidos (5 s cada uno): durmiendo y calculando."""
+"""Un trabajo ocupa su hilo más de dos latidos (5 s cada uno), durmiendo y calculando."""
 
 import pytest
 
@@ -12,11 +12,11 @@ pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
 
 @pytest.fixture
 def corrida(taller):
-    """Dos tareas: la impar duerme y la par calcula, una en cada worker."""
+    """Envía dos tareas, una a cada worker: la impar duerme y la par calcula."""
 
     def empieza(segundos):
         ajustes = {"TAREAS": "2", "INTERVALO": "0", "COMPLEJIDAD": str(segundos)}
-        fallo = Fallo("largo", "", lambda _: None, ajustes, trabajo="largo.py")
+        fallo = Fallo("largo", "", lambda _: None, ajustes | {"TRABAJO": "largo.py"})
         corrida = Corrida(taller, fallo, semilla="1")
         taller.compose("rm", "-fs", "producer")
         corrida.arranca()
@@ -28,10 +28,10 @@ def corrida(taller):
 def test_ni_pierde_la_conexion_ni_se_entrega_dos_veces(corrida):
     c = corrida(16)
 
-    libro = vacia(c)
+    recuento = vacia(c)
 
-    assert libro.reparto() == {"worker1": 1, "worker2": 1}
-    assert libro.repetidas == 0
+    assert recuento.reparto() == {"worker1": 1, "worker2": 1}
+    assert recuento.repetidas == 0
     assert not [w for w in WORKERS if c.dicho(w, "conexión perdida|intento 2")]
 
 
@@ -41,9 +41,9 @@ def test_si_entretanto_se_reinicia_el_broker_se_repite_y_se_cuenta_aparte(corrid
     for worker in WORKERS:
         c.en_plena_tarea(worker)
     c.golpe("restart", "rabbitmq")
-    libro = vacia(c)
+    recuento = vacia(c)
 
-    assert (libro.completadas, libro.repetidas) == (2, 2)
+    assert (recuento.completadas, recuento.repetidas) == (2, 2)
     for worker in WORKERS:
         assert len(c.dicho(worker, r"sin_ack \S+ · \S+ s · se perdió la conexión")) == 1
         assert len(c.dicho(worker, r"recibida .* intento 2")) == 1

@@ -5,8 +5,5 @@ from herramientas.sistema.cluster import Cluster
 
 @pytest.fixture(scope="module")
 def cluster():
-    cluster = Cluster(COMPLEJIDAD="0.1", INTERVALO="0.1")
-    try:
+    with Cluster(COMPLEJIDAD="0.1", INTERVALO="0.1") as cluster:
         yield cluster
-    finally:
-        cluster.borrar()

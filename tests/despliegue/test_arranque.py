@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.largo, pytest.mark.compose, pytest.mark.timeout(240)]
 
 def test_arranca_entero_y_las_colas_nacen_con_tres_replicas(cluster):
     cluster.borrar()  # de cero: si los nodos ya estuvieran, no se vería nacer nada
-    segundos = cluster.arranca_los_nodos()
+    segundos = cluster.arrancar_broker()
     cluster.arrancar("worker1", "worker2")
     cluster.sano("worker2")
     nacieron = {cola: sorted(cluster.cola(cola)["members"]) for cola in COLAS}
@@ -23,7 +23,7 @@ def test_arranca_entero_y_las_colas_nacen_con_tres_replicas(cluster):
 
 
 def test_cada_nodo_es_como_el_rabbitmq_del_taller(cluster):
-    cluster.arranca_los_nodos()
+    cluster.arrancar_broker()
 
     def propio(servicio):
         """Lo que debe ser igual: la imagen y cómo corre, no su nombre ni su volumen."""

@@ -59,11 +59,11 @@ class Pila:
         esperar(lambda: all(f"recibida {i} " in self.dice("worker") for i in ids))
 
     def recuento(self):
-        libro = Recuento(copias=False, workers=[])
-        libro.apuntar(self.largas)
+        recuento = Recuento(copias=False, workers=[])
+        recuento.apuntar(self.largas)
         for servicio in ("producer", "worker"):
-            libro.apuntar(self.dice(servicio, "-t"))
-        return libro
+            recuento.apuntar(self.dice(servicio, "-t"))
+        return recuento
 
 
 @pytest.fixture(scope="module")
@@ -143,10 +143,10 @@ def test_escala_y_se_actualiza_bajo_carga_sin_perder_ni_repetir_nada(pila):
     assert "enviadas y confirmadas" not in pila.dice("producer")  # la carga no ha acabado
     orden("docker", "stop", *pila.ids("producer"))
     esperar(lambda: not pila.recuento().faltan)
-    libro = pila.recuento()
-    assert libro.completadas == len(libro.enviadas) > 100
-    assert not libro.repetidas
-    assert not libro.inesperadas
+    recuento = pila.recuento()
+    assert recuento.completadas == len(recuento.enviadas) > 100
+    assert not recuento.repetidas
+    assert not recuento.inesperadas
     acabados = pila.contenedores("worker", "exited")
     assert len(acabados) >= 4
     assert {c["State"]["ExitCode"] for c in acabados} == {0}  # acabaron la que tenían

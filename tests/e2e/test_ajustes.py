@@ -15,12 +15,10 @@ def taller(tmp_path_factory):
     de_docker = tmp_path_factory.mktemp("docker")
     proxies = {"proxies": {"default": {"httpProxy": PROXY}}}
     (de_docker / "config.json").write_text(json.dumps(proxies))
-    taller = Taller(DOCKER_CONFIG=str(de_docker), PLAZO_ACK="2", TAREAS="1", COMPLEJIDAD="4")
-    try:
+    ajustes = {"PLAZO_ACK": "2", "TAREAS": "1", "COMPLEJIDAD": "4"}
+    with Taller(DOCKER_CONFIG=str(de_docker), **ajustes) as taller:
         taller.arrancar()
         yield taller
-    finally:
-        taller.borrar()
 
 
 def test_el_proxy_de_docker_no_llega_a_la_api_del_broker(taller):

@@ -5,21 +5,16 @@ import statistics
 import pytest
 
 from herramientas.medidas import mide
-from herramientas.medidas.paradas import parada, paradas
-from herramientas.sistema.taller import Taller
+from herramientas.medidas.paradas import paradas
+from tests.e2e.tanda import tanda_hecha
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola]
 
 
 @pytest.fixture(scope="module")
 def taller():
-    taller = Taller(TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01")
-    try:
-        taller.arrancar()
-        taller.terminada()
+    with tanda_hecha(TAREAS="200", COMPLEJIDAD="0", INTERVALO="0.01") as taller:
         yield taller
-    finally:
-        taller.borrar()
 
 
 def test_un_worker_anade_menos_de_1_ms_a_una_tarea(taller):
@@ -35,9 +30,15 @@ def test_nuestras_capas_ocupan_poco_sobre_la_de_python(taller, servicio, limite)
     assert mide.nuestro(taller, servicio) < limite
 
 
-def test_sin_trabajo_todos_paran_en_3_s_este_como_este_el_broker(taller):
-    assert max(paradas(taller).values()) < 3
+@pytest.fixture(scope="module")
+def tardan(taller):
+    """Los segundos que tarda cada uno en parar."""
+    return dict(paradas(taller))
 
 
-def test_un_worker_sin_trabajo_se_para_en_menos_de_1_s(taller):
-    assert parada(taller, "worker1") < 1
+def test_sin_trabajo_todos_paran_en_3_s_este_como_este_el_broker(tardan):
+    assert max(tardan.values()) < 3
+
+
+def test_un_worker_sin_trabajo_se_para_en_menos_de_1_s(tardan):
+    assert tardan["worker1, broker en marcha"] < 1

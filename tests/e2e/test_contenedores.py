@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from herramientas.sistema.docker import dato, orden
-from herramientas.sistema.taller import Taller
+from tests.e2e.tanda import tanda_hecha
 
 SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
 CLAVES = {
@@ -49,13 +49,8 @@ VERBOS = r"(enviada|devuelta|recibida|completada|sin_ack|fallida|descartada|Mens
 @pytest.fixture(scope="module")
 def taller():
     tanda = {"FALLOS": "0.3", "SEMILLA": "taller", "COMPLEJIDAD": "0.2", "INTERVALO": "0.1"}
-    taller = Taller(**CLAVES, **tanda, GRACIA="16s")
-    try:
-        taller.arrancar()
-        taller.terminada()
+    with tanda_hecha(**CLAVES, **tanda, GRACIA="16s") as taller:
         yield taller
-    finally:
-        taller.borrar()
 
 
 def test_compose_construye_las_imagenes_de_todos(taller):

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from herramientas.sistema.docker import RAIZ, orden
-from herramientas.sistema.taller import ARCHIVOS, Taller
+from herramientas.sistema.taller import ARCHIVOS
+from tests.e2e.tanda import tanda_hecha
 
 pytestmark = [pytest.mark.largo, pytest.mark.compose]  # cada compose junta los archivos a su modo
 IMAGENES = {f.name for f in (RAIZ / "img").glob("*.png")}
@@ -15,15 +16,9 @@ IMAGENES = {f.name for f in (RAIZ / "img").glob("*.png")}
 
 @pytest.fixture(scope="module")
 def taller():
-    taller = Taller(
-        COMPOSE_FILE=f"{ARCHIVOS}:ejemplos/miniaturas/compose.yml", INTERVALO="0.1", FOTOS="./img"
-    )
-    try:
-        taller.arrancar()
-        taller.terminada()
+    ejemplo = f"{ARCHIVOS}:ejemplos/miniaturas/compose.yml"
+    with tanda_hecha(COMPOSE_FILE=ejemplo, INTERVALO="0.1", FOTOS="./img") as taller:
         yield taller
-    finally:
-        taller.borrar()
 
 
 def test_cada_png_de_img_tiene_su_miniatura(taller, tmp_path):

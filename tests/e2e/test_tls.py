@@ -15,20 +15,16 @@ TLS = f"{ARCHIVOS}:despliegue/tls/compose.yml"
 
 @pytest.fixture(scope="module")
 def taller():
-    rapido = {"COMPLEJIDAD": "0.1", "INTERVALO": "0.1"}
-    taller = Taller(COMPOSE_FILE=TLS, **rapido)
     subprocess.run([RAIZ / "despliegue/tls/certificados.sh"], check=True, capture_output=True)
-    try:
+    with Taller(COMPOSE_FILE=TLS, COMPLEJIDAD="0.1", INTERVALO="0.1") as taller:
         taller.arrancar()
         yield taller
-    finally:
-        taller.borrar()
 
 
 def test_todo_funciona_por_tls(taller):
-    libro = taller.terminada()
+    recuento = taller.terminada()
 
-    assert libro.completadas == 10
+    assert recuento.completadas == 10
     taller.esperar(lambda: "todo hecho: 10 completadas" in taller.dice("monitor"))
     conexiones = taller.esperar(taller.conexiones)
     assert {c["ssl"] for c in conexiones} == {True}

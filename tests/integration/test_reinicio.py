@@ -1,6 +1,7 @@
 """Un broker que se reinicia, en todos los modos a la vez: lo que cada uno dice que pasa, pasa."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 
@@ -16,18 +17,16 @@ TARDA = 60  # s: arranca el broker, y cada uno se da cuenta y entra
 @pytest.fixture(scope="module")
 def reiniciado():
     """Lo que dijo el worker de cada modo: con una tarea a medias y dos más, se va el broker."""
-    taller = Taller()
-    procesos = []
+    with Taller() as taller, ExitStack() as procesos:
 
-    def arrancar(quien, modo, **ajustes):
-        propio = {"RABBIT_HOST": "127.0.0.1", "RABBIT_PORT": taller.entorno["PUERTO_AMQP"]}
-        propio |= {"RABBIT_USER": quien, "RABBIT_PASS": quien, "WORKER_ID": "1", "INTERVALO": "0"}
-        procesos.append(Proceso(quien, MODO=modo, **propio, **ajustes))
-        return procesos[-1]
+        def arrancar(quien, modo, **ajustes):
+            propio = {"RABBIT_HOST": "127.0.0.1", "RABBIT_PORT": taller.entorno["PUERTO_AMQP"]}
+            propio |= {"RABBIT_USER": quien, "RABBIT_PASS": quien}
+            proceso = Proceso(quien, MODO=modo, WORKER_ID="1", INTERVALO="0", **propio, **ajustes)
+            procesos.callback(proceso.borrar)
+            return proceso
 
-    try:
-        taller.arrancar("rabbitmq")
-        taller.sano("rabbitmq")
+        taller.arrancar_broker()
         workers = {modo: arrancar("worker", modo) for modo in modos.todos()}
         for worker in workers.values():
             worker.esperar("listo", TARDA)
@@ -43,10 +42,6 @@ def reiniciado():
             worker.esperar(" · 0." if modos.todos()[modo].colas else " · 8.", TARDA)
         muertas = taller.api(f"queues/%2f/{FALLIDAS}").get("messages", 0)
         yield {modo: worker.dice() for modo, worker in workers.items()}, muertas
-    finally:
-        for proceso in procesos:
-            proceso.borrar()
-        taller.borrar()
 
 
 @pytest.mark.parametrize("modo", modos.todos())

@@ -1,4 +1,4 @@
-"""Mutantes del juez: un libro que no cuenta, una suite que a todo dice «bien»."""
+"""Estos mutantes son del juez: un recuento que no cuenta, una suite que a todo dice «bien»."""
 
 from functools import partial
 
@@ -60,7 +60,7 @@ MUTANTES = [
     Mutante(
         que="una suite con una fila mala acaba bien",
         archivo="herramientas/caos/suite.py",
-        texto="return 1 if any(fila.reparos for fila in filas) else 0",
+        texto="return 1 if malas else 0",
         otro="return 0",
         prueba=JUEZ,
     ),
@@ -90,8 +90,22 @@ MUTANTES = [
         prueba=JUEZ,
     ),
     Mutante(
+        que="un golpe al aire vale por uno que dio",
+        archivo="herramientas/caos/correr.py",
+        texto="fallo.provoca(c) is not False",
+        otro="fallo.provoca(c) or True",
+        prueba=JUEZ,
+    ),
+    Mutante(
+        que="lo que se fue con la cola ya no se esperaba",
+        archivo="herramientas/caos/corrida.py",
+        texto="min([corte, *esperaban])",
+        otro="corte",
+        prueba="unit/test_perdibles.py",
+    ),
+    Mutante(
         que="toda fila acaba bien",
-        archivo="herramientas/caos/fallo.py",
+        archivo="herramientas/caos/fila.py",
         texto='if self.reparos else "bien"',
         otro='if False else "bien"',
         prueba=JUEZ,

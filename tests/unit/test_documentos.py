@@ -1,18 +1,25 @@
 """Las cifras de los documentos y de los README son las que se midieron."""
 
+import json
 import re
 from collections import Counter
 
 import pytest
 
+from herramientas.caos.azar import AZAR
 from herramientas.caos.cluster import FALLOS as DEL_CLUSTER
-from herramientas.caos.documentos import DOCUMENTOS, SEMILLAS, corridas, redacta
-from herramientas.caos.tabla import AZAR, CORTOS, DNS, FALLOS
+from herramientas.caos.documentos import DOCUMENTOS, al_dia, contados
+from herramientas.caos.tabla import CORTOS, DNS, FALLOS
 from herramientas.medidas import medido, paradas
 from herramientas.sistema.docker import RAIZ
 
 COMMIT = re.compile(r"[0-9a-f]{7,}")
 CARGA = "panel, un minuto de carga"
+SUITES = [  # nombre, fallos y semillas que se publican
+    ("resultados", FALLOS, "123"),
+    ("resultados-largo", [AZAR], "1"),
+    ("resultados-cluster", DEL_CLUSTER, "1"),
+]
 DEL_BROKER = ("capacidad, un nodo", "capacidad, tres nodos")
 # documento, frase, medida, cifra, decimales
 DICHAS = [
@@ -48,17 +55,35 @@ def cifra(medida, principio):
     return valor
 
 
-@pytest.mark.parametrize("documento", DOCUMENTOS)
+def corridas(nombre):
+    """Los resultados de una suite, por su semilla."""
+    archivos = sorted((RAIZ / "tests/caos").glob(f"{nombre}.*.json"))
+    return [json.loads(archivo.read_text()) for archivo in archivos]
+
+
+@pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda documento: documento.name)
 def test_un_documento_dice_lo_que_dicen_sus_resultados(documento):
-    assert texto(f"docs/{documento}") == redacta(documento)
+    assert al_dia(documento.read_text()) == documento.read_text()
 
 
-@pytest.mark.parametrize(
-    ("nombre", "fallos"),
-    [("resultados", FALLOS), ("resultados-largo", [AZAR]), ("resultados-cluster", DEL_CLUSTER)],
-)
-def test_una_suite_se_ha_corrido_entera_con_sus_semillas_y_todo_bien(nombre, fallos):
-    assert [c["semilla"] for c in corridas(nombre)] == list(SEMILLAS[nombre])
+def test_de_un_documento_solo_se_rehace_lo_que_hay_entre_las_marcas():
+    entero = DOCUMENTOS[0].read_text()
+    viejo = entero.replace("| 5603 |", "| 1 |").replace("| F6: broker muerto |", "| F6 |")
+
+    assert viejo != entero
+    assert al_dia(viejo) == entero
+    assert al_dia(f"| 5603 |\n{entero}5603 | a mano") == f"| 5603 |\n{entero}5603 | a mano"
+
+
+def test_los_resultados_de_cada_corrida_estan_en_un_documento():
+    archivos = [str(f.relative_to(RAIZ)) for f in (RAIZ / "tests/caos").glob("resultados*.json")]
+
+    assert sorted(a for d in DOCUMENTOS for a in contados(d.read_text())) == sorted(archivos)
+
+
+@pytest.mark.parametrize(("nombre", "fallos", "semillas"), SUITES)
+def test_una_suite_se_ha_corrido_entera_con_sus_semillas_y_todo_bien(nombre, fallos, semillas):
+    assert [c["semilla"] for c in corridas(nombre)] == list(semillas)
     for corrida in corridas(nombre):
         assert [f["fallo"] for f in corrida["filas"]] == [f.nombre for f in fallos]
         assert not [f for f in corrida["filas"] if f["reparos"]]
@@ -74,7 +99,7 @@ def test_el_limite_para_recuperarse_es_unas_tres_veces_lo_que_mas_se_tarda(fallo
 
 
 def test_lo_medido_dice_en_que_commit():
-    medidas = [*medido.lee().values(), *(c for nombre in SEMILLAS for c in corridas(nombre))]
+    medidas = [*medido.lee().values(), *(c for nombre, *_ in SUITES for c in corridas(nombre))]
     commits = [medida["versiones"]["commit"] for medida in medidas]
 
     assert commits

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from herramientas.caos import suite
+from herramientas.caos import correr, suite
 from herramientas.caos.corrida import Corrida
 from herramientas.caos.cuentas import compara, cuadra, en_duda
-from herramientas.caos.fallo import Fallo, Fila
+from herramientas.caos.fallo import Fallo
+from herramientas.caos.fila import Fila
 from herramientas.evidencias.estudio.imagen import HechoFalso, comprobar
 from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS
@@ -28,6 +29,11 @@ class TallerQuieto:
     def estado(self, servicio):
         return self.estados[servicio]
 
+    def arrancar(self, *_, **ajustes):
+        pass
+
+    compose = arrancar
+
     def borrar(self):
         pass
 
@@ -37,16 +43,16 @@ def corrida():
     """Una corrida de tres tareas, sin nada de lo que recuperarse."""
 
     def nueva(modo="work_queue", recuperacion=None, taller=None, **ajustes):
-        todos = {"TAREAS": "3", **ajustes}
-        fallo = Fallo("F0", "ninguno", lambda _: None, todos, modo, recuperacion=recuperacion)
+        todos = {"MODO": modo, "TAREAS": "3", **ajustes}
+        fallo = Fallo("F0", "ninguno", lambda _: None, todos, recuperacion=recuperacion)
         c = Corrida(taller or TallerQuieto(), fallo, semilla="1")
-        c.apunta_arranques()
+        c.arranca()
         return c
 
     return nueva
 
 
-def libro(*dicho, copias=False, enviadas=3):
+def recuento(*dicho, copias=False, enviadas=3):
     cuentas = Recuento(copias, ["worker1", "worker2"])
     cuentas.apuntar("".join(f"[producer] enviada a-{n} · x\n" for n in range(1, enviadas + 1)))
     cuentas.apuntar("\n".join(dicho))
@@ -63,7 +69,7 @@ TODAS = ("a-1", "a-2", "a-3")
 def test_si_todo_cuadra_la_fila_dice_bien(corrida):
     c = corrida()
 
-    compara(c, libro(*hechas(*TODAS)))
+    compara(c, recuento(*hechas(*TODAS)))
 
     assert (c.fila.resultado, c.fila.pedidas, c.fila.enviadas, c.fila.hechas) == ("bien", 3, 3, 3)
 
@@ -71,13 +77,13 @@ def test_si_todo_cuadra_la_fila_dice_bien(corrida):
 @pytest.mark.parametrize(
     ("cuentas", "reparo"),
     [
-        (libro(enviadas=0), "no se envió nada"),
-        (libro(*hechas("a-1", "a-2")), "1 perdidas"),
-        (libro(*hechas(*TODAS, "b-9")), "1 inesperadas"),
-        (libro(*hechas(*TODAS, "a-1")), "1 repetidas"),
-        (libro(*hechas("a-1", "a-2"), enviadas=2), "de 3, publicó 2"),
+        (recuento(enviadas=0), "no se envió nada"),
+        (recuento(*hechas("a-1", "a-2")), "1 perdidas"),
+        (recuento(*hechas(*TODAS, "b-9")), "1 inesperadas"),
+        (recuento(*hechas(*TODAS, "a-1")), "1 repetidas"),
+        (recuento(*hechas("a-1", "a-2"), enviadas=2), "de 3, publicó 2"),
         (
-            libro("[producer] sin confirmar a-3: no se repite", *hechas(*TODAS), enviadas=2),
+            recuento("[producer] sin confirmar a-3: no se repite", *hechas(*TODAS), enviadas=2),
             "1 sin confirmar que no se repitieron",
         ),
     ],
@@ -95,7 +101,7 @@ def test_las_repetidas_que_el_fallo_admite_no_son_un_reparo(corrida):
     c = corrida()
     c.repetidas = 1
 
-    compara(c, libro(*hechas(*TODAS, "a-1")))
+    compara(c, recuento(*hechas(*TODAS, "a-1")))
 
     assert (c.fila.resultado, c.fila.repetidas) == ("bien", 1)
 
@@ -114,7 +120,7 @@ def test_recuperarse_tarde_o_no_haberlo_medido_es_un_reparo(corrida, limite, tar
     c = corrida(recuperacion=limite)
     c.fila.recuperacion = tardo
 
-    compara(c, libro(*hechas(*TODAS)))
+    compara(c, recuento(*hechas(*TODAS)))
 
     assert c.fila.reparos == reparos
 
@@ -127,7 +133,8 @@ def test_en_pub_sub_las_devueltas_y_las_dudosas_son_de_las_pedidas(corrida):
     ]
 
     compara(
-        c, libro(*dicho, *hechas("a-1"), *hechas("a-1", worker="worker2"), copias=True, enviadas=1)
+        c,
+        recuento(*dicho, *hechas("a-1"), *hechas("a-1", worker="worker2"), copias=True, enviadas=1),
     )
 
     assert c.fila.resultado == "bien"
@@ -137,7 +144,7 @@ def test_en_pub_sub_las_devueltas_y_las_dudosas_son_de_las_pedidas(corrida):
 def test_una_copia_perdida_sin_que_su_worker_faltara_es_un_reparo(corrida):
     c = corrida("pub_sub")
 
-    compara(c, libro(*hechas(*TODAS), *hechas("a-1", "a-2", worker="worker2"), copias=True))
+    compara(c, recuento(*hechas(*TODAS), *hechas("a-1", "a-2", worker="worker2"), copias=True))
 
     assert c.fila.reparos == ["1 perdidas"]
 
@@ -145,13 +152,13 @@ def test_una_copia_perdida_sin_que_su_worker_faltara_es_un_reparo(corrida):
 def test_de_una_tanda_sin_fin_no_se_pide_cuantas_ni_que_al_pararla_todo_este_confirmado(corrida):
     c = corrida(TAREAS="0")
 
-    compara(c, libro("[producer] sin confirmar a-4: no se repite", *hechas(*TODAS)))
+    compara(c, recuento("[producer] sin confirmar a-4: no se repite", *hechas(*TODAS)))
 
     assert c.fila.resultado == "bien"
 
 
 def test_solo_la_tanda_de_un_productor_muerto_puede_estar_en_duda():
-    cuentas = libro(*hechas(*TODAS, "a-9", "b-9"))
+    cuentas = recuento(*hechas(*TODAS, "a-9", "b-9"))
 
     assert en_duda(cuentas, muerto=True) == {"a-9"}
     assert not en_duda(cuentas, muerto=False)
@@ -160,7 +167,7 @@ def test_solo_la_tanda_de_un_productor_muerto_puede_estar_en_duda():
 def test_lo_descartado_es_lo_que_hay_en_tareas_fallidas_y_no_lo_que_se_dijo(corrida):
     c = corrida(taller=TallerQuieto("a-2"))
 
-    cuadra(c, libro(*hechas("a-1", "a-3"), "[worker1] descartada a-3 · x · intento 4"))
+    cuadra(c, recuento(*hechas("a-1", "a-3"), "[worker1] descartada a-3 · x · intento 4"))
 
     assert (c.fila.fallidas, c.fila.resultado) == (1, "bien")
 
@@ -177,18 +184,18 @@ def test_quien_acaba_sin_que_nadie_le_golpee_es_un_reparo(corrida, servicio, cam
     c = corrida()
     c.taller.estados[servicio]["State"] |= cambio
 
-    cuadra(c, libro(*hechas(*TODAS)))
+    cuadra(c, recuento(*hechas(*TODAS)))
 
     assert c.fila.reparos == [reparo]
 
 
 def test_quien_recibio_el_golpe_puede_volver_a_arrancar(corrida):
     c = corrida()
-    c.golpeados = {"worker1", "producer"}
+    c.golpes = {("restart", "worker1"), ("kill", "producer")}
     c.taller.estados["worker1"]["State"] |= {"StartedAt": "más tarde"}
     c.taller.estados["producer"]["State"] |= {"ExitCode": 137}
 
-    cuadra(c, libro(*hechas(*TODAS)))
+    cuadra(c, recuento(*hechas(*TODAS)))
 
     assert c.fila.resultado == "bien"
 
@@ -196,10 +203,24 @@ def test_quien_recibio_el_golpe_puede_volver_a_arrancar(corrida):
 @pytest.mark.parametrize(("reparos", "estado"), [([], 0), (["1 perdidas"], 1)])
 def test_una_suite_con_una_fila_mala_acaba_con_1(monkeypatch, reparos, estado):
     filas = iter([Fila(fallo="F1", que=""), Fila(fallo="F3", que="", reparos=reparos)])
-    monkeypatch.setattr(suite, "preparar", lambda: None)
     monkeypatch.setattr(suite, "corre", lambda *_: next(filas))
 
-    assert suite.corre_suite(TallerQuieto(), [None, None], dict) == estado
+    assert suite.corre_suite(TallerQuieto(), [None, None], {}) == estado
+
+
+@pytest.mark.parametrize(
+    ("dan", "reparos"),
+    [([False, True], []), ([None], []), ([False] * 3, ["ningún golpe dio con una tarea en mano"])],
+)
+def test_un_golpe_que_no_da_se_repite_y_si_ninguno_da_es_un_reparo(monkeypatch, dan, reparos):
+    golpes = iter(dan)
+    for paso in ("vacia", "cuadra", "guarda_evidencia"):
+        monkeypatch.setattr(correr, paso, lambda *_: None)
+
+    fila = correr.corre(TallerQuieto(), Fallo("F0", "", lambda _: next(golpes), {}), semilla="1")
+
+    assert fila.reparos[:1] == reparos
+    assert not list(golpes)
 
 
 def test_lo_que_se_exige_y_no_se_cumple_es_un_reparo_y_todo_lo_exigido_queda_apuntado(corrida):

@@ -1,1 +1,1 @@
-"""Otros `procesar.py`: se montan sobre el de los workers."""
+"""Aquí hay otros `procesar.py`, que se montan sobre el de los workers."""

@@ -1,4 +1,4 @@
-"""Un trabajo en el que worker2 tarda cinco veces más que worker1."""
+"""Con este trabajo, worker2 tarda cinco veces más que worker1."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Un trabajo que no suelta el hilo: las tareas pares calculan y las impares duermen."""
+"""Este trabajo no suelta el hilo: las tareas pares calculan y las impares duermen."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Un trabajo con el que la primera tarea de la tanda falla siempre."""
+"""Con este trabajo, la primera tarea de la tanda falla siempre."""
 
 import time
 
