@@ -39,8 +39,6 @@ def medir(broker: Broker, numero: int, *, rapida: bool) -> Iterator[Medida]:
                 versiones=versiones,
                 maquina=maquina(),
             )
-            aviso = (
-                "" if nueva.vale else f"  no cuenta: otros gastaron el {ajena:.0%} de la máquina"
-            )
+            aviso = "" if nueva.vale else f"  no cuenta: otros gastaron el {ajena:.0%} de la CPU"
             print(f"{que} {valor:10.0f} por segundo{aviso}", flush=True)
             yield nueva
