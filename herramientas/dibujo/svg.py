@@ -65,19 +65,12 @@ def rotulo(
 
 
 def linea(  # noqa: PLR0913 # las de una recta
-    x1: float, y1: float, x2: float, y2: float, color: str, *, trazos: str = "", grosor: float = 1.5
+    x1: float, y1: float, x2: float, y2: float, color: str, *, grosor: float = 1.5
 ) -> str:
-    """Una recta; `trazos` es un stroke-dasharray."""
+    """Una recta."""
     return (
-        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{color}"'
-        f' stroke-width="{grosor}" stroke-dasharray="{trazos}"/>'
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{color}" stroke-width="{grosor}"/>'
     )
-
-
-def punta(x: float, y: float, hacia: int, color: str) -> str:
-    """La punta de una flecha que llega a (x, y); `hacia` es 1 a la derecha y -1 a la izquierda."""
-    atras = x - 8 * hacia
-    return f'<path d="M{x},{y} L{atras},{y - 4.5} L{atras},{y + 4.5} Z" fill="{color}"/>'
 
 
 def aspa(x: float, y: float, color: str, radio: float = 7) -> str:

@@ -3,7 +3,6 @@
 import sys
 import time
 
-from herramientas.evidencias.dibujos.flujo import flujo
 from herramientas.evidencias.estudio import terminal
 from herramientas.evidencias.estudio.album import guardar
 from herramientas.evidencias.estudio.imagen import Imagen
@@ -27,7 +26,6 @@ def main() -> int:
                 hecha = "se rehace" if guardar(imagen, pintar) else "sin cambios"
                 print(f"    img/{imagen.archivo} · {hecha}", flush=True)
 
-        guardar_todas([flujo()])
         try:
             for situacion in SITUACIONES:
                 print(f"· {situacion.__name__}", flush=True)
