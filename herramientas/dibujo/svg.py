@@ -1,4 +1,4 @@
-"""Las piezas de un SVG, y el lienzo que las lleva."""
+"""Un SVG se hace con piezas, que un lienzo lleva juntas."""
 
 from html import escape
 
@@ -7,7 +7,7 @@ FONDO, BORDE, TEXTO, TENUE = "#161b22", "#3d444d", "#d1d7e0", "#8b949e"
 AZUL, VERDE, AMBAR, ROJO, LILA = "#79c0ff", "#56d364", "#e3b341", "#ff7b72", "#d2a8ff"
 
 
-def lienzo(  # las de un dibujo entero
+def lienzo(
     ancho: float,
     alto: float,
     *piezas: str,
@@ -15,7 +15,7 @@ def lienzo(  # las de un dibujo entero
     fondo: str = FONDO,
     borde: str = "none",
 ) -> str:
-    """El dibujo entero, sobre un fondo de esquinas redondas; el título lo leen los lectores."""
+    """Devuelve el dibujo entero, sobre un fondo redondeado; el título es para quien no lo ve."""
     return "\n".join(
         [
             (
@@ -31,11 +31,6 @@ def lienzo(  # las de un dibujo entero
     )
 
 
-def tarjeta(alto: float, *piezas: str) -> str:
-    """Un dibujo oscuro, del ancho de un README: se ve en páginas claras y oscuras."""
-    return lienzo(ANCHO, alto, *piezas, borde=BORDE)
-
-
 def caja(  # noqa: PLR0913 # las de un rectángulo
     x: float,
     y: float,
@@ -46,7 +41,7 @@ def caja(  # noqa: PLR0913 # las de un rectángulo
     borde: str = "none",
     radio: int = 5,
 ) -> str:
-    """Un rectángulo de esquinas redondas."""
+    """Dibuja un rectángulo de esquinas redondas."""
     return (
         f'<rect x="{x}" y="{y}" width="{ancho}" height="{alto}" rx="{radio}" fill="{color}"'
         f' stroke="{borde}"/>'
@@ -56,7 +51,7 @@ def caja(  # noqa: PLR0913 # las de un rectángulo
 def rotulo(
     x: float, y: float, texto: str, color: str = TEXTO, *, donde: str = "middle", **estilo: object
 ) -> str:
-    """Un texto; `donde` es start, middle o end; `estilo`, atributos (con _ por guion)."""
+    """Escribe un texto; `donde` es start, middle o end; `estilo`, atributos (con _ por guion)."""
     atributos = "".join(f' {k.replace("_", "-")}="{v}"' for k, v in estilo.items())
     return (
         f'<text x="{x}" y="{y}" fill="{color}" text-anchor="{donde}"{atributos}>'
@@ -65,23 +60,9 @@ def rotulo(
 
 
 def linea(  # noqa: PLR0913 # las de una recta
-    x1: float, y1: float, x2: float, y2: float, color: str, *, trazos: str = "", grosor: float = 1.5
+    x1: float, y1: float, x2: float, y2: float, color: str, *, grosor: float = 1.5
 ) -> str:
-    """Una recta; `trazos` es un stroke-dasharray."""
+    """Traza una recta."""
     return (
-        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{color}"'
-        f' stroke-width="{grosor}" stroke-dasharray="{trazos}"/>'
-    )
-
-
-def punta(x: float, y: float, hacia: int, color: str) -> str:
-    """La punta de una flecha que llega a (x, y); `hacia` es 1 a la derecha y -1 a la izquierda."""
-    atras = x - 8 * hacia
-    return f'<path d="M{x},{y} L{atras},{y - 4.5} L{atras},{y + 4.5} Z" fill="{color}"/>'
-
-
-def aspa(x: float, y: float, color: str, radio: float = 7) -> str:
-    """Una ✗: aquí muere alguien."""
-    return linea(x - radio, y - radio, x + radio, y + radio, color, grosor=3) + linea(
-        x - radio, y + radio, x + radio, y - radio, color, grosor=3
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{color}" stroke-width="{grosor}"/>'
     )

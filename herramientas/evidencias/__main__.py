@@ -1,38 +1,28 @@
-"""`make evidencias`: provoca cada situación, comprueba sus hechos y escribe img/."""
+"""`make evidencias` provoca cada situación, comprueba sus hechos y escribe img/."""
 
-import sys
-import time
+from playwright.sync_api import sync_playwright
 
-from herramientas.evidencias.dibujos.flujo import flujo
-from herramientas.evidencias.estudio import terminal
-from herramientas.evidencias.estudio.album import guardar
-from herramientas.evidencias.estudio.imagen import Imagen
-from herramientas.evidencias.estudio.navegador import abierto
+from herramientas.evidencias.estudio.escenario import Escenario
+from herramientas.evidencias.estudio.navegador import Navegador
 from herramientas.evidencias.situaciones import SITUACIONES
-from herramientas.sistema.taller import Taller, preparar
+from herramientas.sistema.taller import preparar
 
 
-def main() -> int:
-    """Estado 0 si todos los hechos son ciertos; si uno no lo es, se para y lo dice."""
-    inicio = time.monotonic()
+def main() -> None:
+    """Hace todas las imágenes; si un hecho no es cierto, se detiene y lo dice."""
     preparar()
-    with Taller("evidencias") as taller, abierto() as navegador:
-
-        def pintar(imagen: Imagen) -> bytes:
-            return navegador.pintar(terminal.pagina(imagen))
-
-        def guardar_todas(imagenes: list[Imagen]) -> None:
-            for imagen in imagenes:
-                hecha = "se rehace" if guardar(imagen, pintar) else "sin cambios"
-                print(f"    img/{imagen.archivo} · {hecha}", flush=True)
-
-        guardar_todas([flujo()])
-        for situacion in SITUACIONES:
-            print(f"· {situacion.__name__}", flush=True)
-            guardar_todas(situacion(taller, navegador))
-    print(f"· hecho en {time.monotonic() - inicio:.0f} s")
-    return 0
+    with sync_playwright() as playwright:
+        navegador = Navegador(playwright)
+        escenario = Escenario(navegador)
+        try:
+            for situacion in SITUACIONES:
+                print(f"· {situacion.__name__}", flush=True)
+                for imagen in situacion(escenario):
+                    hecha = "se rehace" if imagen.guardar(navegador.pintar) else "sin cambios"
+                    print(f"    img/{imagen.nombre}.{imagen.formato} · {hecha}", flush=True)
+        finally:
+            escenario.borrar()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

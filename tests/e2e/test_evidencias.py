@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from herramientas.evidencias.estudio.escenario import Escenario
 from herramientas.evidencias.situaciones import SITUACIONES
 from herramientas.sistema.docker import RAIZ
 
@@ -21,8 +22,10 @@ def sin_tiempos(texto):
 
 
 class SinFotos:
+    """Un navegador que no enseña nada."""
+
     def mirar(self, _taller, _vista):
-        return lambda: None
+        return lambda: b""
 
     def panel(self, taller, _tema):
         return PanelSinFotos(taller)
@@ -33,16 +36,26 @@ class PanelSinFotos:
         self.taller = taller
 
     def foto(self):
-        return None
+        return b""
 
-    def filma(self, mientras):
+    def filmar(self, mientras):
         self.taller.esperar(lambda: not mientras())
+        return b""
 
 
-@pytest.mark.timeout(400)  # algunas son tres tandas
+@pytest.fixture(scope="module")
+def escenario():
+    escenario = Escenario(SinFotos())
+    try:
+        yield escenario
+    finally:
+        escenario.borrar()
+
+
+@pytest.mark.timeout(400)  # algunas son dos tandas
 @pytest.mark.parametrize("situacion", SITUACIONES)
-def test_lo_que_ensenan_las_imagenes_es_verdad(taller, situacion):
-    for imagen in situacion(taller, SinFotos()):  # comprueba sus hechos, o lanza HechoFalso
+def test_lo_que_ensenan_las_imagenes_es_verdad(escenario, situacion):
+    for imagen in situacion(escenario):  # comprueba sus hechos, o lanza HechoFalso
         if imagen.nombre not in MUESTREADAS:
             guardado = (RAIZ / f"img/{imagen.nombre}.txt").read_text(encoding="utf-8")
             assert sin_tiempos(imagen.texto) == sin_tiempos(guardado)

@@ -1,1 +1,1 @@
-"""Los dibujos: SVG hecho aquí, con los colores de las terminales."""
+"""Los dibujos son SVG hecho aquí, con los colores de las terminales."""

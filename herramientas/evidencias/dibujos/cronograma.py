@@ -1,103 +1,92 @@
-"""El cronograma de una tanda: quién tuvo cada tarea y cuándo, segundo a segundo."""
+"""Un `Cronograma` dibuja quién tuvo cada tarea de una tanda y cuándo, segundo a segundo."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from herramientas.dibujo import svg
 from herramientas.evidencias.estudio.hechos import Barra, Hechos
+from herramientas.evidencias.estudio.imagen import Imagen
 
 IZQUIERDA, DERECHA = 100, 36  # lo que queda a los lados del tiempo
 CABECERA, FILA, GROSOR = 54, 48, 32
-RELLENO = {"worker1": "#1b3f66", "worker2": "#1a4d31"}
-FILO = {"worker1": svg.AZUL, "worker2": svg.VERDE}
+CLARO = "#f0f6fc"
+COLORES = {"worker1": ("#1b3f66", svg.AZUL), "worker2": ("#1a4d31", svg.VERDE)}  # relleno y borde
+REPETIDA = ("#5c4410", svg.AMBAR)
 
 
 class Cronograma:
-    """Una fila por servicio y, con `cola`, otra con las tareas que esperan."""
+    """Un `Cronograma` tiene una fila por servicio y, con `cola`, otra con las que esperan."""
 
-    def __init__(self, titulo: str, hechos: Hechos, *, cola: bool = False) -> None:
-        self.titulo = titulo
+    def __init__(self, hechos: Hechos, *, cola: bool = False) -> None:
         self.hechos = hechos
-        self.fin = int(max(barra.hasta or barra.desde for barra in hechos.barras))
+        self.fin = int(max(barra.hasta for barra in hechos.barras))
         filas = ["producer", "worker1", "worker2", *(["en cola"] if cola else [])]
         self.ys = {fila: CABECERA + FILA * (n + 0.5) for n, fila in enumerate(filas)}
         self.suelo = CABECERA + FILA * len(filas)
 
-    def x(self, segundo: float) -> float:
-        """Dónde cae un segundo."""
-        escala = (svg.ANCHO - IZQUIERDA - DERECHA) / self.fin
-        return round(IZQUIERDA + segundo * escala, 1)
+    def imagen(self, nombre: str, titulo: str) -> Imagen:
+        """Devuelve el dibujo, con los hechos como texto."""
+        piezas = [
+            svg.rotulo(20, 32, titulo, CLARO, donde="start", font_size=15, font_weight=600),
+            *self._rejilla(),
+            *self._envios(),
+            *map(self._barra, self.hechos.barras),
+            *self._cola(),
+        ]
+        dibujo = svg.lienzo(svg.ANCHO, self.suelo + 32, *piezas, borde=svg.BORDE)
+        return Imagen(nombre, str(self.hechos), dibujo)
 
-    def dibujo(self) -> str:
-        """El SVG."""
-        titulo = svg.rotulo(
-            20, 32, self.titulo, "#f0f6fc", donde="start", font_size=15, font_weight=600
-        )
-        piezas = [titulo, *self._rejilla(), *self._envios(), *map(self._barra, self.hechos.barras)]
-        if self.hechos.muerte:
-            quien, cuando = self.hechos.muerte
-            piezas.append(svg.aspa(self.x(cuando), self.ys[quien], svg.ROJO))
-            piezas.append(self._aviso(self.x(cuando) + 16, self.ys[quien] + 5, "docker kill"))
-        if "en cola" in self.ys:
-            piezas += self._cola()
-        return svg.tarjeta(self.suelo + 32, *piezas)
+    def _x(self, segundo: float) -> float:
+        """Dice dónde cae un segundo."""
+        return round(IZQUIERDA + segundo * (svg.ANCHO - IZQUIERDA - DERECHA) / self.fin, 1)
 
-    def _rejilla(self) -> list[str]:
-        piezas = [svg.rotulo(20, self.suelo + 20, "segundos", svg.TENUE, donde="start")]
+    def _rejilla(self) -> Iterator[str]:
+        yield svg.rotulo(20, self.suelo + 20, "segundos", svg.TENUE, donde="start")
         for segundo in range(0, self.fin + 1, 1 if self.fin <= 25 else 2):
-            x = self.x(segundo)
-            piezas.append(svg.linea(x, CABECERA, x, self.suelo, "#242a33", grosor=1))
-            piezas.append(svg.rotulo(x, self.suelo + 20, str(segundo), svg.TENUE, font_size=12))
+            x = self._x(segundo)
+            yield svg.linea(x, CABECERA, x, self.suelo, "#242a33", grosor=1)
+            yield svg.rotulo(x, self.suelo + 20, str(segundo), svg.TENUE, font_size=12)
         for fila, y in self.ys.items():
             abajo = y + FILA / 2
-            piezas.append(svg.linea(20, abajo, svg.ANCHO - 20, abajo, "#2d333b", grosor=1))
-            piezas.append(svg.rotulo(20, y + 5, fila, donde="start", font_weight=600))
-        return piezas
+            yield svg.linea(20, abajo, svg.ANCHO - 20, abajo, "#2d333b", grosor=1)
+            yield svg.rotulo(20, y + 5, fila, donde="start", font_weight=600)
 
-    def _envios(self) -> list[str]:
-        """Una caja por tarea; lo enviado de golpe es una raya, que una caja ancha parece durar."""
-        piezas = []
+    def _envios(self) -> Iterator[str]:
+        """Da una caja por tarea; lo enviado de golpe es una raya: una caja ancha parece durar."""
         y = self.ys["producer"]
-        for segundo, cuantas in sorted(Counter(self.hechos.envios).items()):
-            x = self.x(segundo) + 1.5
-            ancho = 22 if cuantas == 1 else 5
-            piezas.append(svg.caja(x, y - 13, ancho, 26, "#3a2d5c", borde=svg.LILA, radio=3))
+        for segundo, cuantas in Counter(self.hechos.envios).items():
+            x, ancho = self._x(segundo) + 1.5, 22 if cuantas == 1 else 5
+            yield svg.caja(x, y - 13, ancho, 26, "#3a2d5c", borde=svg.LILA, radio=3)
+            texto, donde, centro = f"{cuantas} tareas de golpe", "start", x + 13
             if cuantas == 1:
                 texto, donde, centro = str(self.hechos.envios.index(segundo) + 1), "middle", x + 11
-            else:
-                texto, donde, centro = f"{cuantas} tareas de golpe", "start", x + 13
-            piezas.append(svg.rotulo(centro, y + 5, texto, "#f0f6fc", donde=donde, font_weight=600))
-        return piezas
+            yield svg.rotulo(centro, y + 5, texto, CLARO, donde=donde, font_weight=600)
 
     def _barra(self, barra: Barra) -> str:
-        x, y = self.x(barra.desde), self.ys[barra.worker]
-        muerte = self.hechos.muerte
-        hasta = barra.hasta if barra.hasta is not None else muerte[1] if muerte else self.fin
-        ancho = self.x(hasta) - x - 3
-        otra_vez = barra.intento > 1
-        filo = svg.AMBAR if otra_vez else svg.ROJO if barra.hasta is None else FILO[barra.worker]
+        x, y = self._x(barra.desde) + 1.5, self.ys[barra.worker]
+        ancho = self._x(barra.hasta) - x - 1.5
         texto = f"tarea {barra.tarea}" if ancho > 62 else str(barra.tarea)
-        if otra_vez:
-            texto = f"{barra.tarea} · intento {barra.intento}"
-        relleno = "#5c4410" if otra_vez else RELLENO[barra.worker]
-        caja = svg.caja(x + 1.5, y - GROSOR / 2, ancho, GROSOR, relleno, borde=filo)
-        centro = x + 1.5 + ancho / 2 - (8 if barra.hasta is None else 0)
-        return caja + svg.rotulo(centro, y + 5, texto, "#f0f6fc", font_weight=600)
+        relleno, filo = COLORES[barra.worker]
+        if barra.intento > 1:
+            texto, (relleno, filo) = f"{barra.tarea} · intento {barra.intento}", REPETIDA
+        centro = x + ancho / 2
+        muerte = ""
+        if not barra.terminada:
+            filo, centro, muerte = svg.ROJO, centro - 8, self._muerte(self._x(barra.hasta), y)
+        caja = svg.caja(x, y - GROSOR / 2, ancho, GROSOR, relleno, borde=filo)
+        return caja + svg.rotulo(centro, y + 5, texto, CLARO, font_weight=600) + muerte
 
-    def _aviso(self, x: float, y: float, texto: str) -> str:
-        return svg.rotulo(x, y, texto, svg.ROJO, donde="start", font_weight=600)
+    def _muerte(self, x: float, y: float) -> str:
+        aspa = [svg.linea(x - 7, y - d, x + 7, y + d, svg.ROJO, grosor=3) for d in (7, -7)]
+        texto = svg.rotulo(x + 16, y + 5, "docker kill", svg.ROJO, donde="start", font_weight=600)
+        return "".join([*aspa, texto])
 
-    def _cola(self) -> list[str]:
-        esperan = [self.hechos.en_cola(segundo) for segundo in range(self.fin + 1)]
-        cambios = [s for s, n in enumerate(esperan) if s == 0 or n != esperan[s - 1]]
-        return [
-            svg.rotulo(
-                self.x(segundo) + 4,
-                self.ys["en cola"] + 6,
-                str(esperan[segundo]),
-                svg.AMBAR,
-                donde="start",
-                font_size=17,
-                font_weight=700,
-            )
-            for segundo in cambios
-        ]
+    def _cola(self) -> Iterator[str]:
+        """Da cuántas esperan, cada vez que cambia."""
+        antes = None
+        for segundo in range(self.fin + 1) if "en cola" in self.ys else ():
+            if (ahora := self.hechos.en_cola(segundo)) != antes:
+                x, y, texto, antes = self._x(segundo) + 4, self.ys["en cola"] + 6, str(ahora), ahora
+                yield svg.rotulo(
+                    x, y, texto, svg.AMBAR, donde="start", font_size=17, font_weight=700
+                )

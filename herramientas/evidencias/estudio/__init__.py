@@ -1,1 +1,1 @@
-"""Con qué se hace una imagen: la escena, el navegador que la fotografía y la carpeta img/."""
+"""En el estudio se hace una imagen: el escenario, el navegador que lo mira y la carpeta img/."""

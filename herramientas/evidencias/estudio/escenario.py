@@ -1,73 +1,45 @@
-"""El taller en el que se provocan las situaciones, y quién le hace fotos."""
+"""Un `Escenario` es el taller en que se provocan las situaciones."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-from typing import Literal, Protocol
-
-from herramientas.evidencias.estudio.texto import estable
-from herramientas.sistema.docker import compose
-from herramientas.sistema.taller import Taller
-
-SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
+from herramientas.evidencias.estudio.navegador import Navegador, Tema
+from herramientas.evidencias.estudio.panel import PanelAbierto
+from herramientas.evidencias.estudio.terminal import Terminal
+from herramientas.evidencias.estudio.texto import con, estable
+from herramientas.sistema.taller import WORKERS, Taller
 
 
-@dataclass(frozen=True, slots=True)
-class Vista:
-    """Qué parte de la interfaz de RabbitMQ se fotografía, y cuándo."""
+class Escenario(Taller):
+    """Un `Escenario` es un taller con un navegador; su modo, si no se dice otro, es work_queue."""
 
-    ruta: str  # tras #/
-    hasta: str  # regex: en cuanto se lea
-    abre: str = ""  # la sección que viene plegada
-    ancho: int = 800  # puntos
-    oculta: tuple[str, ...] = ()  # selectores de CSS de lo que no viene al caso
-    marca: tuple[str, ...] = ()  # y de aquello en que hay que fijarse
+    def __init__(self, navegador: Navegador) -> None:
+        super().__init__("evidencias", MODO="work_queue")
+        self.navegador = navegador
 
+    def poner_workers(self, **ajustes: str) -> None:
+        """Quita lo que dejó la tanda anterior y arranca los workers, uno tras otro, y el panel.
 
-class Panel(Protocol):
-    """El panel, abierto en un navegador."""
+        Cada worker se suscribe antes que el siguiente: así se sabe a quién le toca cada tarea.
+        """
+        self.arrancar("rabbitmq")
+        self.sano("rabbitmq")
+        self.compose("rm", "-fs", "producer", *WORKERS, "monitor", "panel")
+        self.vaciar()
+        for worker in WORKERS:
+            self.arrancar(worker, **ajustes)
+            self.esperar_a_que_diga(worker, "] listo · ")
+        self.arrancar("panel", **ajustes)
 
-    def foto(self) -> bytes | None:
-        """El PNG de ahora mismo, o None si no se hacen fotos."""
+    def tanda_en_el_panel(self, tema: Tema, **ajustes: str) -> PanelAbierto:
+        """Empieza una tanda con el panel abierto desde antes de la primera tarea."""
+        self.poner_workers(**ajustes)
+        panel = self.navegador.panel(self, tema)
+        self.arrancar(**ajustes)
+        return panel
 
-    def filma(self, mientras: Callable[[], bool]) -> bytes | None:
-        """Un GIF de lo que se ve mientras se cumpla algo; espera igual si no se hacen fotos."""
+    def esperar_a_que_diga(self, servicio: str, texto: str, desde: float = 0) -> None:
+        """Espera a que un texto esté en el registro de un servicio."""
+        self.esperar(lambda: texto in self.dice(servicio, desde))
 
-
-class Camara(Protocol):
-    """Quien fotografía; las pruebas pasan una que no hace nada."""
-
-    def panel(self, taller: Taller, tema: Literal["light", "dark"]) -> Panel:
-        """Abre el panel, claro (light) u oscuro (dark), y espera a que enseñe a los workers."""
-
-    def mirar(self, taller: Taller, vista: Vista) -> Callable[[], bytes | None]:
-        """Abre la vista y devuelve el disparador: da el PNG, o None si no hace fotos."""
-
-
-def tanda(taller: Taller, *antes: str, **ajustes: str) -> None:
-    """Contenedores nuevos y una tanda. Los de `antes` se arrancan y se suscriben en ese orden.
-
-    Así se sabe a quién le toca la primera tarea, y por tanto a quién le toca cada una.
-    """
-    nuevos(taller, *antes, **ajustes)
-    taller.arrancar(**ajustes)
-
-
-def nuevos(taller: Taller, *antes: str, **ajustes: str) -> None:
-    """Quita los contenedores de la tanda anterior y arranca esos, uno detrás de otro."""
-    taller.arrancar("rabbitmq")
-    taller.sano("rabbitmq")
-    compose("rm", "-fs", *SERVICIOS, entorno=taller.entorno)
-    for worker in antes:
-        taller.arrancar(worker, **ajustes)
-        taller.esperar(partial(suscrito, taller, worker))
-
-
-def suscrito(taller: Taller, worker: str) -> bool:
-    """Si el worker ya dice que está listo."""
-    return "] listo · " in taller.dice(worker)
-
-
-def dicho(taller: Taller, servicio: str) -> str:
-    """El registro de un servicio, igual en todas las ejecuciones."""
-    return estable(taller.dice(servicio), taller.prefijo)
+    def logs(self, servicio: str, filtro: str = "", marca: str = "") -> Terminal:
+        """Da su `docker logs`, igual en todas las ejecuciones; con `filtro`, por `grep`."""
+        orden = f"docker logs {servicio} | grep {filtro}" if filtro else f"docker logs {servicio}"
+        return Terminal(orden, con(filtro, estable(self.dice(servicio), self.prefijo)), marca)

@@ -1,87 +1,76 @@
-"""Los hechos de una tanda con su segundo, sacados de los registros: de ahí sale el cronograma."""
+"""Los `Hechos` de una tanda llevan su segundo, según los registros: de ahí sale el cronograma."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 
+from herramientas.sistema.lineas import Linea
 from herramientas.sistema.taller import WORKERS, Taller
-
-DE_INTERES = ("enviada", "recibida", "completada")
 
 
 @dataclass(slots=True)
 class Barra:
-    """Una tarea en manos de un worker; `hasta` es None si no la terminó."""
+    """Una `Barra` es una tarea en manos de un worker, de un segundo a otro."""
 
     worker: str
     tarea: int
     intento: int
-    desde: float
-    hasta: float | None = None
-
-
-@dataclass(slots=True)
-class Hechos:
-    """Lo que pasó, en segundos desde la primera tarea enviada."""
-
-    envios: list[float] = field(default_factory=list)
-    barras: list[Barra] = field(default_factory=list)
-    muerte: tuple[str, float] | None = None
+    desde: int
+    hasta: int  # si no está terminada, cuando murió el worker
+    terminada: bool
 
     def __str__(self) -> str:
-        """Un hecho por línea."""
-        barras = [
-            f"{b.worker}: tarea {b.tarea}, intento {b.intento}, del segundo {b.desde}"
-            f" {f'al {b.hasta}' if b.hasta is not None else 'en adelante, sin terminar'}"
-            for b in self.barras
-        ]
-        muerte = [f"{self.muerte[0]} muere en el segundo {self.muerte[1]}"] if self.muerte else []
-        envios = ", ".join(map(str, self.envios))
-        return "\n".join([f"producer: envía en los segundos {envios}", *barras, *muerte, ""])
+        fin = f"al {self.hasta}" if self.terminada else "en adelante, sin terminar"
+        que = f"{self.worker}: tarea {self.tarea}, intento {self.intento}"
+        return f"{que}, del segundo {self.desde} {fin}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hechos:
+    """Los `Hechos` cuentan lo que hizo cada uno, en segundos desde lo primero que pasó."""
+
+    envios: list[int]
+    barras: list[Barra]
+
+    def __str__(self) -> str:
+        envios = f"producer: envía en los segundos {', '.join(map(str, self.envios))}\n"
+        a_medias = (barra for barra in self.barras if not barra.terminada)
+        muertes = (f"{barra.worker} muere en el segundo {barra.hasta}\n" for barra in a_medias)
+        return "".join([envios, *map(str, self.barras), *muertes])
 
     def en_cola(self, segundo: int) -> int:
-        """Enviadas y aún sin nadie que las tenga, al acabar ese segundo."""
-        enviadas = sum(t <= segundo for t in self.envios)
-        tomadas = {b.tarea for b in self.barras if b.desde <= segundo}
-        return enviadas - len(tomadas)
+        """Cuenta las enviadas que nadie ha tomado al acabar ese segundo."""
+        tomadas = {barra.tarea for barra in self.barras if barra.desde <= segundo}
+        return sum(envio <= segundo for envio in self.envios) - len(tomadas)
 
 
-def hechos(taller: Taller, muerto: str = "") -> Hechos:
-    """Los de los contenedores actuales; `muerto`, el worker que se mató."""
-    todas = (li for s in ("producer", *WORKERS) for li in taller.lineas(s))
-    lineas = sorted((li for li in todas if li.verbo in DE_INTERES), key=lambda li: li.instante)
-    inicio = lineas[0].instante
-    resultado = Hechos()
-    for linea in lineas:
-        segundo, tarea = linea.instante - inicio, int(linea.tarea.rpartition("-")[2])
-        if linea.verbo == "enviada":
-            resultado.envios.append(round(segundo))
-        elif linea.verbo == "recibida":
-            resultado.barras.append(Barra(linea.quien, tarea, linea.intento, segundo))
-        else:
-            suya = [b for b in resultado.barras if (b.worker, b.tarea) == (linea.quien, tarea)]
-            suya[-1].hasta = segundo
-    if muerto:
-        # Docker tarda en matar según lo cargada que esté la máquina: se dice el segundo de lo
-        # último que había pasado.
-        fin = taller.murio(muerto)
-        antes = [linea.instante for linea in lineas if linea.instante <= fin]
-        resultado.muerte = muerto, round(antes[-1] - inicio)
-    resultado.barras.sort(key=lambda b: (b.worker, b.desde))
-    redondear(resultado.barras)
-    return resultado
-
-
-def redondear(barras: list[Barra]) -> None:
-    """Pasa a segundos enteros sin que se acumule lo que esta máquina tarda entre dos tareas.
-
-    Una tarea dura sus segundos completos, y la que sigue a menos de uno empieza al acabar ella.
-    """
-    anterior, fin = "", 0.0  # de quién era la barra anterior y cuándo acabó de verdad
-    entero = 0
+def hechos(taller: Taller) -> Hechos:
+    """Lee los de los contenedores actuales; ninguna tarea ha de haber fallado."""
+    suyas = {s: [li for li in taller.lineas(s) if li.verbo] for s in ("producer", *WORKERS)}
+    instantes = [linea.instante for lineas in suyas.values() for linea in lineas]
+    inicio = min(instantes)
+    barras = [barra for worker in WORKERS for barra in seguidas(suyas[worker], inicio)]
     for barra in barras:
-        seguida = barra.worker == anterior and barra.desde - fin < 1
-        desde, hasta = barra.desde, barra.hasta
-        barra.desde = entero if seguida else round(desde)
-        if hasta is not None:
-            entero = int(barra.desde) + int(hasta - desde + 0.1)
-            barra.hasta, fin = entero, hasta
-        anterior = barra.worker
+        if not barra.terminada:
+            # Docker tarda en matar según lo cargada que esté la máquina: se dice el segundo de
+            # lo último que había pasado.
+            fin = taller.murio(barra.worker)
+            barra.hasta = round(max(i for i in instantes if i <= fin) - inicio)
+    return Hechos([round(linea.instante - inicio) for linea in suyas["producer"]], barras)
+
+
+def seguidas(lineas: list[Linea], inicio: float) -> Iterator[Barra]:
+    """Da las barras de un worker, que hace una tarea tras otra, en segundos enteros.
+
+    Para que no se acumule lo que esta máquina tarda entre dos tareas, una dura sus segundos
+    completos, y la que sigue a menos de uno empieza al acabar ella.
+    """
+    fin, hasta = 0.0, 0  # de la barra anterior: cuándo acabó, y en qué segundo se dibuja
+    for recibida, completada in zip_longest(lineas[::2], lineas[1::2]):
+        tarea = int(recibida.tarea.rpartition("-")[2])
+        seguida = recibida.instante - fin < 1
+        desde = hasta if seguida else round(recibida.instante - inicio)
+        if completada:
+            fin = completada.instante
+            hasta = desde + int(fin - recibida.instante + 0.1)
+        yield Barra(recibida.quien, tarea, recibida.intento, desde, hasta, bool(completada))

@@ -1,6 +1,14 @@
-"""Una imagen por hacer: su nombre, lo que dice y, si es una foto, ya hecha."""
+"""Una `Imagen` dice algo que se ha comprobado, y se guarda en img/ con su texto al lado."""
 
-from dataclasses import dataclass, field
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from herramientas.evidencias.estudio.terminal import Terminal
+from herramientas.sistema.docker import RAIZ
+
+PESO = {"png": 150_000, "gif": 3_000_000}  # bytes, como mucho
 
 
 class HechoFalso(AssertionError):
@@ -18,37 +26,36 @@ def comprobar(cierto: object, hecho: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Terminal:
-    """Una orden y lo que respondió, como se ve en una terminal."""
-
-    orden: str
-    salida: str
-    marca: str = ""  # regex: las líneas en que hay que fijarse
-    columnas: int = 97  # las que tiene la terminal: lo más largo sigue en la línea de abajo
-
-    def __str__(self) -> str:
-        """El mismo texto, para quien no ve la imagen y para los diff."""
-        return f"$ {self.orden}\n{self.salida.rstrip()}\n"
-
-
-@dataclass(frozen=True, slots=True)
 class Imagen:
-    """Filas de terminales; o un dibujo (SVG) o una foto, con lo que dicen."""
+    """Una `Imagen` es una foto ya tomada, o el HTML o SVG que falta pintar."""
 
     nombre: str
-    filas: list[list[Terminal]] = field(default_factory=list)
-    texto_propio: str = ""
-    svg: str = ""
-    foto: bytes | None = None  # PNG; si es animada, GIF
-    animada: bool = False
+    texto: str  # lo que enseña, con palabras
+    contenido: str | bytes
+    formato: Literal["png", "gif"] = "png"
 
-    @property
-    def archivo(self) -> str:
-        """Su nombre en img/."""
-        return f"{self.nombre}.{'gif' if self.animada else 'png'}"
+    def guardar(self, pintar: Callable[[str], bytes]) -> bool:
+        """La escribe si su texto cambió o si falta; dice si lo hizo."""
+        archivo, texto = (RAIZ / f"img/{self.nombre}.{f}" for f in (self.formato, "txt"))
+        if archivo.exists() and texto.exists() and texto.read_text("utf-8") == self.texto:
+            return False
+        contenido = self.contenido
+        entera = pintar(contenido) if isinstance(contenido, str) else contenido
+        ligera = aligerar(entera) if self.formato == "png" else entera
+        comprobar(len(ligera) <= PESO[self.formato], f"{archivo.name} pesa {len(ligera)} bytes")
+        archivo.write_bytes(ligera)
+        texto.write_text(self.texto, "utf-8")
+        return True
 
-    @property
-    def texto(self) -> str:
-        """Lo que la imagen dice. Mientras no cambie, la imagen tampoco."""
-        terminales = [str(terminal) for fila in self.filas for terminal in fila]
-        return self.texto_propio or "\n".join(terminales)
+
+def en_terminales(nombre: str, *terminales: Terminal, en_fila: bool = False) -> Imagen:
+    """Hace la imagen de unas terminales: una debajo de otra o, `en_fila`, una al lado de otra."""
+    ventanas = "".join(terminal.html() for terminal in terminales)
+    html = f'<div class="{"fila" if en_fila else "columna"}">{ventanas}</div>'
+    return Imagen(nombre, "\n".join(map(str, terminales)), html)
+
+
+def aligerar(png: bytes) -> bytes:
+    """Deja el PNG en una paleta de 64 colores: pesa la cuarta parte, sin que se note."""
+    mandato = ["pngquant", "--strip", "--speed", "1", "64", "-"]
+    return subprocess.run(mandato, input=png, stdout=subprocess.PIPE, check=True).stdout

@@ -1,71 +1,64 @@
-"""Chromium sin pantalla: convierte HTML en PNG y fotografía la interfaz de RabbitMQ."""
+"""Un `Navegador` es un Chromium sin pantalla: pinta HTML y fotografía lo que enseña un taller."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Literal
 
-from playwright import sync_api as errores
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, Playwright
+from playwright.sync_api import TimeoutError as NoLlega
 
-from herramientas.evidencias.estudio.escenario import Vista
-from herramientas.evidencias.estudio.interfaz import abrir_interfaz, disparar
+from herramientas.evidencias.estudio import interfaz
 from herramientas.evidencias.estudio.panel import ANCHO, PanelAbierto
 from herramientas.sistema.taller import Taller
 
 CHROMIUM = "/usr/bin/chromium"  # el de Debian
+ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
 INTENTOS = 5
-LIMITE_DE_UN_PASO = 5000  # ms para cada paso
+PASO = 5000  # ms, como mucho, para cada cosa que se pide a una página
 ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
+Tema = Literal["light", "dark"]
 
 
 class Navegador:
-    """Un navegador abierto; es también la cámara de las situaciones."""
+    """Un `Navegador` vive lo que su playwright."""
 
-    def __init__(self, chromium: Browser) -> None:
-        self._chromium = chromium
+    def __init__(self, playwright: Playwright) -> None:
+        lanza = playwright.chromium.launch
+        self._chromium = lanza(executable_path=CHROMIUM, args=["--no-sandbox"])
 
     def pintar(self, html: str) -> bytes:
-        """El PNG de `#imagen`, con fondo transparente alrededor."""
-        pagina = self._abrir(1000)
-        pagina.set_content(html)
+        """Devuelve el PNG de un trozo de HTML, con fondo transparente alrededor."""
+        pagina = self._pagina(1000)
+        pagina.set_content(f'<style>{ESTILO}</style><div id="imagen">{html}</div>')
         png: bytes = pagina.locator("#imagen").screenshot(omit_background=True)
         pagina.close()
         return png
 
-    def mirar(self, taller: Taller, vista: Vista) -> Callable[[], bytes | None]:
-        """Abre la parte de la interfaz que dice `vista`; el disparador espera a su texto.
+    def mirar(self, taller: Taller, vista: interfaz.Vista) -> Callable[[], bytes]:
+        """Abre una vista de la interfaz de RabbitMQ y devuelve su disparador.
 
         Cada vez que Docker crea o quita una red, Chromium da por caídas las peticiones que tiene
         a medias (ERR_NETWORK_CHANGED) y la página se queda sin terminar: se abre otra.
         """
         for _ in range(INTENTOS):
-            pagina = self._abrir(vista.ancho)
-            pagina.set_default_timeout(LIMITE_DE_UN_PASO)
-            with suppress(errores.TimeoutError):
-                abrir_interfaz(pagina, taller, vista)
-                return partial(disparar, pagina, taller, vista)
+            pagina = self._pagina(vista.ancho)
+            with suppress(NoLlega):
+                return interfaz.abrir(pagina, taller, vista)
             pagina.close()
         msg = f"la interfaz de RabbitMQ no se dejó abrir en {INTENTOS} intentos"
         raise TimeoutError(msg)
 
-    def panel(self, taller: Taller, tema: Literal["light", "dark"]) -> PanelAbierto:
-        """Abre el panel en un tema y espera a que enseñe a los dos workers."""
-        return PanelAbierto(self._abrir(ANCHO, tema), taller)
+    def panel(self, taller: Taller, tema: Tema) -> PanelAbierto:
+        """Abre el panel, claro u oscuro, y espera a que enseñe a los dos workers."""
+        return PanelAbierto(self._pagina(ANCHO, tema), taller)
 
-    def _abrir(self, ancho: int, tema: Literal["light", "dark"] = "light") -> Page:
-        return self._chromium.new_page(
+    def _pagina(self, ancho: int, tema: Tema = "light") -> Page:
+        pagina = self._chromium.new_page(
             viewport={"width": ancho, "height": 900},
             device_scale_factor=ESCALA,
             color_scheme=tema,
             timezone_id="UTC",
         )
-
-
-@contextmanager
-def abierto() -> Iterator[Navegador]:
-    """Abre el navegador y lo cierra al salir."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield Navegador(chromium)
-        chromium.close()
+        pagina.set_default_timeout(PASO)
+        return pagina

@@ -1,8 +1,9 @@
-"""El panel abierto en Chromium: se fotografía o se filma de la cabecera al narrador."""
+"""El panel se abre en Chromium y se fotografía o se filma, de la cabecera al narrador."""
 
 import io
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -20,26 +21,25 @@ ASIENTO = 1300  # ms: las fichas llegan a su sitio y el panel ha mirado al broke
 
 
 class PanelAbierto:
-    """Una página con el panel de un taller; `pagina` es solo suya."""
+    """Un `PanelAbierto` tiene una página solo suya, que se cierra tras la foto o la película."""
 
     def __init__(self, pagina: Page, taller: Taller) -> None:
         self._pagina = pagina
         self._url = f"http://127.0.0.1:{taller.entorno['PUERTO_PANEL']}/"
-        pagina.set_default_timeout(5000)
         taller.esperar(self._se_abre, 60)
         caja = pagina.locator("#escenario").bounding_box()
         alto = int(caja["y"] + caja["height"] + 14) if caja else 600
         pagina.set_viewport_size({"width": ANCHO, "height": alto})
 
     def foto(self) -> bytes:
-        """El PNG de ahora mismo, con todo en su sitio; después, la página se cierra."""
+        """Devuelve el PNG de ahora mismo, con todo en su sitio."""
         self._pagina.wait_for_timeout(ASIENTO)
         png = self._pagina.screenshot()
         self._pagina.close()
         return png
 
-    def filma(self, mientras: Callable[[], bool]) -> bytes:
-        """Un GIF en bucle de lo que se ve mientras se cumpla algo, a su velocidad."""
+    def filmar(self, mientras: Callable[[], bool]) -> bytes:
+        """Devuelve un GIF en bucle de lo que se ve mientras se cumpla algo, a su velocidad."""
         vistos: list[tuple[float, str]] = []  # instante y PNG en base64
         sesion = self._pagina.context.new_cdp_session(self._pagina)
 
@@ -59,21 +59,17 @@ class PanelAbierto:
         return animar(vistos)
 
     def _se_abre(self) -> bool:
-        """Si enseña a los dos workers y no avisa de nada, que bajaría el dibujo.
-
-        Chromium puede fallar mientras cambian las redes de Docker.
-        """
-        try:
+        """Dice si enseña a los dos workers y no avisa de nada, que bajaría el dibujo."""
+        with suppress(Error):  # Chromium puede fallar mientras cambian las redes de Docker
             if self._pagina.url != self._url:
                 self._pagina.goto(self._url)
             aviso = self._pagina.locator("#aviso").is_visible()
             return self._pagina.locator(".worker").count() == 2 and not aviso
-        except Error:
-            return False
+        return False
 
 
 def animar(vistos: list[tuple[float, str]]) -> bytes:
-    """El GIF de unos fotogramas, con la paleta del de en medio."""
+    """Hace el GIF de unos fotogramas, con la paleta del de en medio."""
     cuadros = [Image.open(io.BytesIO(b64decode(png))).convert("RGB") for _, png in vistos]
     paleta = cuadros[len(cuadros) // 2].quantize(COLORES)
     primero, *demas = [c.quantize(palette=paleta, dither=Image.Dither.NONE) for c in cuadros]

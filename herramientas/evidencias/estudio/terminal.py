@@ -1,39 +1,41 @@
-"""Ventanas de terminal: del texto al HTML, con un color por verbo."""
+"""Una `Terminal` se dibuja en HTML, con un color por verbo."""
 
 import re
+from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
-from herramientas.evidencias.estudio.imagen import Imagen, Terminal
 from herramientas.sistema.lineas import una
 
-ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
 CUENTA = re.compile(r"(?<=: )\d+|(?<=  )\d+\b|worker\d \d+")
 SANO = re.compile(r"\(healthy\)")
 
 
-def pagina(imagen: Imagen) -> str:
-    """El HTML de la imagen entera: sus filas de terminales, o su dibujo."""
-    dentro = imagen.svg or "".join(map(_fila, imagen.filas))
-    return f'<meta charset="utf-8"><style>{ESTILO}</style><div id="imagen">{dentro}</div>'
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Una `Terminal` enseña una orden y lo que respondió."""
+
+    orden: str
+    salida: str
+    marca: str = ""  # regex: las líneas en que hay que fijarse
+    columnas: int = 97  # las que tiene la terminal: lo más largo sigue en la línea de abajo
+
+    def __str__(self) -> str:
+        """Escribe lo mismo sin colores, para quien no ve la imagen y para los diff."""
+        return f"$ {self.orden}\n{self.salida.rstrip()}\n"
+
+    def html(self) -> str:
+        """Dibuja su ventana."""
+        lineas = [self._linea(linea) for linea in self.salida.rstrip().splitlines()]
+        cuerpo = "\n".join([f'<span class="orden">{escape(self.orden)}</span>', *lineas])
+        return f'<pre><div style="max-width: {self.columnas}ch">{cuerpo}</div></pre>'
+
+    def _linea(self, texto: str) -> str:
+        marcada = self.marca and re.search(self.marca, texto)
+        return f'<span class="marca">{colores(texto)}</span>' if marcada else colores(texto)
 
 
-def _fila(terminales: list[Terminal]) -> str:
-    return f'<div class="fila">{"".join(map(_terminal, terminales))}</div>'
-
-
-def _terminal(terminal: Terminal) -> str:
-    lineas = [_linea(linea, terminal.marca) for linea in terminal.salida.rstrip().splitlines()]
-    cuerpo = "\n".join([f'<span class="orden">{escape(terminal.orden)}</span>', *lineas])
-    return f'<pre><div style="max-width: {terminal.columnas}ch">{cuerpo}</div></pre>'
-
-
-def _linea(linea: str, marca: str) -> str:
-    html = _colores(linea)
-    return f'<span class="marca">{html}</span>' if marca and re.search(marca, linea) else html
-
-
-def _colores(texto: str) -> str:
+def colores(texto: str) -> str:
+    """Da a cada parte de una línea la clase de su color."""
     linea = una(texto)
     quien = f'<span class="quien">[{escape(linea.quien)}]</span> ' if linea.quien else ""
     if linea.verbo:

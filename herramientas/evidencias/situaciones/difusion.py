@@ -1,14 +1,14 @@
 """Publish/subscribe: diez tareas entran en el exchange y salen veinte copias."""
 
-from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
-from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
-from herramientas.evidencias.estudio.texto import con
+from herramientas.evidencias.estudio.escenario import Escenario
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar, en_terminales
+from herramientas.evidencias.estudio.interfaz import Vista
 from herramientas.sistema.lineas import ids
-from herramientas.sistema.taller import Taller
+from herramientas.sistema.taller import WORKERS
 
 AJUSTES = {"MODO": "pub_sub", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "1"}
+EN_EL_PANEL = {"MODO": "pub_sub", "TAREAS": "8", "INTERVALO": "0.6", "COMPLEJIDAD": "2.5"}
 EXCHANGE = "exchanges/%2f/distribuidor_tareas"
-WORKERS = ("worker1", "worker2")
 VISTA = Vista(
     ruta="/exchanges/%2F/distribuidor_tareas",
     abre="Bindings",
@@ -26,39 +26,43 @@ VISTA = Vista(
 )
 
 
-def difusion(taller: Taller, camara: Camara) -> list[Imagen]:
+def difusion(taller: Escenario) -> list[Imagen]:
     """Cada worker tiene las diez; en el broker, 10 publicadas, 20 entregadas y 2 bindings."""
-    nuevos(taller, *WORKERS, **AJUSTES)
-    antes = pasado(taller)
-    disparar = camara.mirar(taller, VISTA)  # antes de que empiece lo que hay que ver
+    taller.poner_workers(**AJUSTES)
+    entradas, salidas = cuentas(taller)
+    disparar = taller.navegador.mirar(taller, VISTA)  # antes de que empiece lo que hay que ver
     taller.arrancar(**AJUSTES)
     foto = disparar()
-    recuento = taller.terminada(copias=True)
-    comprobar(len(set(recuento.enviadas)) == 10, "el productor envía 10 tareas")
-    registros = {worker: dicho(taller, worker) for worker in WORKERS}
-    enviadas = ids("enviada", dicho(taller, "producer"))
-    for worker, registro in registros.items():
-        comprobar(ids("completada", registro) == enviadas, f"{worker} hace las 10, en orden")
-
-    def nuevas() -> list[int]:
-        return [ahora - antes for ahora, antes in zip(pasado(taller), antes, strict=True)]
-
-    taller.esperar(lambda: nuevas() >= [10, 20])
+    enviadas = list(taller.terminada(copias=True).enviadas)
+    comprobar(len(enviadas) == 10, "el productor envía 10 tareas")
+    for worker in WORKERS:
+        hechas = ids("completada", taller.dice(worker))
+        comprobar(hechas == enviadas, f"{worker} hace las 10, en orden")
+    final = (entradas + 10, salidas + 20)
+    taller.esperar(lambda: cuentas(taller) >= final)
+    comprobar(cuentas(taller) == final, "entran 10 y salen 20")
     bindings = taller.api(f"{EXCHANGE}/bindings/source")
-    comprobar(nuevas() == [10, 20], "entran 10 y salen 20")
     comprobar(len(bindings) == 2, "el exchange tiene dos bindings")
-    hechos = "exchange distribuidor_tareas (fanout): 2 bindings, publish in 10, publish out 20\n"
-    copias = [
-        Terminal(f"docker logs {worker} | grep completada", con("completada", registro))
-        for worker, registro in registros.items()
-    ]
+    texto = "exchange distribuidor_tareas (fanout): 2 bindings, publish in 10, publish out 20\n"
+    copias = [taller.logs(worker, "completada") for worker in WORKERS]
     return [
-        Imagen("suscribe", [copias]),
-        Imagen("distribuidor_tareas", texto_propio=hechos, foto=foto),
+        en_terminales("suscribe", *copias, en_fila=True),
+        Imagen("distribuidor_tareas", texto, foto),
+        en_el_panel(taller),
     ]
 
 
-def pasado(taller: Taller) -> tuple[int, int]:
-    """Cuántas tareas han entrado en el exchange y cuántas copias han salido, desde que existe."""
+def en_el_panel(taller: Escenario) -> Imagen:
+    """El panel enseña una cola por worker, cada una con su copia."""
+    panel = taller.tanda_en_el_panel("dark", **EN_EL_PANEL)
+    taller.esperar(lambda: len(taller.recuento(copias=True).hechas) >= 4)
+    foto = panel.foto()
+    recuento = taller.terminada(copias=True)
+    comprobar(recuento.completadas == 16, "ocho tareas, dieciséis copias")
+    return Imagen("panel_pub_sub", "pub_sub: 8 tareas, 2 workers, 16 copias completadas\n", foto)
+
+
+def cuentas(taller: Escenario) -> tuple[int, int]:
+    """Da cuántas tareas han entrado en el exchange, y cuántas copias han salido."""
     datos = taller.api(EXCHANGE).get("message_stats", {})
     return datos.get("publish_in", 0), datos.get("publish_out", 0)

@@ -1,92 +1,67 @@
-"""`make demo` con tareas iguales: cinco y cinco."""
+"""`make demo` reparte tareas iguales: cinco y cinco."""
 
 import re
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from os import environ
+from concurrent.futures import ThreadPoolExecutor
 
-from herramientas.evidencias.estudio.escenario import Camara, Vista, dicho, nuevos
-from herramientas.evidencias.estudio.imagen import Imagen, Terminal, comprobar
+from herramientas.evidencias.estudio.escenario import Escenario
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar, en_terminales
+from herramientas.evidencias.estudio.interfaz import Vista
+from herramientas.evidencias.estudio.terminal import Terminal
 from herramientas.evidencias.estudio.texto import estable
-from herramientas.sistema.docker import RAIZ, orden
+from herramientas.sistema.docker import orden
 from herramientas.sistema.lineas import ids
-from herramientas.sistema.taller import Taller
+from herramientas.sistema.taller import WORKERS
 
-AJUSTES = {"MODO": "work_queue", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "2"}
-WORKERS = ("worker1", "worker2")
+AJUSTES = {"TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "2"}
+DEMO = (sys.executable, "-m", "herramientas.ordenes.demo")
 FORMATO = r"table {{.Names}}\t{{.Status}}\t{{.Command}}"
-CONEXIONES = {
-    "monitor",
-    "panel",
-    *(s + e for s in ("producer", *WORKERS) for e in ("", "-diario")),
-}
+CONEXIONES = ["monitor", "panel", *(s + e for s in ("producer", *WORKERS) for e in ("", "-diario"))]
 VISTA = Vista(
     ruta="/connections",
     hasta=r"All connections \(8\)",
-    ancho=870,
     oculta=("#main .pagination", "#main :is(h3, .filter, .hider > form)", "#main th.plus-minus"),
     marca=("#main td sub",),
 )
 
 
-def reparto(taller: Taller, camara: Camara) -> list[Imagen]:
-    """Diez ids, repartidos sin repetir; en marcha y sanos todos mientras el productor envía."""
-    nuevos(taller, *WORKERS, **AJUSTES)
-    disparar = camara.mirar(taller, VISTA)
-    with demo(taller) as proceso:
+def reparto(taller: Escenario) -> list[Imagen]:
+    """Diez ids se reparten sin repetir; mientras el productor envía, todos están sanos."""
+    taller.poner_workers(**AJUSTES)
+    disparar = taller.navegador.mirar(taller, VISTA)
+    with ThreadPoolExecutor() as hilos:
+        demo = hilos.submit(orden, *DEMO, entorno={**taller.entorno, **AJUSTES})
         taller.esperar(lambda: orden("docker", "ps", "-q", "-f", f"name={taller.prefijo}producer"))
         taller.esperar(lambda: len(ids("enviada", taller.dice("producer"))) >= 3)
         taller.sano("panel")
         contenedores = ps(taller)
-        taller.esperar(lambda: conexiones(taller) == CONEXIONES)
+        taller.esperar(lambda: sorted(c["de"] for c in taller.conexiones()) == CONEXIONES)
         foto = disparar()
-        resumen, _ = proceso.communicate(timeout=120)
-    comprobar(proceso.returncode == 0, f"make demo acaba bien:\n{resumen}")
-    registros = {s: dicho(taller, s) for s in ("producer", *WORKERS)}
-    hechas = [ids("completada", registros[worker]) for worker in WORKERS]
-    enviadas = ids("enviada", registros["producer"])
+        resumen = estable(demo.result(), taller.prefijo)  # y si acabó mal, lo lanza
+    producer, *workers = (taller.logs(servicio) for servicio in ("producer", *WORKERS))
+    enviadas = ids("enviada", producer.salida)
+    hechas = [ids("completada", worker.salida) for worker in workers]
     comprobar(len(set(enviadas)) == 10, "el productor envía y confirma 10 ids")
     comprobar(sorted(hechas[0] + hechas[1]) == enviadas, "entre los dos las hacen todas, una vez")
-    comprobar([len(h) for h in hechas] == [5, 5], "con tareas iguales, cinco cada uno")
+    comprobar([len(suyas) for suyas in hechas] == [5, 5], "con tareas iguales, cinco cada uno")
     return [
-        Imagen("ps", [[Terminal(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)]]),
-        Imagen("demo", [[Terminal("make demo", lo_esencial(estable(resumen)), "perdidas")]]),
-        Imagen("producer_logs", [[Terminal("docker logs producer", registros["producer"])]]),
-        *(Imagen(w, [[Terminal(f"docker logs {w}", registros[w])]]) for w in WORKERS),
-        Imagen(
-            "conexiones", texto_propio=f"conexiones: {', '.join(sorted(CONEXIONES))}\n", foto=foto
-        ),
+        en_terminales("ps", Terminal(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)),
+        en_terminales("demo", Terminal("make demo", lo_esencial(resumen), "perdidas")),
+        en_terminales("producer_logs", producer),
+        *map(en_terminales, WORKERS, workers),
+        Imagen("conexiones", f"conexiones: {', '.join(CONEXIONES)}\n", foto),
     ]
 
 
-@contextmanager
-def demo(taller: Taller) -> Iterator[subprocess.Popen[str]]:
-    """`make demo` en marcha sobre este taller."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "herramientas.ordenes.demo"],
-        cwd=RAIZ,
-        env={**environ, **taller.entorno, **AJUSTES},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as proceso:
-        try:
-            yield proceso
-        finally:
-            proceso.kill()
-
-
 def lo_esencial(resumen: str) -> str:
-    """Lo que dice la demo, con «…» donde van sus líneas de progreso y, al final, la ayuda."""
+    """Deja «…» en el sitio de las líneas de progreso de la demo y, al final, en el de la ayuda."""
     principio = [linea for linea in resumen.splitlines() if linea.startswith("·")]
     cuentas = resumen.split("\n\n")[1].splitlines()
     return "\n".join([*principio, "    …", *cuentas, "    …"])
 
 
-def ps(taller: Taller) -> str:
-    """Los contenedores del taller, por orden alfabético; comprueba que todos están bien."""
+def ps(taller: Escenario) -> str:
+    """Lista los contenedores del taller, por orden alfabético; comprueba que todos están bien."""
     filtro = ("--filter", f"name={taller.prefijo}", "--no-trunc")
     tabla = estable(orden("docker", "ps", *filtro, "--format", FORMATO), taller.prefijo)
     cabecera, *filas = [re.split(r" {2,}", fila) for fila in tabla.splitlines()]
@@ -95,8 +70,3 @@ def ps(taller: Taller) -> str:
     comprobar(sanos == {"rabbitmq", "panel", *WORKERS}, "broker, workers y panel están sanos")
     # Las columnas se alinean de nuevo: medían lo que los nombres y los tiempos de esta ejecución.
     return "\n".join(f"{a:<11}{b:<25}{c}" for a, b, c in [cabecera, *sorted(filas)])
-
-
-def conexiones(taller: Taller) -> set[str]:
-    """Los nombres con que se presentan las conexiones abiertas."""
-    return {conexion["de"] for conexion in taller.conexiones()}
