@@ -25,7 +25,7 @@ pruebas: # lo que usan solo las pruebas
 	@.venv/bin/pip install -q --require-hashes -r herramientas/requirements.txt -r panel/requirements.txt
 	@touch $@
 
-requisitos: # fija otra vez, con hashes, lo que dicen */requirements.in y el grupo dev
+requisitos: # fija otra vez, con hashes, lo que dicen los requirements.in y el grupo dev
 	@python3 -m venv .cache/pip-tools
 	@.cache/pip-tools/bin/pip install -q pip-tools
 	@herramientas/preparar/requisitos.sh
@@ -120,7 +120,7 @@ swarm-fuera: ## quita de Swarm el taller, con sus claves y sus colas
 caos-cluster: imagenes ## los fallos de un cluster, y su tabla en docs/cluster.md (FALLO=C1: solo ese)
 	@python3 -m herramientas.caos.cluster $(FALLO)
 
-mide: imagenes ## las cifras del README, medidas en esta máquina
+mide: imagenes ## las cifras de docs/cifras.md, medidas en esta máquina
 	@python3 -m herramientas.medidas.mide
 
 capacidad: imagenes ## las cifras de docs/capacidad.md, medidas en esta máquina

@@ -103,7 +103,7 @@ class Emisor:
         self._mandadas = ahora
         historias = self._mirador.vistas(cambiadas)
         cambiadas.clear()
-        return [f'"historias":{_json(historias)}']
+        return [f'"fichas":{_json(historias)}']
 
     def _instantanea(self) -> bytes:
         return _sse("todo", _json(self._mirador.instantanea()))

@@ -43,8 +43,8 @@ class Metricas(Collector):
         """Da los números de este momento; lo llama Prometheus al leer."""
         libro, foto = self._ve.libro, self._ve.foto
         tareas = CounterMetricFamily("taller_tareas", "Tareas de la tanda", labels=["estado"])
-        for que in (Verbo.ENVIADA, Verbo.DEVUELTA, Verbo.FALLIDA, Verbo.DESCARTADA):
-            tareas.add_metric([f"{que}s"], libro.sumas[que])
+        for verbo in (Verbo.ENVIADA, Verbo.DEVUELTA, Verbo.FALLIDA, Verbo.DESCARTADA):
+            tareas.add_metric([f"{verbo}s"], libro.sumas[verbo])
         tareas.add_metric(["completadas"], libro.completadas)
         tareas.add_metric(["repetidas"], libro.repetidas)
         yield tareas

@@ -93,7 +93,7 @@ class Mirador:
             "ahora": time.time(),
             **vista.fijo(self._ajustes),
             **self.secciones(),
-            "historias": self.vistas(self.historias),
+            "fichas": self.vistas(self.historias),
             "sucesos": list(self.sucesos),
             "serie": list(self.serie.puntos),
         }

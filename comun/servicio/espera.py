@@ -9,7 +9,7 @@ AVISO = 5.0  # s antes de decir que se espera, y entre dos líneas iguales
 
 
 class Espera:
-    """Una `Espera` sirve para una sola espera: se crea cuando el broker empieza a faltar."""
+    """Una `Espera` descansa entre dos intentos y cuida de no repetir cada vez la misma línea."""
 
     def __init__(self, log: logging.Logger) -> None:
         self._log = log

@@ -16,8 +16,9 @@ MIRADA = 0.25  # s que puede pasar sin que un servicio mire si se pide parar
 class Parada:
     """Una `Parada` atiende las señales que piden parar: SIGTERM y SIGINT.
 
-    La primera solo pone `pedida`, que cada servicio mira cada poco; con la segunda, el proceso sale
-    al momento. El código que espera al broker, y por tanto no mira, va dentro de `interrumpible`.
+    La primera señal solo pone `pedida`, que cada servicio mira cada poco; con la segunda, el
+    proceso sale al momento. El código que espera al broker, y por tanto no mira, va dentro de
+    `interrumpible`.
     """
 
     def __init__(self) -> None:

@@ -63,6 +63,5 @@ def arrancado() -> Iterator[Broker]:
     """Da un broker recién creado, y al salir lo borra."""
     restos.barrer()
     with Taller("bench") as taller:
-        taller.arrancar("rabbitmq")
-        taller.sano("rabbitmq")
+        taller.arrancar_broker()
         yield Broker(taller)

@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from pprint import pformat
 
@@ -44,8 +45,9 @@ def guarda_evidencia(c: Corrida) -> str:
     dicho = ["Lo que no debía pasar; MAL es que pasó:", *c.exigido, pformat(asdict(c.fila))]
     try:
         evidencia.guarda(carpeta, [c.taller.nombre])
-        dicho.append(pformat(asdict(c.recuento())))
-    except (RuntimeError, subprocess.TimeoutExpired) as error:  # quizá falta un contenedor
+    except (RuntimeError, subprocess.TimeoutExpired) as error:
         dicho.append(f"Y la evidencia está incompleta: {error}")
+    with suppress(RuntimeError, subprocess.TimeoutExpired):  # si falta un contenedor, no lo hay
+        dicho.append(pformat(asdict(c.recuento())))
     (carpeta / "cuentas.txt").write_text("\n".join(dicho) + "\n")
     return str(carpeta.relative_to(RAIZ))

@@ -13,15 +13,12 @@ def main() -> None:
     preparar()
     with sync_playwright() as playwright:
         navegador = Navegador(playwright)
-        escenario = Escenario(navegador)
-        try:
+        with Escenario(navegador) as escenario:
             for situacion in SITUACIONES:
                 print(f"· {situacion.__name__}", flush=True)
                 for imagen in situacion(escenario):
                     hecha = "se rehace" if imagen.guardar(navegador.pintar) else "sin cambios"
                     print(f"    img/{imagen.nombre}.{imagen.formato} · {hecha}", flush=True)
-        finally:
-            escenario.borrar()
 
 
 if __name__ == "__main__":

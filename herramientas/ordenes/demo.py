@@ -8,7 +8,7 @@ from herramientas.sistema.docker import compose, dato, registro
 from herramientas.sistema.recuento import Recuento
 
 LIMITE = 600  # s para una tanda
-SUPLENTE = "taller/suplente-"  # así empieza lo que no es oficial (preparar/imagenes.sh)
+SUPLENTE = "taller/suplente-"  # así empieza lo que no es oficial (imagenes.sh)
 TERMINADO = re.compile(r"^\[producer\] \d+ tareas enviadas", re.MULTILINE)
 
 
@@ -90,7 +90,7 @@ def sobre_que() -> str:
     if SUPLENTE not in corre:
         return f"{corre}."
     return f"""{corre}: las oficiales no se pudieron bajar.
-    Para dar a mano una orden de docker-compose, usa herramientas/preparar/compose.sh."""
+    En lugar de docker-compose, a mano, usa herramientas/preparar/compose.sh."""
 
 
 if __name__ == "__main__":

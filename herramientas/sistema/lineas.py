@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 VERBOS = "enviada|devuelta|recibida|completada|sin_ack|fallida|descartada"
-LINEA = re.compile(rf"^(?:(\S+Z) )?((?:\[(\S+)\] )?(?:({VERBOS}) (\S+) · )?(.*))$")
+LINEA = re.compile(rf"^(?:(\S+Z) )?((?:\[(\S+)\] (?:({VERBOS}) (\S+) · )?)?(.*))$")
 INTENTO = re.compile(r" · intento (\d+)")
-TIPO = re.compile(r"(?:^| · )tipo (\S+) ·")
+TIPO = re.compile(r"(?:^| · )tipo (\S+)(?: ·|$)")
 COPIA = re.compile(r" · de (tareas_\w+)$")
 ESCUCHA = r"started TCP listener on .*:5672"  # lo dice RabbitMQ cuando ya deja entrar
 

@@ -11,9 +11,7 @@ pytestmark = pytest.mark.largo
 
 
 def demo(taller, **ajustes):
-    return orden(
-        "python3", "-m", "herramientas.ordenes.demo", entorno={**taller.entorno, **SOLO, **ajustes}
-    )
+    return orden("make", "-s", "demo", entorno={**taller.entorno, **SOLO, **ajustes})
 
 
 def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
@@ -37,8 +35,8 @@ def test_en_pub_sub_cuenta_copias(taller):
     assert re.search(r"copias completadas 20 +\(worker1 10 · worker2 10\)\n", dicho)
 
 
-def test_si_el_productor_no_sale_acaba_con_1(taller):
-    with pytest.raises(RuntimeError, match=r"acabó con 1:(.|\n)*TAREAS=«diez» no es válido"):
+def test_si_el_productor_no_sale_acaba_mal(taller):
+    with pytest.raises(RuntimeError, match=r"acabó con 2:(.|\n)*TAREAS=«diez» no es válido"):
         demo(taller, TAREAS="diez")
 
 

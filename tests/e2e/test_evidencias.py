@@ -22,7 +22,7 @@ def sin_tiempos(texto):
 
 
 class SinFotos:
-    """Un navegador que no enseña nada."""
+    """Un navegador que no hace fotos."""
 
     def mirar(self, _taller, _vista):
         return lambda: b""
@@ -45,11 +45,8 @@ class PanelSinFotos:
 
 @pytest.fixture(scope="module")
 def escenario():
-    escenario = Escenario(SinFotos())
-    try:
+    with Escenario(SinFotos()) as escenario:
         yield escenario
-    finally:
-        escenario.borrar()
 
 
 @pytest.mark.timeout(400)  # algunas son dos tandas

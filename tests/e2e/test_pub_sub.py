@@ -14,9 +14,9 @@ PUB_SUB = {**RAPIDA, "MODO": "pub_sub"}
 def test_cada_worker_recibe_todas_desde_la_primera(taller):
     desde = taller.tanda(**PUB_SUB)
 
-    libro = taller.terminada(copias=True, desde=desde)
+    recuento = taller.terminada(copias=True, desde=desde)
 
-    assert (len(libro.enviadas), libro.reparto()) == (10, {"worker1": 10, "worker2": 10})
+    assert (len(recuento.enviadas), recuento.reparto()) == (10, {"worker1": 10, "worker2": 10})
 
 
 def test_el_monitor_ve_suscriptores_publicadas_y_entregadas(taller):

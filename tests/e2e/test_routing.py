@@ -12,9 +12,9 @@ def tipos(dicho, que):
 def test_cada_worker_hace_las_de_su_tipo_y_no_falta_ninguna(taller):
     desde = taller.tanda("monitor", "panel", "worker1", "worker2", **ROUTING)
 
-    libro = taller.terminada(desde=desde)
+    recuento = taller.terminada(desde=desde)
 
-    assert (len(libro.enviadas), libro.completadas, libro.repetidas) == (10, 10, 0)
+    assert (len(recuento.enviadas), recuento.completadas, recuento.repetidas) == (10, 10, 0)
     assert set(tipos(taller.dice("worker1"), "recibida")) == {"chevere"}
     assert set(tipos(taller.dice("worker2"), "recibida")) == {"reflexiva"}
 

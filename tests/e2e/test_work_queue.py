@@ -16,10 +16,10 @@ RAPIDA = {"COMPLEJIDAD": "0.5", "INTERVALO": "0.1"}
 def test_las_diez_tareas_se_hacen_una_vez_y_entre_los_dos(taller):
     desde = taller.tanda(**RAPIDA)
 
-    libro = taller.terminada(desde=desde)
+    recuento = taller.terminada(desde=desde)
 
-    assert (len(libro.enviadas), libro.completadas, libro.repetidas) == (10, 10, 0)
-    assert all(libro.reparto().values())
+    assert (len(recuento.enviadas), recuento.completadas, recuento.repetidas) == (10, 10, 0)
+    assert all(recuento.reparto().values())
 
 
 def test_el_monitor_cuenta_hasta_cero(taller):
@@ -64,7 +64,7 @@ def test_los_numeros_de_la_api_van_con_menos_de_3_s_de_retraso(taller):
         taller.esperar(lambda c=cuantas: en_fallidas() == c)
         retrasos.append(time.monotonic() - inicio)
     taller.api("queues/%2f/tareas_fallidas/contents", "DELETE")
-    assert statistics.median(retrasos) < 3  # de fábrica, hasta 5 s
+    assert statistics.median(retrasos) < 3  # por defecto, hasta 5 s
 
 
 @pytest.mark.compose

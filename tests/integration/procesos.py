@@ -61,7 +61,7 @@ class Proceso:
         return dicho
 
     def esperar_que_atienda(self, senal, limite=PACIENCIA):
-        """Hasta que deja de hacer lo que Python hace de fábrica con esa señal."""
+        """Hasta que deja de hacer lo que Python hace por defecto con esa señal."""
         fin = time.monotonic() + limite
         while not self._atiende(senal):
             if time.monotonic() > fin:

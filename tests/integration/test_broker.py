@@ -46,7 +46,7 @@ def test_un_reject_vuelve_tras_una_pausa_y_al_cuarto_pasa_a_tareas_fallidas(cone
 def test_mirar_las_fallidas_25_veces_y_cerrar_sin_responder_no_las_destruye(conectar):
     conectar("admin").basic_publish("", "tareas_fallidas", b"{}")
 
-    for _ in range(25):  # cerrar cuenta como intento, y de fábrica hay 20
+    for _ in range(25):  # cerrar cuenta como intento, y por defecto hay 20
         channel = conectar("admin")
         siguiente(channel, "tareas_fallidas")
         channel.connection.close()
@@ -194,7 +194,7 @@ def test_cada_modo_declara_lo_que_dice_el_contrato(broker, vhost, conectar):
 
 
 class Anonimas(pika.PlainCredentials):
-    """Lo que RabbitMQ 4 admite de fábrica sin usuario ni clave."""
+    """Lo que RabbitMQ 4 admite por defecto sin usuario ni clave."""
 
     TYPE = "ANONYMOUS"
 

@@ -24,7 +24,7 @@ def pide(taller, panel, ruta):
 def sabe(taller, panel):
     """Las cuentas, y la historia de cada tarea."""
     estado = json.loads(pide(taller, panel, "estado"))
-    return estado["libro"], sorted(estado["historias"], key=lambda suya: suya["id"])
+    return estado["libro"], sorted(estado["fichas"], key=lambda suya: suya["id"])
 
 
 @pytest.fixture

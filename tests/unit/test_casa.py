@@ -1,4 +1,4 @@
-"""La casa: nadie importa hacia arriba ni en círculo, y cada imagen lleva lo que su servicio usa."""
+"""La casa: nadie importa hacia arriba ni en círculo, y cada imagen lleva lo que usa y no más."""
 
 import re
 
@@ -14,6 +14,7 @@ PISOS = (r"comun\b", "seguimiento", "producer|worker|monitor|panel|ejemplos", "h
 SERVICIOS = ("producer", "worker", "monitor", "panel")
 MODOS = {modulo for modulo in MODULOS if modulo.startswith("comun.modos.")}  # se cargan todos
 DOCKERFILE = (RAIZ / "Dockerfile").read_text()
+COMUN = {m for m in MODULOS if f"{m}.".startswith("comun.")}  # en la base de todas
 FUERA = {  # de las imágenes
     linea.removesuffix(".py").replace("/", ".")
     for linea in (RAIZ / ".dockerignore").read_text().splitlines()
@@ -63,13 +64,13 @@ def test_la_imagen_de_un_servicio_no_lleva_nada_que_no_use(servicio):
     lleva = {m for m in MODULOS for sala in suyas if f"{m}.".startswith(f"{sala}.")}
 
     assert lleva - cargados(servicio) - FUERA == set()
+    assert cargados(servicio) - lleva - FUERA - COMUN == set()
 
 
 def test_en_comun_esta_solo_lo_que_usan_dos():
     usan = [cargados(servicio) for servicio in SERVICIOS]
-    comunes = {modulo for modulo in MODULOS if f"{modulo}.".startswith("comun.")}
 
-    assert {m for m in comunes if sum(m in suyo for suyo in usan) < 2} == set()
+    assert {m for m in COMUN if sum(m in suyo for suyo in usan) < 2} == set()
 
 
 def test_el_dibujo_es_el_de_ahora():

@@ -397,7 +397,7 @@ def test_hay_productor_mientras_no_se_despida_ni_le_falte_la_conexion(ve):
     assert not ve.produce
 
 
-def test_la_ficha_dice_lo_que_espero_hasta_su_primera_entrega(ve):
+def test_la_historia_dice_lo_que_espero_hasta_su_primera_entrega(ve):
     productor, worker = Proceso("producer.a"), Proceso("worker1.a")
     recibida = (Verbo.RECIBIDA, "a-1", {"instante": 3.5})
     otra_vez = (Verbo.RECIBIDA, "a-1", {"instante": 9.0, "intento": 2})
@@ -406,7 +406,7 @@ def test_la_ficha_dice_lo_que_espero_hasta_su_primera_entrega(ve):
     assert historia(ve.libro.historia("a-1"), ve)["espera"] == 2.5
 
 
-def test_la_ficha_dice_el_tipo_y_si_no_hay_complejidad_que_no_la_hay(ve):
+def test_la_historia_dice_el_tipo_y_si_no_hay_complejidad_que_no_la_hay(ve):
     sumar(ve.libro, Proceso("producer.a").lote((Verbo.ENVIADA, "a-1", {"tipo": "chevere"})))
 
     suya = historia(ve.libro.historia("a-1"), ve)

@@ -86,3 +86,13 @@ def test_de_una_tarea_que_va_a_varias_colas_cuenta_cada_copia():
 
     assert (recuento.completadas, recuento.repetidas, recuento.a_varias) == (2, 1, True)
     assert not recuento.perdidas
+
+
+def test_lo_que_imprime_un_trabajo_sin_ser_una_linea_del_registro_no_es_una_tarea_hecha():
+    assert recuento("completada a-1 · 0.0 s").faltan == 2
+
+
+def test_una_linea_dice_su_tipo_tambien_al_final():
+    lineas = leer("[p] enviada a-1 · tipo chevere\n[w] recibida a-1 · tipo chevere · intento 2")
+
+    assert [(linea.tipo, linea.intento) for linea in lineas] == [("chevere", 0), ("chevere", 2)]

@@ -1,25 +1,35 @@
-"""Lo que se iguala en las imágenes, y nada más."""
+import re
 
-from herramientas.evidencias.estudio.texto import con, estable, sin_repetir
-from herramientas.sistema.lineas import ids
+import pytest
 
+from comun.texto import id_visible, visible
+from comun.verbo import Verbo
+from herramientas.sistema.docker import RAIZ
 
-def test_se_igualan_tanda_tiempos_puertos_y_prefijo():
-    dicho = "x9-worker1 Up 17 minutes (healthy) 127.0.0.1:49153\n[w] completada ab12cd-0003 · 2.1 s"
-
-    assert estable(dicho, "x9-") == (
-        "worker1 Up 5 seconds (healthy) 127.0.0.1:15672\n[w] completada 7f3a9c-0003 · 2.0 s"
-    )
-
-
-def test_sin_repetir_quita_solo_las_seguidas():
-    assert sin_repetir("a\na\nb\na") == "a\nb\na"
+LINEA = re.compile(r'\b(?:log\.(?:info|warning|error)|decir)\([^"]*?"([^"]+)"')
+CODIGO = "".join(
+    archivo.read_text()
+    for servicio in ("comun", "producer", "worker", "monitor", "panel")
+    for archivo in (RAIZ / servicio).rglob("*.py")
+)
 
 
-def test_con_e_ids_respetan_el_orden():
-    dicho = (
-        "[worker1] completada b-2 · 1 s\n[worker1] recibida c-3 · x\n[worker1] completada a-1 · 1 s"
-    )
+@pytest.mark.parametrize("linea", LINEA.findall(CODIGO))
+def test_una_linea_libre_no_empieza_por_un_verbo_de_los_eventos(linea):
+    assert linea.partition(" ")[0] not in set(Verbo)
 
-    assert ids("completada", dicho) == ["b-2", "a-1"]
-    assert con("completada", dicho).splitlines()[1].startswith("[worker1] completada a-1")
+
+def test_nadie_falsifica_una_linea_ni_colorea_la_terminal():
+    assert visible("a\n\x1b[31m\ud800") == "a\\n\\x1b[31m\\ud800"
+
+
+def test_un_texto_largo_se_corta_a_64():
+    assert len(visible("x" * 100_000)) == 64
+
+
+def test_un_id_no_lleva_espacios_ni_el_punto_que_lo_separa_del_detalle():
+    assert id_visible("a-1 · 4.0 s\n") == r"a-1\x20\xb7\x204.0\x20s\n"
+
+
+def test_un_id_largo_tambien_se_corta_a_64():
+    assert len(id_visible(" " * 200)) == 64

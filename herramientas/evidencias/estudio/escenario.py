@@ -19,8 +19,7 @@ class Escenario(Taller):
 
         Cada worker se suscribe antes que el siguiente: así se sabe a quién le toca cada tarea.
         """
-        self.arrancar("rabbitmq")
-        self.sano("rabbitmq")
+        self.arrancar_broker()
         self.compose("rm", "-fs", "producer", *WORKERS, "monitor", "panel")
         self.vaciar()
         for worker in WORKERS:

@@ -11,12 +11,12 @@ export function seguir(alCambiar) {
   fuente.addEventListener("todo", (m) => {
     const todo = JSON.parse(m.data);
     corte = clearTimeout(corte);
-    const historias = new Map(todo.historias.map((f) => [f.id, f]));
+    const historias = new Map(todo.fichas.map((f) => [f.id, f]));
     Object.assign(datos, todo, { historias, enlace: "abierto" });
     recibir(todo.ahora, new Set(["todo", ...Object.keys(todo)]));
   });
   fuente.addEventListener("cambio", (m) => {
-    const { ahora: instante, historias = [], sucesos = [], punto, ...partes } = JSON.parse(m.data);
+    const { ahora: instante, fichas: historias = [], sucesos = [], punto, ...partes } = JSON.parse(m.data);
     Object.assign(datos, partes);
     for (const f of historias) {
       datos.historias.delete(f.id); // la última que cambió pasa al final
