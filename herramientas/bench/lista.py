@@ -52,7 +52,7 @@ class Par:
 C = Par("C librabbitmq", (str(CASA / "librabbitmq"),), 50_000)  # las proporciones son a este
 TALLER = Par("este taller", (*PYTHON, "nuestro"), 35_000, "WARNING")
 TALLER_INFO = Par("este taller, con registro", (*PYTHON, "nuestro"), 25_000, "INFO")
-PARES = [  # en el orden en que los enseña la portada
+PARES = [  # en el orden en que los muestra la portada
     C,
     Par("Node amqplib", NODE, 45_000),
     TALLER,

@@ -1,4 +1,4 @@
-"""`make casa`: el dibujo de la casa, hecho de lo que importa cada sala."""
+"""`make casa` dibuja la casa con lo que importa cada sala."""
 
 import re
 
@@ -12,17 +12,17 @@ VACIAS = ("ejemplos", "herramientas")  # y las que no tienen más que salas
 
 
 def main() -> None:
-    """Lo pone al día."""
+    """Pone al día el dibujo de CONTRIBUTING.md."""
     DONDE.write_text(al_dia(DONDE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def al_dia(texto: str) -> str:
-    """El mismo texto, con el dibujo de lo que ahora se importa."""
+    """Devuelve el mismo texto, con el dibujo de lo que ahora se importa."""
     return BLOQUE.sub(dibujo(directas(plegadas(de_las_salas(de_los_modulos())))), texto)
 
 
 def plegadas(salas: Grafo) -> Grafo:
-    """Las de dos pisos como mucho: lo que hay dentro de una es suyo."""
+    """Junta las salas hasta dos niveles: lo que hay dentro de una cuenta como suyo."""
     dobladas: Grafo = {}
     for sala, suyas in salas.items():
         dobladas.setdefault(_pliega(sala), set()).update(map(_pliega, suyas))
@@ -30,7 +30,7 @@ def plegadas(salas: Grafo) -> Grafo:
 
 
 def directas(salas: Grafo) -> Grafo:
-    """Sin las flechas a donde ya se llega por otras."""
+    """Quita las flechas hacia donde ya se llega por otras."""
     return {
         sala: {s for s in suyas if not any(s in alcanza(salas, otra) for otra in suyas - {s})}
         for sala, suyas in salas.items()
@@ -38,7 +38,7 @@ def directas(salas: Grafo) -> Grafo:
 
 
 def dibujo(salas: Grafo) -> str:
-    """El bloque de Mermaid, que GitHub dibuja."""
+    """Devuelve el bloque de Mermaid, que GitHub dibuja."""
     lineas = ["```mermaid", "flowchart TD"]
     for marco in MARCOS:
         dentro = sorted(sala for sala in salas if f"{sala}.".startswith(f"{marco}."))

@@ -1,4 +1,4 @@
-"""Quién importa a quién, leído del código; también lo que solo se importa para los tipos."""
+"""Este módulo lee del código quién importa a quién, también lo que solo es para los tipos."""
 
 import ast
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ Grafo = dict[str, set[str]]
 
 
 def de_los_modulos(raiz: Path = RAIZ) -> Grafo:
-    """Módulo → los del proyecto que importa; los de tests/ no cuentan."""
+    """Dice de cada módulo los del proyecto que importa; los de tests/ no cuentan."""
     rutas = [r for r in raiz.glob("[a-z]*/**/*.py") if r.relative_to(raiz).parts[0] != "tests"]
     modulos = {_modulo(ruta.relative_to(raiz)): ruta for ruta in sorted(rutas)}
     return {
@@ -20,7 +20,7 @@ def de_los_modulos(raiz: Path = RAIZ) -> Grafo:
 
 
 def de_las_salas(grafo: Grafo) -> Grafo:
-    """Lo mismo, de carpeta a carpeta."""
+    """Dice de cada carpeta las carpetas de las que importa."""
     paquetes = {modulo.rpartition(".")[0] for modulo in grafo} - {""}
 
     def sala(modulo: str) -> str:
@@ -33,7 +33,7 @@ def de_las_salas(grafo: Grafo) -> Grafo:
 
 
 def alcanza(grafo: Grafo, desde: str) -> set[str]:
-    """Todo lo que se carga con un módulo, también los paquetes en que está."""
+    """Devuelve todo lo que se carga con un módulo, también los paquetes en que está."""
     hallados, quedan = set[str](), [desde]
     while quedan:
         modulo = quedan.pop()
@@ -45,7 +45,7 @@ def alcanza(grafo: Grafo, desde: str) -> set[str]:
 
 
 def circulo(grafo: Grafo) -> list[str]:
-    """Los que se importan en círculo; vacía si no hay ninguno."""
+    """Devuelve los que se importan en círculo, y los que dependen de ellos; vacía si no hay."""
     quedan = {modulo: set(suyos) for modulo, suyos in grafo.items()}
     while libres := [m for m, suyos in quedan.items() if not suyos & quedan.keys()]:
         for libre in libres:

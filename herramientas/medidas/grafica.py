@@ -1,4 +1,4 @@
-"""La gráfica enseña, segundo a segundo, lo pendiente y los workers de un taller que se escala."""
+"""La gráfica muestra, segundo a segundo, lo pendiente y los workers de un taller que se escala."""
 
 from herramientas.dibujo import svg
 from herramientas.ordenes.escalar import Muestra

@@ -1,4 +1,4 @@
-"""`make claves`: claves al azar en .env, y también en un broker que esté en marcha."""
+"""`make claves` pone claves al azar en .env, y también en un broker que esté en marcha."""
 
 import json
 import secrets
@@ -12,7 +12,7 @@ ARCHIVO = RAIZ / ".env"
 
 
 def main() -> int:
-    """Deja .env y broker de acuerdo, y el broker en marcha."""
+    """Cambia las claves en .env y en el broker, y deja el broker en marcha."""
     nuevas = {usuario: secrets.token_hex(16) for usuario in USUARIOS}
     # Primero el archivo: si algo falla después, repetir la orden lo arregla.
     escribir({f"CLAVE_{usuario.upper()}": clave for usuario, clave in nuevas.items()})
@@ -23,7 +23,7 @@ def main() -> int:
 
 
 def broker_en_marcha() -> str:
-    """El contenedor del broker; parado o sin crear, se arranca: su volumen guarda las claves.
+    """Devuelve el contenedor del broker; si no corre, lo arranca: su volumen guarda las claves.
 
     Raises:
         RuntimeError: no arranca.
@@ -54,7 +54,7 @@ def escribir(claves: dict[str, str]) -> None:
 def cambiar(broker: str, claves: dict[str, str]) -> None:
     """Cambia las claves, y deja igual las etiquetas y los permisos.
 
-    Por un archivo y no por argumentos, que se verían en la lista de procesos.
+    Las pasa por un archivo y no por argumentos, que se verían en la lista de procesos.
 
     Raises:
         RuntimeError: el broker no las acepta.

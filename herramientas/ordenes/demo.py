@@ -59,7 +59,7 @@ def main() -> int:
 
 
 def resume(recuento: Recuento, segundos: float) -> None:
-    """El resumen de la tanda y dónde seguir mirando."""
+    """Imprime el resumen de la tanda y dónde seguir mirando."""
     reparto = " · ".join(f"{worker} {n}" for worker, n in recuento.reparto().items())
     interfaz = compose("port", "rabbitmq", "15672").strip()
     panel = compose("port", "panel", "8080").strip()
@@ -82,7 +82,7 @@ def resume(recuento: Recuento, segundos: float) -> None:
 
 
 def sobre_que() -> str:
-    """De qué imágenes ha salido lo que corre y, si no son las oficiales, qué supone eso."""
+    """Dice de qué imágenes sale lo que corre y, si no son las oficiales, qué supone eso."""
     broker = dato(compose("ps", "-q", "rabbitmq").strip(), "{{.Config.Image}}")
     worker = compose("ps", "-aq", "worker1").strip()
     python = dato(worker, '{{index .Config.Labels "taller.base"}}')

@@ -1,4 +1,4 @@
-"""`make diario > corrida.jsonl`: el diario de la última tanda, un mensaje por línea."""
+"""`make diario > corrida.jsonl` escribe el diario de la última tanda, un mensaje por línea."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from herramientas.sistema.docker import ajuste
 
 
 def main() -> int:
-    """Lo pide al panel y lo escribe en stdout; 1 si no contesta."""
+    """Pide el diario al panel y lo escribe en stdout; acaba con 1 si el panel no contesta."""
     url = f"http://127.0.0.1:{ajuste('PUERTO_PANEL', '8080')}/diario"
     try:
         with urllib.request.urlopen(url, timeout=60) as respuesta:  # al panel propio

@@ -1,4 +1,4 @@
-"""`make escalar`: la regla de KEDA sobre el taller en marcha, con los workers de compose."""
+"""`make escalar` aplica la regla de KEDA al taller en marcha, con los workers de compose."""
 
 import http.client
 import sys
@@ -18,7 +18,7 @@ SIN_COLA = "· la cola no responde: ¿está el taller en marcha? (make up)"
 
 @dataclass(frozen=True, slots=True)
 class Muestra:
-    """Lo que había en un instante: tareas pendientes, workers suscritos y los que se piden."""
+    """Una `Muestra` dice lo que había en un instante: tareas pendientes y workers."""
 
     segundo: float  # desde que se empezó a mirar
     pendientes: int
@@ -26,7 +26,7 @@ class Muestra:
     pedidos: int
 
     def __str__(self) -> str:
-        """En una línea."""
+        """La escribe en una línea."""
         otros = f" → {self.pedidos}" if self.pedidos != self.workers else ""
         return (
             f"{self.segundo:4.0f} s · pendientes {self.pendientes} · workers {self.workers}{otros}"
@@ -92,7 +92,10 @@ def escala(
 
 
 def mira(taller: Taller | Propio) -> tuple[int, int] | None:
-    """Tareas pendientes (también en pausa y en proceso) y workers; None si no se sabe."""
+    """Pregunta cuántas tareas hay, también en pausa y en proceso, y cuántos workers.
+
+    None si no se sabe.
+    """
     try:
         cola = taller.api("queues/%2f/tareas_distribuidas")
         return int(cola["messages"]), int(cola["consumers"])
@@ -101,7 +104,7 @@ def mira(taller: Taller | Propio) -> tuple[int, int] | None:
 
 
 def pon(taller: Taller | Propio, cuantos: int) -> None:
-    """Deja tantos workers: los dos de siempre y el resto de `worker`, que al irse terminan."""
+    """Deja tantos workers: los dos de siempre y los demás de `worker`, que al irse terminan."""
     de_mas = str(cuantos - len(WORKERS))
     taller.compose(
         "up", "-d", "--no-deps", "--no-recreate", "--scale", f"worker={de_mas}", "worker"

@@ -1,4 +1,4 @@
-"""Un mensaje de tareas_fallidas, con lo que el broker apuntó al dejarlo ahí."""
+"""Este módulo lee un mensaje de tareas_fallidas, con lo que el broker apuntó al dejarlo ahí."""
 
 import json
 from contextlib import suppress
@@ -22,7 +22,7 @@ COLUMNAS = f"{'id':<14} {'motivo':<19} {'de la cola':<20} {'intentos':>8} {'hace
 
 @dataclass(frozen=True, slots=True)
 class Fallida:
-    """Las cabeceras las pone el broker, pero quien publica aquí sin más pone las que quiere."""
+    """Una `Fallida` no confía en sus cabeceras: quien publica en la cola pone las que quiere."""
 
     tag: int
     propiedades: BasicProperties
@@ -30,7 +30,7 @@ class Fallida:
 
     @property
     def id(self) -> str:
-        """El de la tarea o, si no lo es, el message_id; vacío si no hay."""
+        """Devuelve el id de la tarea o, si no es una tarea, el message_id; vacío si no hay."""
         try:
             hallado = json.loads(self.cuerpo)["id"]
             return "" if hallado is None else str(hallado)
@@ -39,13 +39,13 @@ class Fallida:
 
     @property
     def origen(self) -> tuple[Modo, str] | None:
-        """El modo y la cola de donde vino; None si lo apuntado no es la cola de ningún modo."""
+        """Devuelve el modo y la cola de donde vino; None si lo apuntado no es cola de ningún modo."""
         cola = str(self._muerte.get("queue"))
         return next(((m, cola) for m in modos.todos().values() if cola in m.colas), None)
 
     @property
     def copia(self) -> str:
-        """La cola de donde vino, si la tarea va también a otras; vacío si no."""
+        """Devuelve la cola de donde vino, si la tarea va también a otras; vacío si no."""
         with suppress(TareaInvalida):
             modo, cola = self.origen or (None, "")
             return modo.copia(Tarea.de_json(self.cuerpo).tipo, cola) if modo else ""
@@ -58,7 +58,7 @@ class Fallida:
         return ultima if isinstance(ultima, dict) else {}
 
     def sin_marcas(self) -> BasicProperties:
-        """Sus propiedades como antes de fallar, y persistente: vuelve a empezar."""
+        """Devuelve sus propiedades como antes de fallar, y persistente: la tarea vuelve a empezar."""
         cabeceras: dict[str, Any] = self.propiedades.headers or {}
         propias = {c: v for c, v in cabeceras.items() if not c.startswith(DEL_BROKER)}
         self.propiedades.headers = propias or None
@@ -66,7 +66,7 @@ class Fallida:
         return self.propiedades
 
     def linea(self, ahora: float) -> str:
-        """Las COLUMNAS: lo último, el principio del cuerpo."""
+        """Devuelve una línea con las COLUMNAS; la última es el principio del cuerpo."""
         muerte = self._muerte
         motivo = visible(muerte.get("reason") or "?")
         motivo = MOTIVOS.get(motivo, motivo)
@@ -80,7 +80,7 @@ class Fallida:
 
 
 def duracion(segundos: float) -> str:
-    """Un tiempo en la unidad que mejor se lee."""
+    """Escribe un tiempo en la unidad que mejor se lee."""
     if segundos < 120:
         return f"{segundos:.0f} s"
     return f"{segundos / 60:.0f} min" if segundos < 7200 else f"{segundos / 3600:.0f} h"

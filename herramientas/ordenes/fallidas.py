@@ -1,4 +1,4 @@
-"""`make fallidas` y `make reintentar`: mirar tareas_fallidas y devolver cada una a su cola.
+"""`make fallidas` lista lo que hay en tareas_fallidas; `make reintentar` lo devuelve a su cola.
 
 Entra como `admin`, el único que puede leerlas. Necesita pika, como los servicios: usa el .venv.
 """
@@ -30,7 +30,7 @@ class SinTaller(Exception):
 
 
 def main(orden: str) -> int:
-    """`mirar` las lista sin cambiarlas; `reintentar` las devuelve (todas, o la de ID=…)."""
+    """Con `mirar`, lista las fallidas sin cambiarlas; con `reintentar`, las devuelve (o la de ID=…)."""
     try:
         channel = entrar()
     except SinTaller as error:
@@ -48,7 +48,7 @@ def main(orden: str) -> int:
 
 
 def mirar(channel: BlockingChannel) -> int:
-    """Lista lo que hay. Se devuelve con nack, que no cuenta como intento."""
+    """Lista lo que hay y lo devuelve con nack, que no cuenta como intento."""
     lineas = [fallida.linea(time.time()) for fallida in todas(channel)]
     print(f"{len(lineas)} en {FALLIDAS}")
     if lineas:
@@ -58,7 +58,7 @@ def mirar(channel: BlockingChannel) -> int:
 
 
 def reintentar(channel: BlockingChannel, elegida: str) -> int:
-    """Las publica otra vez y, ya confirmadas, las quita: un corte en medio repite, no pierde."""
+    """Publica otra vez cada una y, ya confirmada, la quita: un corte en medio repite, no pierde."""
     channel.confirm_delivery()
     diario = Vueltas(channel)
     devueltas: Counter[str] = Counter()
@@ -94,7 +94,7 @@ def reintentar(channel: BlockingChannel, elegida: str) -> int:
 
 
 class Vueltas:
-    """Dice en el diario lo que vuelve, antes de publicarlo: va delante de lo que cuente el worker.
+    """Unas `Vueltas` dicen en el diario lo que vuelve, antes que lo que de ello diga el worker.
 
     Las cuentas de cada modo van aparte, así que en cada uno escribe un proceso.
     """
@@ -106,7 +106,7 @@ class Vueltas:
         self._van: Counter[str] = Counter()
 
     def apuntar(self, modo: Modo, tarea: str, copia: str) -> None:
-        """Que vuelve una; sin diario, se devuelve igual."""
+        """Apunta que vuelve una tarea; si el diario no se puede escribir, la tarea vuelve igual."""
         self._van[modo.nombre] += 1
         ahora, numero = time.time(), self._van[modo.nombre]
         hecho = {
@@ -123,7 +123,7 @@ class Vueltas:
 
 
 def todas(channel: BlockingChannel) -> list[Fallida]:
-    """Las que hay ahora, sin responder: así ni se repiten ni vuelven las que fallen entretanto."""
+    """Saca las que hay ahora, sin responder: no se repiten, ni vuelven las que fallen entretanto."""
     halladas: list[Fallida] = []
     while True:
         metodo, propiedades, cuerpo = channel.basic_get(FALLIDAS)
@@ -133,7 +133,7 @@ def todas(channel: BlockingChannel) -> list[Fallida]:
 
 
 def entrar() -> BlockingChannel:
-    """Un canal como `admin` en el broker del taller.
+    """Abre un canal como `admin` en el broker del taller.
 
     Raises:
         SinTaller: no está en marcha, o rechaza la clave.

@@ -1,4 +1,4 @@
-"""La regla de KEDA para una cola: cuántos workers hacen falta, y sin prisa por quitarlos."""
+"""Este módulo dice cuántos workers pide una cola, con la regla de KEDA."""
 
 import math
 from collections import deque
@@ -11,7 +11,7 @@ MENOR = {"POR_WORKER": 1, "MINIMO": 2, "MAXIMO": 2, "CALMA": 0}  # lo menos que 
 
 @dataclass(slots=True, kw_only=True)
 class Regla:
-    """Un worker por cada `por_worker` tareas pendientes, entre `minimo` y `maximo`.
+    """Una `Regla` pide un worker por cada `por_worker` tareas pendientes, de `minimo` a `maximo`.
 
     Pendiente es todo lo que el broker tiene: lo que espera, lo que está en pausa y lo que alguien
     tiene en proceso. Sube en cuanto hace falta; baja cuando en los últimos `calma` segundos no ha
@@ -26,7 +26,7 @@ class Regla:
 
     @classmethod
     def de_entorno(cls, entorno: Mapping[str, str]) -> Self:
-        """Con POR_WORKER, MINIMO, MAXIMO y CALMA, los que se den.
+        """Lee la regla de POR_WORKER, MINIMO, MAXIMO y CALMA, los que se den.
 
         Raises:
             ValueError: uno no es válido; dice cuál y qué se espera.
@@ -45,7 +45,7 @@ class Regla:
         return regla
 
     def decide(self, ahora: float, pendientes: int) -> int:
-        """Cuántos workers ha de haber; `ahora`, en segundos, no retrocede de una vez a otra."""
+        """Decide cuántos workers ha de haber; `ahora`, en segundos, no retrocede de una vez a otra."""
         hacen_falta = math.ceil(pendientes / self.por_worker)
         self._pedidos.append((ahora, min(max(hacen_falta, self.minimo), self.maximo)))
         while self._pedidos[0][0] < ahora - self.calma:

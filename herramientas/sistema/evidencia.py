@@ -1,4 +1,4 @@
-"""Lo que dijo cada contenedor y cómo está, en una carpeta, para buscar por qué algo falló."""
+"""Este módulo guarda lo que dijo cada contenedor, para buscar por qué falló algo."""
 
 import shutil
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""Los talleres aparte (pruebas, caos, medidas): cómo se llaman y cómo no queda nada de ellos.
+"""Este módulo da nombre a los talleres aparte (pruebas, caos, medidas) y borra lo que dejan.
 
-Su nombre dice qué proceso los arrancó. Si ya no vive, lo que haya con ese nombre es un resto, y se
-quita la próxima vez: así da igual que a una corrida la maten a medias.
+El nombre dice qué proceso arrancó el taller. Si ese proceso ya no vive, lo que haya con ese nombre
+es un resto y se quita la próxima vez: no importa que a una corrida la maten a medias.
 """
 
 import hashlib
@@ -24,17 +24,17 @@ IMAGENES = f"taller-aparte-{hashlib.sha256(bytes(RAIZ)).hexdigest()[:6]}"
 
 
 def dueno() -> int:
-    """El proceso por el que se arranca todo: el de pytest, también desde los de -n 2."""
+    """Devuelve el proceso por el que se arranca todo: el de pytest, también desde los de -n 2."""
     return int(os.environ.get(DUENO) or os.getpid())
 
 
 def nombre(para: str) -> str:
-    """Un nombre que no se repite y dice de quién es."""
+    """Devuelve un nombre que no se repite y que dice qué proceso es su dueño."""
     return f"aparte-{para}-{dueno()}-{secrets.token_hex(3)}"
 
 
 def de_la_corrida() -> Path:
-    """La carpeta con lo que comparten los procesos de una misma corrida de pruebas."""
+    """Devuelve la carpeta que comparten los procesos de una misma corrida de pruebas."""
     return Path(tempfile.gettempdir()) / f"taller-pruebas-{dueno()}"
 
 
@@ -50,7 +50,7 @@ def acaba_la_corrida() -> None:
 
 
 def proyectos(de: int = 0) -> set[str]:
-    """Los talleres aparte de los que hay algo en Docker; solo los de un proceso, si se dice."""
+    """Busca los talleres aparte de los que hay algo en Docker; con `de`, los de ese proceso."""
     formato = " ".join(f'{{{{.Label "{etiqueta}"}}}}' for etiqueta in ETIQUETAS)
     listas = (("container", "ls", "-a"), ("network", "ls"), ("volume", "ls"))
     nombres = [p for lista in listas for p in orden("docker", *lista, "--format", formato).split()]
@@ -60,7 +60,7 @@ def proyectos(de: int = 0) -> set[str]:
 
 
 def borrar(proyecto: str) -> None:
-    """Quita sin despedidas lo de un proyecto: contenedores, redes, volúmenes e imágenes propias.
+    """Borra sin esperar los contenedores, redes, volúmenes e imágenes propias de un proyecto.
 
     Raises:
         RuntimeError: Docker no puede.
@@ -85,14 +85,14 @@ def _quitar(proyecto: str, *que: str) -> None:
 
 
 def borrar_imagenes(cuales: str) -> None:
-    """Las quita por su nombre y no por su id, que puede ser el de otra imagen igual."""
+    """Borra imágenes por su nombre y no por su id, que puede ser el de otra imagen igual."""
     lista = ("images", "--format", "{{.Repository}}:{{.Tag}}", cuales)
     if imagenes := orden("docker", *lista).split():
         orden("docker", "rmi", "-f", *imagenes)
 
 
 def barrer(*, tambien_de: int = 0) -> None:
-    """Quita lo de los procesos que ya no viven, y lo de uno que vive si se dice cuál.
+    """Borra los talleres cuyo proceso ya no vive y, si se dice, también los de uno que vive.
 
     Raises:
         RuntimeError: Docker no puede.
@@ -105,7 +105,7 @@ def barrer(*, tambien_de: int = 0) -> None:
 
 
 def sobra(proyecto: str, tambien_de: int) -> bool:
-    """Si es un taller aparte y su dueño ya no está."""
+    """Dice si es un taller aparte y su dueño ya no está."""
     if not (aparte := NOMBRE.fullmatch(proyecto)):
         return False
     pid = int(aparte[1])
@@ -113,7 +113,7 @@ def sobra(proyecto: str, tambien_de: int) -> bool:
 
 
 def vive(pid: int) -> bool:
-    """Si un proceso de esta máquina sigue en marcha."""
+    """Dice si un proceso de esta máquina sigue en marcha."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -124,7 +124,7 @@ def vive(pid: int) -> bool:
 
 
 def main() -> None:
-    """Lo que de esto toca a `make limpia`: también las imágenes, y los suplentes."""
+    """Hace su parte de `make limpia`: borra los restos, las imágenes y los suplentes."""
     barrer()
     borrar_imagenes("taller-aparte*")
     borrar_imagenes("taller/suplente-*")

@@ -1,4 +1,4 @@
-"""El Swarm que se crea para unas pruebas: de quién es, y dejarlo sin estropear lo de los demás."""
+"""Este módulo crea el Swarm de unas pruebas y lo deja sin dañar los demás contenedores."""
 
 from contextlib import suppress
 
@@ -9,12 +9,12 @@ SERVICIO = "com.docker.compose.service"
 
 
 def hay() -> bool:
-    """Si esta máquina está en un Swarm y lo gobierna."""
+    """Dice si esta máquina está en un Swarm y lo gobierna."""
     return orden("docker", "info", "-f", "{{.Swarm.ControlAvailable}}").strip() == "true"
 
 
 def crear(aparte: str) -> None:
-    """Crea uno de un nodo, que solo oye en esta máquina, para un taller aparte."""
+    """Crea un Swarm de un nodo, que solo escucha en esta máquina, para un taller aparte."""
     aqui = ("--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2377")
     orden("docker", "swarm", "init", *aqui)
     nodo = orden("docker", "info", "-f", "{{.Swarm.NodeID}}").strip()
@@ -22,14 +22,14 @@ def crear(aparte: str) -> None:
 
 
 def quitar(pila: str) -> None:
-    """Quita una pila, si está: sus servicios repondrían los contenedores."""
+    """Quita una pila, si existe: sus servicios repondrían los contenedores."""
     suyos = ("--filter", f"label=com.docker.stack.namespace={pila}")
     if hay() and orden("docker", "service", "ls", "-q", *suyos).strip():
         orden("despliegue/swarm/quitar.sh", entorno={"PILA": pila})
 
 
 def para_quien() -> str:
-    """El taller aparte para el que se creó el Swarm de esta máquina; vacío si no lo hay."""
+    """Devuelve el taller aparte para el que se creó este Swarm; vacío si no hay ninguno."""
     if not hay():
         return ""
     formato = f'{{{{index .Spec.Labels "{ETIQUETA}"}}}}'
@@ -50,7 +50,7 @@ def dejar() -> None:
 
 
 def redes() -> set[tuple[str, str, str]]:
-    """De cada contenedor de un compose que está en marcha: (contenedor, red, servicio)."""
+    """Lista (contenedor, red, servicio) de cada contenedor de un compose en marcha."""
     formato = f'{{{{.ID}}}} {{{{.Networks}}}} {{{{.Label "{SERVICIO}"}}}}'
     de_compose = ("--filter", f"label={SERVICIO}", "--no-trunc", "--format", formato)
     dichos = [linea.split() for linea in orden("docker", "ps", *de_compose).splitlines()]

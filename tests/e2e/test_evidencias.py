@@ -51,7 +51,7 @@ def escenario():
 
 @pytest.mark.timeout(400)  # algunas son dos tandas
 @pytest.mark.parametrize("situacion", SITUACIONES)
-def test_lo_que_ensenan_las_imagenes_es_verdad(escenario, situacion):
+def test_lo_que_muestran_las_imagenes_es_verdad(escenario, situacion):
     for imagen in situacion(escenario):  # comprueba sus hechos, o lanza HechoFalso
         if imagen.nombre not in MUESTREADAS:
             guardado = (RAIZ / f"img/{imagen.nombre}.txt").read_text(encoding="utf-8")

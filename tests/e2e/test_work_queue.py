@@ -40,7 +40,7 @@ def test_el_monitor_cuenta_hasta_cero(taller):
     assert "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2" in despues
 
 
-def test_la_interfaz_ensena_conexiones_con_nombre_y_latido_de_5_s(taller):
+def test_la_interfaz_muestra_conexiones_con_nombre_y_latido_de_5_s(taller):
     workers = {"worker1", "worker1-diario", "worker2", "worker2-diario"}
     de_cada_uno = {*workers, "monitor", "panel"}
     taller.terminada(desde=taller.tanda(**RAPIDA))

@@ -86,7 +86,7 @@ def servicio(broker, vhost):
 
     yield abrir
     for proceso in abiertos:
-        print(proceso.dice())  # pytest lo enseña si la prueba falla
+        print(proceso.dice())  # pytest lo muestra si la prueba falla
         proceso.borrar()
 
 

@@ -111,7 +111,7 @@ MUTANTES = [
         prueba=JUEZ,
     ),
     Mutante(
-        que="las imágenes enseñan lo que no ha pasado",
+        que="las imágenes muestran lo que no ha pasado",
         archivo="herramientas/evidencias/estudio/imagen.py",
         texto="if not cierto:",
         otro="if False:",

@@ -19,7 +19,7 @@ def imagenes(lectura):
 
 
 @pytest.mark.parametrize("lectura", LECTURAS)
-def test_cada_imagen_existe_y_dice_con_palabras_lo_que_ensena(lectura):
+def test_cada_imagen_existe_y_dice_con_palabras_lo_que_muestra(lectura):
     for ruta, alt in imagenes(lectura).items():
         assert (RAIZ / ruta).is_file(), ruta
         assert len(alt) > 20, ruta

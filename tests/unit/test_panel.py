@@ -1,4 +1,4 @@
-"""Cómo casa lo que cuenta el diario con lo que dice el broker, y lo que de ello se enseña."""
+"""Cómo casa lo que cuenta el diario con lo que dice el broker, y lo que de ello se muestra."""
 
 import json
 from itertools import count
@@ -243,7 +243,7 @@ def test_la_que_vuelve_espera_su_pausa_en_la_cola_de_su_tipo(por_tipo):
     assert pausas == {"tareas_chevere": [], "tareas_reflexiva": ["a-2"]}
 
 
-def test_de_cada_cola_se_ensenan_las_primeras_aunque_otra_tenga_muchas():
+def test_de_cada_cola_se_muestran_las_primeras_aunque_otra_tenga_muchas():
     ve, productor = familias.panorama(routing.MODO), Proceso("producer.a", routing.MODO)
     for n in range(CABEZA + 5):
         sumar(ve.libro, productor.lote((Verbo.ENVIADA, f"a-{n}", {"tipo": "chevere"})))

@@ -12,7 +12,7 @@ PESO = {"png": 150_000, "gif": 3_000_000}  # bytes, como mucho
 
 
 class HechoFalso(AssertionError):
-    """Lo que la imagen iba a enseñar no ha ocurrido."""
+    """Lo que la imagen iba a mostrar no ha ocurrido."""
 
 
 def comprobar(cierto: object, hecho: str) -> None:
@@ -30,7 +30,7 @@ class Imagen:
     """Una `Imagen` es una foto ya tomada, o el HTML o SVG que falta pintar."""
 
     nombre: str
-    texto: str  # lo que enseña, con palabras
+    texto: str  # lo que muestra, con palabras
     contenido: str | bytes
     formato: Literal["png", "gif"] = "png"
 

@@ -1,4 +1,4 @@
-"""La interfaz web de RabbitMQ se abre en una `Vista`, recortada a lo que enseña."""
+"""La interfaz web de RabbitMQ se abre en una `Vista`, recortada a lo que muestra."""
 
 import re
 from collections.abc import Callable

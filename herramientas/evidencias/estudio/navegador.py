@@ -1,4 +1,4 @@
-"""Un `Navegador` es un Chromium sin pantalla: pinta HTML y fotografía lo que enseña un taller."""
+"""Un `Navegador` es un Chromium sin pantalla: pinta HTML y fotografía lo que muestra un taller."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -50,7 +50,7 @@ class Navegador:
         raise TimeoutError(msg)
 
     def panel(self, taller: Taller, tema: Tema) -> PanelAbierto:
-        """Abre el panel, claro u oscuro, y espera a que enseñe a los dos workers."""
+        """Abre el panel, claro u oscuro, y espera a que muestre a los dos workers."""
         return PanelAbierto(self._pagina(ANCHO, tema), taller)
 
     def _pagina(self, ancho: int, tema: Tema = "light") -> Page:

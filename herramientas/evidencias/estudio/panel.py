@@ -59,7 +59,7 @@ class PanelAbierto:
         return animar(vistos)
 
     def _se_abre(self) -> bool:
-        """Dice si enseña a los dos workers y no avisa de nada, que bajaría el dibujo."""
+        """Dice si muestra a los dos workers y no avisa de nada, que bajaría el dibujo."""
         with suppress(Error):  # Chromium puede fallar mientras cambian las redes de Docker
             if self._pagina.url != self._url:
                 self._pagina.goto(self._url)

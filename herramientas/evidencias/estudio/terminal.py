@@ -12,7 +12,7 @@ SANO = re.compile(r"\(healthy\)")
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Una `Terminal` enseña una orden y lo que respondió."""
+    """Una `Terminal` muestra una orden y lo que respondió."""
 
     orden: str
     salida: str

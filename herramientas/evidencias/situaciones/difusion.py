@@ -53,7 +53,7 @@ def difusion(taller: Escenario) -> list[Imagen]:
 
 
 def en_el_panel(taller: Escenario) -> Imagen:
-    """El panel enseña una cola por worker, cada una con su copia."""
+    """El panel muestra una cola por worker, cada una con su copia."""
     panel = taller.tanda_en_el_panel("dark", **EN_EL_PANEL)
     taller.esperar(lambda: len(taller.recuento(copias=True).hechas) >= 4)
     foto = panel.foto()

@@ -23,7 +23,7 @@ def fallos(taller: Escenario) -> list[Imagen]:
 
 
 def en_el_panel(taller: Escenario) -> Imagen:
-    """Todas fallan: el panel las enseña en pausa y, al cuarto intento, en tareas_fallidas."""
+    """Todas fallan: el panel las muestra en pausa y, al cuarto intento, en tareas_fallidas."""
     panel = taller.tanda_en_el_panel("light", **CINCO)
     taller.esperar(lambda: taller.api(COLA).get("messages", 0) >= 2)
     foto = panel.foto()
