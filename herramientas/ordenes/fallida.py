@@ -39,7 +39,7 @@ class Fallida:
 
     @property
     def origen(self) -> tuple[Modo, str] | None:
-        """Devuelve el modo y la cola de donde vino; None si lo apuntado no es cola de ningún modo."""
+        """Devuelve el modo y la cola de donde vino; None si no es cola de ningún modo."""
         cola = str(self._muerte.get("queue"))
         return next(((m, cola) for m in modos.todos().values() if cola in m.colas), None)
 
@@ -58,7 +58,7 @@ class Fallida:
         return ultima if isinstance(ultima, dict) else {}
 
     def sin_marcas(self) -> BasicProperties:
-        """Devuelve sus propiedades como antes de fallar, y persistente: la tarea vuelve a empezar."""
+        """Devuelve sus propiedades como antes de fallar, y persistente: vuelve a empezar."""
         cabeceras: dict[str, Any] = self.propiedades.headers or {}
         propias = {c: v for c, v in cabeceras.items() if not c.startswith(DEL_BROKER)}
         self.propiedades.headers = propias or None

@@ -30,7 +30,7 @@ class SinTaller(Exception):
 
 
 def main(orden: str) -> int:
-    """Con `mirar`, lista las fallidas sin cambiarlas; con `reintentar`, las devuelve (o la de ID=…)."""
+    """Con `mirar` lista las fallidas; con `reintentar` las devuelve, todas o la de ID=…."""
     try:
         channel = entrar()
     except SinTaller as error:
@@ -123,7 +123,7 @@ class Vueltas:
 
 
 def todas(channel: BlockingChannel) -> list[Fallida]:
-    """Saca las que hay ahora, sin responder: no se repiten, ni vuelven las que fallen entretanto."""
+    """Saca las que hay ahora sin responder: no se repiten, ni vuelven las que fallen después."""
     halladas: list[Fallida] = []
     while True:
         metodo, propiedades, cuerpo = channel.basic_get(FALLIDAS)

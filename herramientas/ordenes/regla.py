@@ -45,7 +45,7 @@ class Regla:
         return regla
 
     def decide(self, ahora: float, pendientes: int) -> int:
-        """Decide cuántos workers ha de haber; `ahora`, en segundos, no retrocede de una vez a otra."""
+        """Decide cuántos workers ha de haber; `ahora`, en segundos, nunca retrocede."""
         hacen_falta = math.ceil(pendientes / self.por_worker)
         self._pedidos.append((ahora, min(max(hacen_falta, self.minimo), self.maximo)))
         while self._pedidos[0][0] < ahora - self.calma:
