@@ -1,24 +1,22 @@
 """`make casa` dibuja la casa con lo que importa cada sala."""
 
-import re
-
 from herramientas.dibujo.importaciones import Grafo, alcanza, de_las_salas, de_los_modulos
+from herramientas.sistema.bloques import al_dia
 from herramientas.sistema.docker import RAIZ
 
 DONDE = RAIZ / ".github/CONTRIBUTING.md"
-BLOQUE = re.compile(r"```mermaid\n.*?```", re.DOTALL)
 MARCOS = ("comun", "herramientas")  # carpetas con salas dentro
 VACIAS = ("ejemplos", "herramientas")  # y las que no tienen más que salas
 
 
 def main() -> None:
     """Pone al día el dibujo de CONTRIBUTING.md."""
-    DONDE.write_text(al_dia(DONDE.read_text(encoding="utf-8")), encoding="utf-8")
+    DONDE.write_text(al_dia(DONDE.read_text(encoding="utf-8"), bloque), encoding="utf-8")
 
 
-def al_dia(texto: str) -> str:
-    """Devuelve el mismo texto, con el dibujo de lo que ahora se importa."""
-    return BLOQUE.sub(dibujo(directas(plegadas(de_las_salas(de_los_modulos())))), texto)
+def bloque(_: str) -> str:
+    """Da el dibujo de lo que ahora se importa."""
+    return dibujo(directas(plegadas(de_las_salas(de_los_modulos()))))
 
 
 def plegadas(salas: Grafo) -> Grafo:

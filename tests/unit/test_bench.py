@@ -5,7 +5,7 @@ from pika import BasicProperties
 
 from herramientas.bench import tablas
 from herramientas.bench.consumir import con_marca
-from herramientas.bench.informe import con_bloques, informe
+from herramientas.bench.informe import informe
 from herramientas.bench.lista import PARES, C
 from herramientas.bench.medida import TOLERADA, VUELTAS, Medida, leer, resumir
 from herramientas.bench.suelos import SUELOS, comprobar
@@ -81,21 +81,6 @@ def test_los_readme_dicen_de_cuantas_vueltas_es_la_mediana(documento, frase):
 
     assert vueltas == {VUELTAS}
     assert frase.format(VUELTAS) in (RAIZ / documento).read_text(encoding="utf-8")
-
-
-def test_solo_cambia_lo_que_hay_en_su_bloque():
-    documento = "uno\n<!-- make bench: x -->\nviejo\n<!-- fin -->\n<!-- fin -->\n"
-    nuevo = "uno\n<!-- make bench: x -->\nnuevo\n<!-- fin -->\n<!-- fin -->\n"
-
-    assert con_bloques(documento, {"x": "nuevo"}) == nuevo
-
-
-@pytest.mark.parametrize("veces", [0, 2])
-def test_un_documento_sin_su_bloque_o_con_dos_no_se_escribe(veces):
-    documento = "<!-- make bench: x -->\n\n<!-- fin -->\n" * veces
-
-    with pytest.raises(ValueError, match=f"{veces} bloques «x»"):
-        con_bloques(documento, {"x": "nuevo"})
 
 
 def test_una_marca_es_la_misma_tarea_con_complejidad_negativa():

@@ -6,6 +6,7 @@ import pytest
 
 from herramientas.dibujo import casa
 from herramientas.dibujo.importaciones import alcanza, circulo, de_las_salas, de_los_modulos
+from herramientas.sistema.bloques import al_dia
 from herramientas.sistema.docker import RAIZ
 
 MODULOS = de_los_modulos()
@@ -76,4 +77,4 @@ def test_en_comun_esta_solo_lo_que_usan_dos():
 def test_el_dibujo_es_el_de_ahora():
     texto = casa.DONDE.read_text()
 
-    assert casa.al_dia(texto) == texto, "make casa lo pone al día"
+    assert al_dia(texto, casa.bloque) == texto, "make casa lo pone al día"

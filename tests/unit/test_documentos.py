@@ -8,9 +8,10 @@ import pytest
 
 from herramientas.caos.azar import AZAR
 from herramientas.caos.cluster import FALLOS as DEL_CLUSTER
-from herramientas.caos.documentos import DOCUMENTOS, al_dia, contados
+from herramientas.caos.documentos import DOCUMENTOS, bloque
 from herramientas.caos.tabla import CORTOS, DNS, FALLOS
 from herramientas.medidas import medido, paradas
+from herramientas.sistema.bloques import al_dia, nombres
 from herramientas.sistema.docker import RAIZ
 
 COMMIT = re.compile(r"[0-9a-f]{7,}")
@@ -63,22 +64,13 @@ def corridas(nombre):
 
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda documento: documento.name)
 def test_un_documento_dice_lo_que_dicen_sus_resultados(documento):
-    assert al_dia(documento.read_text()) == documento.read_text()
-
-
-def test_de_un_documento_solo_se_rehace_lo_que_hay_entre_las_marcas():
-    entero = DOCUMENTOS[0].read_text()
-    viejo = entero.replace("| 5603 |", "| 1 |").replace("| F6: broker muerto |", "| F6 |")
-
-    assert viejo != entero
-    assert al_dia(viejo) == entero
-    assert al_dia(f"| 5603 |\n{entero}5603 | a mano") == f"| 5603 |\n{entero}5603 | a mano"
+    assert al_dia(documento.read_text(), bloque) == documento.read_text()
 
 
 def test_los_resultados_de_cada_corrida_estan_en_un_documento():
     archivos = [str(f.relative_to(RAIZ)) for f in (RAIZ / "tests/caos").glob("resultados*.json")]
 
-    assert sorted(a for d in DOCUMENTOS for a in contados(d.read_text())) == sorted(archivos)
+    assert sorted(a for d in DOCUMENTOS for a in nombres(d.read_text())) == sorted(archivos)
 
 
 @pytest.mark.parametrize(("nombre", "fallos", "semillas"), SUITES)
