@@ -29,7 +29,7 @@ def fijo(ajustes: Ajustes) -> Json:
             "colas": {cola: list(claves) for cola, claves in modo.colas.items()},
             "tipos": modo.tipos,
             "intentos": modo.intentos,
-            "copias": familias.libro(modo).copias,  # si cada worker recibe una de todas
+            "copias": familias.clase(modo).copias,  # si cada worker recibe una de todas
             "defecto": modo == Ajustes().modo,
             "otros": [otro.nombre for otro in otros],
         },

@@ -112,10 +112,14 @@ class PanoramaDeCopias(Panorama):
         return perdidas + seguras, max(0, dudosas)
 
 
+def clase(modo: Modo) -> type[Libro]:
+    """Devuelve la clase de libro de la familia de un modo."""
+    return LibroDeCopias if isinstance(modo, DeCopias) else LibroDeTrabajo
+
+
 def libro(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> Libro:
     """Crea un libro vacío, de la familia del modo."""
-    clase = LibroDeCopias if isinstance(modo, DeCopias) else LibroDeTrabajo
-    return clase(modo, avisar)
+    return clase(modo)(modo, avisar)
 
 
 def panorama(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> Panorama:

@@ -27,12 +27,12 @@ def informe(medidas: list[Medida]) -> dict[Path, str]:
     for documento in tablas.IDIOMAS:
         bloques[RAIZ / documento] = {"ritmos": tablas.breve(medidas, documento)}
     archivos = {
-        documento: al_dia(documento.read_text(encoding="utf-8"), suyos.__getitem__)
+        documento: al_dia(documento.read_text(encoding="utf-8"), suyos)
         for documento, suyos in bloques.items()
     }
     for accion, titulo in TITULOS.items():
+        datos = resumir(medidas, accion)
         for tema in grafica.TEMAS:
-            datos = resumir(medidas, accion)
             dibujo = grafica.barras(tema, titulo, tablas.UNIDADES[accion], datos)
             archivos[CARPETA / f"{accion}-{tema}.svg"] = dibujo
     return archivos

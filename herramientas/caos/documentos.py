@@ -5,6 +5,7 @@ Cada archivo de resultados es un bloque de un documento, que se llama como él.
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from herramientas.caos.fila import COLUMNAS, Fila
@@ -26,13 +27,14 @@ def escribe(nombre: str, filas: list[Fila], con: dict[str, str], semilla: str) -
     texto = json.dumps({**datos, "filas": list(map(asdict, filas))}, ensure_ascii=False, indent=1)
     (RAIZ / archivo).write_text(texto + "\n")
     for documento in suyos:
-        documento.write_text(al_dia(documento.read_text(), bloque))
+        documento.write_text(al_dia(documento.read_text(), bloques(documento)))
         print(f"\n· escrito en {archivo} y en {documento.relative_to(RAIZ)}")
 
 
-def bloque(archivo: str) -> str:
-    """Da el bloque de un archivo de resultados."""
-    return f"\n{contada(json.loads((RAIZ / archivo).read_text()))}\n"
+def bloques(documento: Path) -> dict[str, str]:
+    """Da los bloques de un documento: lo que ahora dicen sus archivos de resultados."""
+    archivos = nombres(documento.read_text())
+    return {a: f"\n{contada(json.loads((RAIZ / a).read_text()))}\n" for a in archivos}
 
 
 def contada(suite: dict[str, Any]) -> str:

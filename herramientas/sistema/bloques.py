@@ -4,7 +4,7 @@ Los bloques los escribe un script con lo medido; lo demás está escrito a mano,
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 
 BLOQUE = re.compile(r"^<!-- (\S+) -->\n.*?\n<!-- fin -->$", re.DOTALL | re.MULTILINE)
 
@@ -14,6 +14,13 @@ def nombres(documento: str) -> list[str]:
     return BLOQUE.findall(documento)
 
 
-def al_dia(documento: str, contenido: Callable[[str], str]) -> str:
-    """Devuelve el documento con lo que `contenido` da para el nombre de cada bloque."""
-    return BLOQUE.sub(lambda b: f"<!-- {b[1]} -->\n{contenido(b[1])}\n<!-- fin -->", documento)
+def al_dia(documento: str, contenidos: Mapping[str, str]) -> str:
+    """Devuelve el documento con esos contenidos, por su nombre, en lugar de los que tenía.
+
+    Raises:
+        ValueError: no tiene esos bloques, cada uno una vez, y ninguno más.
+    """
+    if sorted(nombres(documento)) != sorted(contenidos):
+        msg = f"tiene los bloques {nombres(documento)} y se esperaban {list(contenidos)}"
+        raise ValueError(msg)
+    return BLOQUE.sub(lambda b: f"<!-- {b[1]} -->\n{contenidos[b[1]]}\n<!-- fin -->", documento)

@@ -35,8 +35,8 @@ def test_en_pub_sub_cuenta_copias(taller):
     assert re.search(r"copias completadas 20 +\(worker1 10 · worker2 10\)\n", dicho)
 
 
-def test_si_el_productor_no_sale_acaba_mal(taller):
-    with pytest.raises(RuntimeError, match=r"acabó con 2:(.|\n)*TAREAS=«diez» no es válido"):
+def test_si_el_productor_no_sale_acaba_con_1(taller):
+    with pytest.raises(RuntimeError, match=r"TAREAS=«diez» no es válido(.|\n)*Error 1"):
         demo(taller, TAREAS="diez")
 
 

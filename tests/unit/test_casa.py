@@ -77,4 +77,4 @@ def test_en_comun_esta_solo_lo_que_usan_dos():
 def test_el_dibujo_es_el_de_ahora():
     texto = casa.DONDE.read_text()
 
-    assert al_dia(texto, casa.bloque) == texto, "make casa lo pone al día"
+    assert al_dia(texto, casa.bloques()) == texto, "make casa lo pone al día"

@@ -8,7 +8,7 @@ import pytest
 
 from herramientas.caos.azar import AZAR
 from herramientas.caos.cluster import FALLOS as DEL_CLUSTER
-from herramientas.caos.documentos import DOCUMENTOS, bloque
+from herramientas.caos.documentos import DOCUMENTOS, bloques
 from herramientas.caos.tabla import CORTOS, DNS, FALLOS
 from herramientas.medidas import medido, paradas
 from herramientas.sistema.bloques import al_dia, nombres
@@ -64,7 +64,7 @@ def corridas(nombre):
 
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda documento: documento.name)
 def test_un_documento_dice_lo_que_dicen_sus_resultados(documento):
-    assert al_dia(documento.read_text(), bloque) == documento.read_text()
+    assert al_dia(documento.read_text(), bloques(documento)) == documento.read_text()
 
 
 def test_los_resultados_de_cada_corrida_estan_en_un_documento():
