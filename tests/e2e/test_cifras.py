@@ -1,4 +1,4 @@
-"""Lo que el taller promete de tamaño y rapidez, con los límites del contrato."""
+"""Lo que el taller promete de tamaño y rapidez, con sus límites."""
 
 import statistics
 

@@ -68,6 +68,7 @@ def test_los_numeros_de_la_api_van_con_menos_de_3_s_de_retraso(taller):
 
 
 @pytest.mark.compose
+@pytest.mark.largo
 def test_la_segunda_tanda_envia_otras_10_y_down_conserva_la_cola(taller):
     desde = taller.tanda(**RAPIDA)
     # hasta que acabe, y no solo que lo diga: a quien aún corre, up no lo arranca otra vez

@@ -28,6 +28,7 @@ def test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo(proceso, intermediar
     servicio.esperar(FIN[quien])
 
 
+@pytest.mark.largo
 def test_un_broker_que_acepta_y_calla_se_espera(servicio, intermediario):
     intermediario.mudo = True
     procesos = {q: servicio(q, RABBIT_PORT=intermediario.puerto, TAREAS="1") for q in FIN}

@@ -35,6 +35,7 @@ def test_al_perder_la_conexion_con_uno_se_va_al_otro_enseguida(servicio, servido
     assert "esperando a RabbitMQ" not in worker.dice()
 
 
+@pytest.mark.largo
 def test_uno_congelado_se_prueba_una_vez_y_no_otra(servicio, servidores):
     suyo, otro = servidores
     suyo.mudo = True  # acepta y calla: probarlo cuesta 10 s

@@ -25,7 +25,7 @@ MODOS = modos.todos()
 VARIABLES = [campo.name.upper() for campo in fields(Ajustes)]
 
 
-DEFECTOS = {  # los del contrato
+DEFECTOS = {  # los que dice .env.example
     "modo": MODOS["work_queue"],
     "tareas": 10,
     "intervalo": 0.5,
@@ -46,7 +46,7 @@ DEFECTOS = {  # los del contrato
     "rabbit_ca": "",
     "nivel_log": "INFO",
 }
-# Los del contrato, y los que solo compose lee.
+# Los de los servicios, y los que solo compose lee.
 DE_COMPOSE = dict(
     re.findall(
         r"(\S+)=(\S*)",

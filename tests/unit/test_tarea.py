@@ -109,7 +109,7 @@ LIMITES = {  # lo más que vale de cada cosa
 
 
 @pytest.mark.parametrize("cual", LIMITES)
-def test_los_limites_del_contrato_valen(cual):
+def test_un_valor_en_el_limite_vale(cual):
     dicho = json.loads(LIMITES[cual])
 
     tarea = Tarea.de_json(LIMITES[cual])
