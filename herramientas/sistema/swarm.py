@@ -21,11 +21,18 @@ def crear(aparte: str) -> None:
     orden("docker", "node", "update", "--label-add", f"{ETIQUETA}={aparte}", nodo)
 
 
-def quitar(pila: str) -> None:
-    """Quita una pila, si existe: sus servicios repondrían los contenedores."""
-    suyos = ("--filter", f"label=com.docker.stack.namespace={pila}")
-    if hay() and orden("docker", "service", "ls", "-q", *suyos).strip():
-        orden("despliegue/swarm/quitar.sh", entorno={"PILA": pila})
+def quitar(aparte: str) -> None:
+    """Deja el Swarm de un taller aparte; de otro Swarm, quita su pila si la tiene.
+
+    Mientras siga, sus servicios reponen los contenedores que se borran.
+    """
+    if not hay():
+        return
+    suyos = ("--filter", f"label=com.docker.stack.namespace={aparte}")
+    if para_quien() == aparte:
+        dejar()
+    elif orden("docker", "service", "ls", "-q", *suyos).strip():
+        orden("despliegue/swarm/quitar.sh", entorno={"PILA": aparte})
 
 
 def para_quien() -> str:

@@ -69,16 +69,14 @@ class Pila:
 @pytest.fixture(scope="module")
 def pila():
     pila = Pila()
-    estaba = swarm.hay()
-    if not estaba:
+    if not swarm.hay():
         swarm.crear(pila.nombre)
     try:
         orden("despliegue/swarm/desplegar.sh", entorno=pila.entorno)
         yield pila
     finally:
-        restos.borrar(pila.nombre)
-        if not estaba:
-            swarm.dejar()
+        orden("despliegue/swarm/quitar.sh", entorno=pila.entorno)
+        restos.borrar(pila.nombre)  # y deja el Swarm, si se creó para ella
 
 
 def esperar(condicion, limite=60):
@@ -108,10 +106,9 @@ def nombres(pila):
 def otro():
     """Un contenedor en marcha en una red como las que crea docker-compose 1.29."""
     nombre = restos.nombre("otro")
-    suyo = ("--label", f"{restos.ETIQUETAS[0]}={nombre}", "--label", f"{swarm.SERVICIO}=uno")
-    orden("docker", "network", "create", "--attachable", *suyo, nombre)
-    duerme = (f"{restos.IMAGENES}_worker:1", "sleep", "60")
-    orden("docker", "run", "-d", *suyo, "--network", nombre, *duerme)
+    orden("docker", "network", "create", "--attachable", nombre)
+    suyo = ("--name", nombre, "--network", nombre, "--label", f"{swarm.SERVICIO}=uno")
+    orden("docker", "run", "-d", *suyo, f"{restos.IMAGENES}_worker:1", "sleep", "60")
     yield nombre
     restos.borrar(nombre)
 
