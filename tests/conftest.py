@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -82,7 +83,24 @@ def broker():
         return broker
 
 
+class Probado(Taller):
+    """El de las pruebas de varias tandas, una tras otra."""
+
+    def tanda(self, *nuevos, **ajustes):
+        """Arranca con un productor nuevo, y también `nuevos`; da desde cuándo (época Unix)."""
+        self.compose("rm", "-fs", "producer", *nuevos)
+        desde = time.time()
+        self.arrancar(**ajustes)
+        return desde
+
+    def publicar_en_cola(self, texto):
+        """Deja un mensaje cualquiera en tareas_distribuidas, como lo haría un administrador."""
+        mensaje = {"payload": texto, "payload_encoding": "string", "properties": {}}
+        suya = {"routing_key": "tareas_distribuidas"}
+        self.api("exchanges/%2f/amq.default/publish", "POST", mensaje | suya)
+
+
 @pytest.fixture(scope="module")
 def taller():
-    with Taller() as taller:
+    with Probado() as taller:
         yield taller
