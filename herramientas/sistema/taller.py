@@ -55,7 +55,7 @@ class Taller(Contenedores, Gestion):
         self.borrar()
 
     def arrancar(self, *palabras: str, **ajustes: str) -> None:
-        """Lo deja en marcha; las palabras son de `compose up`."""
+        """Deja en marcha el taller, o lo que se pida; las palabras son de `compose up`."""
         self.compose("up", "-d", *palabras, **ajustes)
 
     def arrancar_broker(self) -> float:
@@ -90,7 +90,7 @@ class Taller(Contenedores, Gestion):
 
 
 class Propio(Contenedores, Gestion):
-    """Es el que está en marcha en esta carpeta, con los ajustes que vería compose."""
+    """Es el taller que está en marcha en esta carpeta, con los ajustes que vería compose."""
 
     def __init__(self) -> None:
         self.prefijo = ajuste("PREFIJO", "")

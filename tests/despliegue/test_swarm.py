@@ -66,11 +66,19 @@ class Pila:
         return recuento
 
 
+def crear_swarm(aparte):
+    """De un nodo, que solo escucha en esta máquina y dice para qué taller aparte es."""
+    aqui = ("--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2377")
+    orden("docker", "swarm", "init", *aqui)
+    nodo = orden("docker", "info", "-f", "{{.Swarm.NodeID}}").strip()
+    orden("docker", "node", "update", "--label-add", f"{swarm.ETIQUETA}={aparte}", nodo)
+
+
 @pytest.fixture(scope="module")
 def pila():
     pila = Pila()
     if not swarm.hay():
-        swarm.crear(pila.nombre)
+        crear_swarm(pila.nombre)
     try:
         orden("despliegue/swarm/desplegar.sh", entorno=pila.entorno)
         yield pila
@@ -116,7 +124,7 @@ def otro():
 def test_al_dejar_el_swarm_los_demas_contenedores_conservan_su_red(otro):
     antes = {de_quien for de_quien in swarm.redes() if otro in de_quien}
     if not swarm.hay():  # si ya lo había, no es nuestro
-        swarm.crear(otro)
+        crear_swarm(otro)
         swarm.dejar()
 
     assert len(antes) == 1

@@ -73,3 +73,4 @@ def test_el_nombre_de_un_taller_aparte_dice_de_quien_es(monkeypatch):
     monkeypatch.setenv(restos.DUENO, "1234")
 
     assert re.fullmatch(r"aparte-caos-1234-[0-9a-f]{6}", restos.nombre("caos"))
+    assert restos.NOMBRE.fullmatch(restos.nombre("caos"))[1] == "1234"
