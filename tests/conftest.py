@@ -1,12 +1,11 @@
 """El sistema de verdad, uno por módulo o por corrida; lo que falte hace fallar la prueba."""
 
-import fcntl
 import json
 import os
 import re
 import shutil
 import subprocess
-from contextlib import contextmanager
+import time
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from herramientas.sistema import evidencia, restos
 from herramientas.sistema.docker import RAIZ
 from herramientas.sistema.taller import Taller, preparar
+from tests import corrida
 
 # Una máquina cargada tarda en generar los primeros casos: no es la prueba la que va mal.
 settings.register_profile("taller", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,16 +26,7 @@ NUESTRA = os.environ.setdefault(restos.DUENO, str(os.getpid())) == str(os.getpid
 
 def pytest_configure():
     if NUESTRA:  # la que dejara una corrida matada con este número
-        shutil.rmtree(restos.de_la_corrida(), ignore_errors=True)
-
-
-@contextmanager
-def de_uno_en_uno():
-    """Entre los procesos de la corrida, solo uno hace esto a la vez."""
-    restos.de_la_corrida().mkdir(exist_ok=True)
-    with (restos.de_la_corrida() / "turno").open("w") as turno:
-        fcntl.flock(turno, fcntl.LOCK_EX)
-        yield
+        shutil.rmtree(corrida.carpeta(), ignore_errors=True)
 
 
 def arranca_contenedores(prueba):
@@ -48,8 +39,8 @@ def pytest_runtestloop(session):
     """Antes de la primera prueba: así, lo que tarda no cuenta en el límite de ninguna."""
     if session.config.option.collectonly or not any(map(arranca_contenedores, session.items)):
         return
-    with de_uno_en_uno():
-        hecho = restos.de_la_corrida() / "preparado"
+    with corrida.de_uno_en_uno():
+        hecho = corrida.carpeta() / "preparado"
         if not hecho.exists():
             preparar()
             hecho.touch()
@@ -59,7 +50,7 @@ def pytest_runtestloop(session):
 def pytest_sessionfinish():
     """También si falló o se interrumpió; de lo que ni así se quite, se encarga la siguiente."""
     if NUESTRA:
-        restos.acaba_la_corrida()
+        corrida.acaba()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -70,7 +61,8 @@ def pytest_runtest_makereport(item):
         nombre = re.sub(r"\W+", "-", f"{item.nodeid} {informe.when}")[-100:]
         carpeta = RAIZ / ".cache/evidencia" / nombre
         try:
-            evidencia.guarda(carpeta, restos.proyectos(de=restos.dueno()))
+            duenos = restos.proyectos().items()
+            evidencia.guarda(carpeta, [suyo for suyo, de in duenos if de == restos.dueno()])
             (carpeta / "fallo.txt").write_text(informe.longreprtext)
             informe.sections.append(("evidencia", str(carpeta.relative_to(RAIZ))))
         except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:
@@ -81,8 +73,8 @@ def pytest_runtest_makereport(item):
 @pytest.fixture(scope="session")
 def broker():
     """Solo el RabbitMQ del taller, para hablar con él; el mismo para todos los procesos."""
-    apuntado = restos.de_la_corrida() / "broker.json"
-    with de_uno_en_uno():
+    apuntado = corrida.carpeta() / "broker.json"
+    with corrida.de_uno_en_uno():
         if apuntado.exists():
             return Taller(**json.loads(apuntado.read_text()))
         broker = Taller("broker")
@@ -91,7 +83,24 @@ def broker():
         return broker
 
 
+class Probado(Taller):
+    """El de las pruebas de varias tandas, una tras otra."""
+
+    def tanda(self, *nuevos, **ajustes):
+        """Arranca con un productor nuevo, y también `nuevos`; da desde cuándo (época Unix)."""
+        self.compose("rm", "-fs", "producer", *nuevos)
+        desde = time.time()
+        self.arrancar(**ajustes)
+        return desde
+
+    def publicar_en_cola(self, texto):
+        """Deja un mensaje cualquiera en tareas_distribuidas, como lo haría un administrador."""
+        mensaje = {"payload": texto, "payload_encoding": "string", "properties": {}}
+        suya = {"routing_key": "tareas_distribuidas"}
+        self.api("exchanges/%2f/amq.default/publish", "POST", mensaje | suya)
+
+
 @pytest.fixture(scope="module")
 def taller():
-    with Taller() as taller:
+    with Probado() as taller:
         yield taller

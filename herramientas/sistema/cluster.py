@@ -1,19 +1,13 @@
 """Este taller aparte tiene tres nodos de RabbitMQ (despliegue/cluster)."""
 
-import json
 import os
-import time
 from contextlib import suppress
-from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from herramientas.sistema.contenedores import NoOcurrio
-from herramientas.sistema.docker import orden
 from herramientas.sistema.taller import ARCHIVOS, Taller
 
-NODOS = ["rabbitmq1", "rabbitmq2", "rabbitmq3"]
-SERVICIOS = ["rabbitmq", "rabbitmq2", "rabbitmq3"]  # los mismos, como los llama compose
+NODOS = ("rabbitmq1", "rabbitmq2", "rabbitmq3")
 COLAS = ("tareas_distribuidas", "tareas_fallidas", "eventos")
 PLAZO_ACK = "5"  # s; las tareas de las pruebas son cortas: una entrega perdida se nota antes
 CON_CLUSTER = f"{ARCHIVOS}:despliegue/cluster/compose.yml"
@@ -22,41 +16,27 @@ CON_CLUSTER = f"{ARCHIVOS}:despliegue/cluster/compose.yml"
 class Cluster(Taller):
     """Añade al compose lo del cluster; los nodos se llaman como sus contenedores."""
 
+    del_broker = ("rabbitmq", "rabbitmq2", "rabbitmq3")
+    nodos = NODOS
+
     def __init__(self, para: str = "cluster", **ajustes: str) -> None:
         plazo = os.environ.get("PLAZO_ACK") or PLAZO_ACK
         super().__init__(para, COMPOSE_FILE=CON_CLUSTER, **{"PLAZO_ACK": plazo, **ajustes})
 
-    def arrancar_broker(self) -> float:
-        """Arranca los tres nodos y espera a que estén sanos; da los segundos que ha tardado."""
-        inicio = time.monotonic()
-        self.arrancar(*SERVICIOS)
-        self.esperar(lambda: len(self.sanos()) == len(NODOS), 90)
-        return time.monotonic() - inicio
-
-    def sanos(self) -> list[dict[str, Any]]:
-        """Da los nodos en marcha y con su puerto abierto, según Docker."""
-        nombres = [self.prefijo + nodo for nodo in NODOS]
-        estados: list[dict[str, Any]] = json.loads(orden("docker", "inspect", *nombres))
-        return [
-            nodo
-            for nodo in estados
-            if nodo["State"]["Status"] == "running"
-            and nodo["State"]["Health"]["Status"] == "healthy"
-        ]
-
     @property
     def interfaz(self) -> str:
-        """Da la de cualquier nodo sano: los tres responden por todos.
+        """Da la dirección y el puerto de la interfaz de un nodo sano: cualquiera habla por todos.
 
         Raises:
             OSError: no hay ninguno.
         """
-        sanos = self.sanos()
-        if not sanos:
-            msg = "no hay ningún nodo sano"
-            raise OSError(msg)
-        (red,) = sanos[0]["NetworkSettings"]["Networks"].values()
-        return f"{red['IPAddress']}:15672"
+        for nodo in map(self.estado, NODOS):
+            como = nodo["State"]
+            if como["Status"] == "running" and como["Health"]["Status"] == "healthy":
+                (red,) = nodo["NetworkSettings"]["Networks"].values()
+                return f"{red['IPAddress']}:15672"
+        msg = "no hay ningún nodo sano"
+        raise OSError(msg)
 
     def cola(self, nombre: str) -> dict[str, Any]:
         """Da los números de una cola; nada, si todavía no existe o nadie contesta."""
@@ -76,11 +56,7 @@ class Cluster(Taller):
         return self.esperar(vivo)
 
     def completa(self) -> None:
-        """Espera a que las colas duraderas que hay (en pub_sub, una) tengan sus tres réplicas.
-
-        Raises:
-            NoOcurrio: si no las tienen a tiempo.
-        """
+        """Espera a que las colas duraderas que hay (en pub_sub, una) tengan sus tres réplicas."""
 
         def replicadas() -> bool:
             try:
@@ -91,34 +67,24 @@ class Cluster(Taller):
 
         self.esperar(replicadas, 90)
 
-    def conexion(self, nombre: str) -> dict[str, Any]:
-        """Espera a que alguien tenga una conexión y solo una, y la devuelve."""
-
-        def unica() -> dict[str, Any] | None:
-            suyas = [c for c in self.conexiones() if c["de"] == nombre]
-            return suyas[0] if len(suyas) == 1 else None
-
-        return self.esperar(unica)
-
     def nodo_de(self, nombre: str) -> str:
-        """Dice a qué nodo está conectado alguien."""
-        return str(self.conexion(nombre)["node"]).partition("@")[2]
+        """Espera a que alguien tenga una conexión y solo una, y dice con qué nodo."""
+        return str(self.esperar(lambda: self._unica(nombre))["node"]).partition("@")[2]
 
     def lleva_al_lider(self, nombre: str) -> str:
-        """Corta la conexión de alguien hasta que la abra con el nodo líder, y dice cuál es.
+        """Corta la conexión de alguien hasta que la abra con el nodo líder, y dice cuál es."""
 
-        Raises:
-            NoOcurrio: si no va a él en diez veces; va antes a los que no acaban de cortar.
-        """
-        for _ in range(10):
-            suya, lider = self.conexion(nombre), self.lider()
-            if suya["node"] == f"rabbit@{lider}":
+        def con_el() -> str:
+            lider, suya = self.lider(), self._unica(nombre)
+            if suya and suya["node"] == f"rabbit@{lider}":
                 return lider
-            with suppress(OSError):  # ya no está: era la que solo declara
-                self.api(f"connections/{quote(suya['name'])}", "DELETE")
-            self.esperar(partial(self._sin, suya["name"]))  # la API va por detrás: diría que sigue
-        msg = f"{nombre} no va a {lider}"
-        raise NoOcurrio(msg)
+            if suya:
+                with suppress(OSError):  # ya no está, y la API va por detrás
+                    self.api(f"connections/{quote(suya['name'])}", "DELETE")
+            return ""
 
-    def _sin(self, conexion: str) -> bool:
-        return all(c["name"] != conexion for c in self.conexiones())
+        return self.esperar(con_el, 90)
+
+    def _unica(self, nombre: str) -> dict[str, Any] | None:
+        suyas = [c for c in self.conexiones() if c["de"] == nombre]
+        return suyas[0] if len(suyas) == 1 else None

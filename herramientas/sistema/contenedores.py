@@ -20,18 +20,21 @@ class NoOcurrio(TimeoutError):
 
 
 class Contenedores:
-    """Habla de los que arranca un compose, cada uno por el nombre de su servicio."""
+    """Maneja los contenedores de un taller: a cada uno se le llama por el nombre de su servicio.
 
-    prefijo: str  # lo que llevan delante sus nombres
+    Lo que se espera y no ocurre en `limite` segundos es un NoOcurrio.
+    """
+
+    prefijo: str  # lo que los nombres de los contenedores llevan delante del de su servicio
     entorno: dict[str, str]  # con el que se llama a compose
 
     def compose(self, *palabras: str, **ajustes: str) -> str:
         """Corre una orden de compose y devuelve lo que dijo."""
         return compose(*palabras, entorno={**self.entorno, **ajustes})
 
-    def docker(self, verbo: str, servicio: str, *opciones: str) -> str:
-        """Corre `docker verbo … contenedor` y devuelve lo que dijo."""
-        return orden("docker", verbo, *opciones, self.prefijo + servicio)
+    def docker(self, verbo: str, servicio: str) -> str:
+        """Corre `docker verbo contenedor` y devuelve lo que dijo."""
+        return orden("docker", verbo, self.prefijo + servicio)
 
     def dentro(self, servicio: str, *mandato: str) -> str:
         """Corre un mandato en el contenedor y devuelve lo que dijo."""
@@ -62,29 +65,17 @@ class Contenedores:
         return statistics.median(map(float, re.findall(r"^([\d.]+)MiB", dicho, re.MULTILINE)))
 
     def sano(self, servicio: str, limite: float = 40) -> None:
-        """Espera a que su health check dé por bueno un servicio.
-
-        Raises:
-            NoOcurrio: si no lo está a tiempo.
-        """
+        """Espera a que su health check dé por bueno un servicio."""
         self.esperar(
             lambda: self.estado(servicio)["State"]["Health"]["Status"] == "healthy", limite
         )
 
     def acabado(self, servicio: str, limite: float = 40) -> None:
-        """Espera a que un servicio acabe, bien o mal.
-
-        Raises:
-            NoOcurrio: si no acaba a tiempo.
-        """
+        """Espera a que un servicio acabe, bien o mal."""
         self.esperar(lambda: not self.estado(servicio)["State"]["Running"], limite)
 
     def esperar(self, condicion: Callable[[], T | None], limite: float = 40) -> T:
-        """Espera a que algo se cumpla y lo devuelve.
-
-        Raises:
-            NoOcurrio: si no se cumple en `limite` segundos.
-        """
+        """Espera a que algo se cumpla y lo devuelve."""
         inicio = mirada = time.monotonic()
         while not (valor := condicion()):
             if time.monotonic() - inicio > limite:

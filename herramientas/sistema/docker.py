@@ -51,11 +51,8 @@ def dato(contenedor: str, plantilla: str) -> str:
 
 def ajuste(variable: str, defecto: str) -> str:
     """Devuelve el valor que vería compose: el del entorno o, si no, el de .env."""
-    valor = os.environ.get(variable, "")
     archivo = RAIZ / ".env"
-    if not valor and archivo.exists():
-        for linea in archivo.read_text().splitlines():
-            nombre, igual, dado = linea.partition("=")
-            if igual and nombre.strip() == variable:
-                valor = dado.strip().strip("\"'")
-    return valor or defecto
+    lineas = archivo.read_text().splitlines() if archivo.exists() else []
+    pares = (linea.partition("=") for linea in lineas)
+    dados = {nombre.strip(): valor.strip().strip("\"'") for nombre, _, valor in pares}
+    return os.environ.get(variable) or dados.get(variable) or defecto

@@ -2,11 +2,9 @@
 
 import shutil
 from collections.abc import Iterable
-from itertools import product
 from pathlib import Path
 
 from herramientas.sistema.docker import orden, registro
-from herramientas.sistema.restos import ETIQUETAS
 
 
 def guarda(carpeta: Path, proyectos: Iterable[str]) -> None:
@@ -17,8 +15,8 @@ def guarda(carpeta: Path, proyectos: Iterable[str]) -> None:
     """
     shutil.rmtree(carpeta, ignore_errors=True)
     carpeta.mkdir(parents=True)
-    for etiqueta, proyecto in product(ETIQUETAS, proyectos):
-        suyos = ("-a", "--filter", f"label={etiqueta}={proyecto}", "--format", "{{.Names}}")
+    for proyecto in proyectos:
+        suyos = ("-a", "--filter", f"name={proyecto}", "--format", "{{.Names}}")
         for nombre in orden("docker", "ps", *suyos).split():
             dicho = registro(nombre, "0", "-t") + orden("docker", "inspect", nombre)
             (carpeta / f"{nombre}.log").write_text(dicho)

@@ -41,7 +41,10 @@ class Gestion:
         return json.loads(cuerpo) if cuerpo else None
 
     def conexiones(self) -> list[dict[str, Any]]:
-        """Da las que el broker ya conoce del todo; `de` es su nombre sin lo que cambia cada vez."""
+        """Da las conexiones con nombre que el broker ya conoce del todo.
+
+        Se añade a lo que dice la API `de`, de qué servicio es: `worker1`, si es `worker1.a1b2c3`.
+        """
         conocidas: list[dict[str, Any]] = self.api("connections")
         return [
             {**c, "de": re.sub(r"\.[0-9a-f]{6}", "", c["user_provided_name"])}
@@ -57,13 +60,3 @@ class Gestion:
             except HTTPError as error:
                 if error.code != HTTPStatus.NOT_FOUND:
                     raise
-
-    def publicar_en_cola(self, cuerpo: bytes) -> None:
-        """Deja un mensaje cualquiera en tareas_distribuidas, como lo haría un administrador."""
-        datos = {
-            "properties": {},
-            "routing_key": "tareas_distribuidas",
-            "payload": b64encode(cuerpo).decode(),
-            "payload_encoding": "base64",
-        }
-        self.api("exchanges/%2f/amq.default/publish", "POST", datos)

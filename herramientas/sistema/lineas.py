@@ -7,9 +7,6 @@ from datetime import datetime
 
 VERBOS = "enviada|devuelta|recibida|completada|sin_ack|fallida|descartada"
 LINEA = re.compile(rf"^(?:(\S+Z) )?((?:\[(\S+)\] (?:({VERBOS}) (\S+) · )?)?(.*))$")
-INTENTO = re.compile(r" · intento (\d+)")
-TIPO = re.compile(r"(?:^| · )tipo (\S+)(?: ·|$)")
-COPIA = re.compile(r" · de (tareas_\w+)$")
 ESCUCHA = r"started TCP listener on .*:5672"  # lo dice RabbitMQ cuando ya deja entrar
 
 
@@ -27,20 +24,21 @@ class Linea:
     @property
     def intento(self) -> int:
         """Dice qué entrega es; 0 si la línea no lo dice."""
-        dicho = INTENTO.search(f" · {self.detalle}")
-        return int(dicho[1]) if dicho else 0
+        return int(self._dato(r"intento (\d+)") or 0)
 
     @property
     def tipo(self) -> str:
         """Dice el tipo de la tarea, si lo tiene."""
-        dicho = TIPO.search(self.detalle)
-        return dicho[1] if dicho else ""
+        return self._dato(r"tipo (\S+)(?: ·|$)")
 
     @property
     def copia(self) -> str:
         """Dice de qué cola es, cuando la tarea fue a varias."""
-        dicha = COPIA.search(self.detalle)
-        return dicha[1] if dicha else ""
+        return self._dato(r"de (tareas_\w+)$")
+
+    def _dato(self, patron: str) -> str:
+        dicho = re.search(rf"(?:^| · ){patron}", self.detalle)
+        return dicho[1] if dicho else ""
 
 
 def una(texto: str) -> Linea:

@@ -1,10 +1,10 @@
-"""Este módulo crea el Swarm de unas pruebas y lo deja sin dañar los demás contenedores."""
+"""Este módulo deja el Swarm que crearon unas pruebas sin dañar los demás contenedores."""
 
 from contextlib import suppress
 
 from herramientas.sistema.docker import orden
 
-ETIQUETA = "taller.aparte"  # del nodo: el taller aparte para el que se creó
+ETIQUETA = "taller.aparte"  # la lleva el nodo: para qué taller aparte se creó el Swarm
 SERVICIO = "com.docker.compose.service"
 
 
@@ -13,19 +13,18 @@ def hay() -> bool:
     return orden("docker", "info", "-f", "{{.Swarm.ControlAvailable}}").strip() == "true"
 
 
-def crear(aparte: str) -> None:
-    """Crea un Swarm de un nodo, que solo escucha en esta máquina, para un taller aparte."""
-    aqui = ("--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2377")
-    orden("docker", "swarm", "init", *aqui)
-    nodo = orden("docker", "info", "-f", "{{.Swarm.NodeID}}").strip()
-    orden("docker", "node", "update", "--label-add", f"{ETIQUETA}={aparte}", nodo)
+def quitar(aparte: str) -> None:
+    """Deja el Swarm, si se creó para ese taller aparte; si no, le quita la pila, si la tiene.
 
-
-def quitar(pila: str) -> None:
-    """Quita una pila, si existe: sus servicios repondrían los contenedores."""
-    suyos = ("--filter", f"label=com.docker.stack.namespace={pila}")
-    if hay() and orden("docker", "service", "ls", "-q", *suyos).strip():
-        orden("despliegue/swarm/quitar.sh", entorno={"PILA": pila})
+    Mientras sigan, sus servicios reponen los contenedores que se borran.
+    """
+    if not hay():
+        return
+    suyos = ("--filter", f"label=com.docker.stack.namespace={aparte}")
+    if para_quien() == aparte:
+        dejar()
+    elif orden("docker", "service", "ls", "-q", *suyos).strip():
+        orden("despliegue/swarm/quitar.sh", entorno={"PILA": aparte})
 
 
 def para_quien() -> str:

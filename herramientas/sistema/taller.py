@@ -32,6 +32,9 @@ def preparar() -> None:
 class Taller(Contenedores, Gestion):
     """Corre el compose de verdad, con las imágenes de `preparar`; `with` lo borra al salir."""
 
+    del_broker: tuple[str, ...] = ("rabbitmq",)  # sus servicios de compose
+    nodos: tuple[str, ...] = ("rabbitmq",)  # y sus contenedores
+
     def __init__(self, para: str = "prueba", **ajustes: str) -> None:
         nombre = restos.nombre(para)
         self.entorno = {
@@ -52,22 +55,16 @@ class Taller(Contenedores, Gestion):
         self.borrar()
 
     def arrancar(self, *palabras: str, **ajustes: str) -> None:
-        """Lo deja en marcha; las palabras son de `compose up`."""
+        """Deja en marcha el taller, o lo que se pida; las palabras son de `compose up`."""
         self.compose("up", "-d", *palabras, **ajustes)
 
     def arrancar_broker(self) -> float:
         """Arranca solo el broker y espera a que esté sano; da los segundos que ha tardado."""
         inicio = time.monotonic()
-        self.arrancar("rabbitmq")
-        self.sano("rabbitmq", 90)
+        self.arrancar(*self.del_broker)
+        for nodo in self.nodos:
+            self.sano(nodo, 90)
         return time.monotonic() - inicio
-
-    def tanda(self, *nuevos: str, **ajustes: str) -> float:
-        """Arranca con un productor nuevo, y también `nuevos`; da desde cuándo (época Unix)."""
-        self.compose("rm", "-fs", "producer", *nuevos)
-        desde = time.time()
-        self.arrancar(**ajustes)
-        return desde
 
     def borrar(self) -> None:
         """No deja nada: ni contenedores, ni volumen, ni red."""
@@ -80,12 +77,8 @@ class Taller(Contenedores, Gestion):
             recuento.apuntar(self.dice(servicio, desde, "-t"))
         return recuento
 
-    def terminada(self, *, copias: bool = False, limite: float = 60, desde: float = 0) -> Recuento:
-        """Espera a que el productor acabe y no falte nada, y devuelve el recuento de la tanda.
-
-        Raises:
-            NoOcurrio: si no acaba en `limite` segundos.
-        """
+    def terminada(self, *, copias: bool = False, desde: float = 0) -> Recuento:
+        """Espera a que el productor acabe y no falte nada, y devuelve el recuento de la tanda."""
 
         def completo() -> Recuento | None:
             if "enviadas y confirmadas" not in self.dice("producer", desde):
@@ -93,11 +86,11 @@ class Taller(Contenedores, Gestion):
             recuento = self.recuento(copias=copias, desde=desde)
             return None if recuento.faltan else recuento
 
-        return self.esperar(completo, limite)
+        return self.esperar(completo, 60)
 
 
 class Propio(Contenedores, Gestion):
-    """Es el que está en marcha en esta carpeta, con los ajustes que vería compose."""
+    """Es el taller que está en marcha en esta carpeta, con los ajustes que vería compose."""
 
     def __init__(self) -> None:
         self.prefijo = ajuste("PREFIJO", "")

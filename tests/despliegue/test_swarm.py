@@ -66,19 +66,25 @@ class Pila:
         return recuento
 
 
+def crear_swarm(aparte):
+    """De un nodo, que solo escucha en esta máquina y dice para qué taller aparte es."""
+    aqui = ("--advertise-addr", "127.0.0.1", "--listen-addr", "127.0.0.1:2377")
+    orden("docker", "swarm", "init", *aqui)
+    nodo = orden("docker", "info", "-f", "{{.Swarm.NodeID}}").strip()
+    orden("docker", "node", "update", "--label-add", f"{swarm.ETIQUETA}={aparte}", nodo)
+
+
 @pytest.fixture(scope="module")
 def pila():
     pila = Pila()
-    estaba = swarm.hay()
-    if not estaba:
-        swarm.crear(pila.nombre)
+    if not swarm.hay():
+        crear_swarm(pila.nombre)
     try:
         orden("despliegue/swarm/desplegar.sh", entorno=pila.entorno)
         yield pila
     finally:
-        restos.borrar(pila.nombre)
-        if not estaba:
-            swarm.dejar()
+        orden("despliegue/swarm/quitar.sh", entorno=pila.entorno)
+        restos.borrar(pila.nombre)  # y deja el Swarm, si se creó para ella
 
 
 def esperar(condicion, limite=60):
@@ -108,10 +114,9 @@ def nombres(pila):
 def otro():
     """Un contenedor en marcha en una red como las que crea docker-compose 1.29."""
     nombre = restos.nombre("otro")
-    suyo = ("--label", f"{restos.ETIQUETAS[0]}={nombre}", "--label", f"{swarm.SERVICIO}=uno")
-    orden("docker", "network", "create", "--attachable", *suyo, nombre)
-    duerme = (f"{restos.IMAGENES}_worker:1", "sleep", "60")
-    orden("docker", "run", "-d", *suyo, "--network", nombre, *duerme)
+    orden("docker", "network", "create", "--attachable", nombre)
+    suyo = ("--name", nombre, "--network", nombre, "--label", f"{swarm.SERVICIO}=uno")
+    orden("docker", "run", "-d", *suyo, f"{restos.IMAGENES}_worker:1", "sleep", "60")
     yield nombre
     restos.borrar(nombre)
 
@@ -119,7 +124,7 @@ def otro():
 def test_al_dejar_el_swarm_los_demas_contenedores_conservan_su_red(otro):
     antes = {de_quien for de_quien in swarm.redes() if otro in de_quien}
     if not swarm.hay():  # si ya lo había, no es nuestro
-        swarm.crear(otro)
+        crear_swarm(otro)
         swarm.dejar()
 
     assert len(antes) == 1

@@ -27,7 +27,7 @@ def guardadas():
     yield hay
     for numero, imagen in enumerate(hay):
         orden("docker", "tag", f"{aparte}-{numero}", imagen)
-    restos.borrar_imagenes(f"{aparte}-*")
+    restos.borrar(aparte)
 
 
 def test_se_lleva_lo_que_dejo_el_taller_y_respeta_env(taller, tmp_path, guardadas):

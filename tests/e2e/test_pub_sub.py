@@ -37,7 +37,7 @@ def test_el_monitor_dice_si_esperan_tareas_en_la_cola_del_otro_modo(taller):
     cola = "queues/%2f/tareas_distribuidas"
     taller.api(cola, "PUT", {"durable": True})
     for _ in range(3):
-        taller.publicar_en_cola(b"no llega a nadie: los workers no miran esta cola")
+        taller.publicar_en_cola("no llega a nadie: los workers no miran esta cola")
 
     taller.esperar(lambda: "· esperan en tareas_distribuidas: 3" in taller.dice("monitor"))
 

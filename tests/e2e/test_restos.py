@@ -10,8 +10,6 @@ import pytest
 from herramientas.sistema import restos
 from herramientas.sistema.docker import orden
 
-ETIQUETA = "com.docker.compose.project"
-
 
 @pytest.fixture
 def muerto():
@@ -28,10 +26,10 @@ def dejar():
 
     def hacer(proyecto):
         dejados.append(proyecto)
-        suyo = ("--label", f"{ETIQUETA}={proyecto}")
-        orden("docker", "network", "create", *suyo, proyecto)
-        orden("docker", "volume", "create", *suyo, proyecto)
-        orden("docker", "create", *suyo, "--network", proyecto, f"{restos.IMAGENES}_worker:1")
+        red, imagen = f"{proyecto}_default", f"{restos.IMAGENES}_worker:1"
+        orden("docker", "network", "create", red)
+        orden("docker", "volume", "create", f"{proyecto}_datos")
+        orden("docker", "create", "--name", f"{proyecto}-worker1", "--network", red, imagen)
         return proyecto
 
     yield hacer
@@ -40,9 +38,9 @@ def dejar():
 
 
 def cuantas_cosas(proyecto):
-    suyo = ("--filter", f"label={ETIQUETA}={proyecto}", "-q")
+    suyas = ("--filter", f"name={proyecto}", "-q")
     listas = (("ps", "-a"), ("network", "ls"), ("volume", "ls"))
-    return sum(len(orden("docker", *lista, *suyo).split()) for lista in listas)
+    return sum(len(orden("docker", *lista, *suyas).split()) for lista in listas)
 
 
 def test_se_quita_lo_de_quien_ya_no_vive_y_nada_mas(dejar, muerto):
@@ -58,7 +56,8 @@ def test_se_quita_lo_de_quien_ya_no_vive_y_nada_mas(dejar, muerto):
 def test_una_red_que_docker_cree_en_uso_no_impide_seguir_y_se_quita_otra_vez(dejar, muerto):
     suyo, ajeno = dejar(f"aparte-prueba-{muerto}-abcdef"), f"ajeno-{muerto}"
     imagen = f"{restos.IMAGENES}_worker:1"
-    orden("docker", "run", "-d", "--rm", "--name", ajeno, "--network", suyo, imagen, "sleep", "60")
+    red = f"{suyo}_default"
+    orden("docker", "run", "-d", "--rm", "--name", ajeno, "--network", red, imagen, "sleep", "60")
     try:
         restos.borrar(suyo)
         assert cuantas_cosas(suyo) == 1
@@ -74,4 +73,4 @@ def test_el_nombre_de_un_taller_aparte_dice_de_quien_es(monkeypatch):
     monkeypatch.setenv(restos.DUENO, "1234")
 
     assert re.fullmatch(r"aparte-caos-1234-[0-9a-f]{6}", restos.nombre("caos"))
-    assert restos.sobra(restos.nombre("caos"), tambien_de=1234)
+    assert restos.NOMBRE.fullmatch(restos.nombre("caos"))[1] == "1234"

@@ -59,7 +59,7 @@ def test_los_numeros_de_la_api_van_con_menos_de_3_s_de_retraso(taller):
 
     retrasos = []
     for cuantas in (1, 2, 3):
-        taller.publicar_en_cola(b"no es una tarea")
+        taller.publicar_en_cola("no es una tarea")
         inicio = time.monotonic()
         taller.esperar(lambda c=cuantas: en_fallidas() == c)
         retrasos.append(time.monotonic() - inicio)
@@ -80,7 +80,7 @@ def test_la_segunda_tanda_envia_otras_10_y_down_conserva_la_cola(taller):
     # por los registros: la API va hasta 2 s por detrás, y aún diría 0 de la tanda anterior
     assert len(set(taller.terminada(desde=desde).enviadas)) == 20
     taller.compose("stop", *WORKERS)
-    taller.publicar_en_cola(b"la que espera")
+    taller.publicar_en_cola("la que espera")
 
     orden("make", "down", entorno=taller.entorno)
     taller.arrancar("rabbitmq")

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from queue import SimpleQueue
 
 from herramientas.sistema import restos
+from tests import corrida
 from tests.mutantes.copia import LIMITE_SANAS, Copia
 from tests.mutantes.lista import MUTANTES
 from tests.mutantes.mutante import Mutante
@@ -30,7 +31,7 @@ def main() -> int:
     try:
         vivos = juzga(elegidos)
     finally:
-        restos.acaba_la_corrida()
+        corrida.acaba()
     print(f"· {len(elegidos)} mutantes, {vivos} vivos, en {time.monotonic() - inicio:.0f} s")
     return 1 if vivos else 0
 
