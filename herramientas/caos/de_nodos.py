@@ -34,8 +34,8 @@ def mueren_por_turno(c: Corrida) -> None:
 def queda_uno(c: Corrida) -> None:
     """C4: sin mayoría no se confirma nada; quien pierde su nodo lo dice y, al volver, sigue."""
     c.espera_enviadas(50)
-    caen = {cluster(c).nodo_de("producer"), cluster(c).nodo_de("worker1")}
-    caen |= {nodo for nodo in NODOS if nodo not in caen and len(caen) < 2}
+    suyos = (cluster(c).nodo_de("producer"), cluster(c).nodo_de("worker1"))
+    caen = list(dict.fromkeys([*suyos, *NODOS]))[:2]  # si están en el mismo, también otro
     antes = min([c.golpe("kill", nodo) for nodo in caen])
     muertos = max(c.taller.murio(nodo) for nodo in caen)
     c.fila.deteccion = min(c.dice(s, ESPERAN, antes) for s in ("producer", "worker1")) - antes
