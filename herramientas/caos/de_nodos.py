@@ -69,12 +69,8 @@ def se_congela(c: Corrida) -> None:
     """C7: el líder calla sin morirse: los otros lo dan por muerto; los clientes, a los latidos."""
     nodo = cluster(c).lleva_al_lider("producer")
     c.espera_enviadas(50)
-    antes = time.time()
-    c.taller.docker("pause", nodo)
-    try:
+    with c.congelado(nodo) as antes:
         c.espera_enviadas(100)
-    finally:
-        c.taller.docker("unpause", nodo)
     acaba(c, antes)
 
 
@@ -97,9 +93,8 @@ def vuelve(c: Corrida, nodo: str) -> None:
 
 def siguen(c: Corrida, desde: float) -> None:
     """Mide lo que tarda la primera confirmación desde un instante, y acaba."""
-    primera = c.dice("producer", ENVIADA, desde)
     acaba(c, desde)
-    c.fila.recuperacion = primera - desde
+    c.fila.recuperacion = c.dice("producer", ENVIADA, desde) - desde
 
 
 def acaba(c: Corrida, desde: float) -> None:

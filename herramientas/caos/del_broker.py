@@ -2,13 +2,12 @@
 
 import time
 
-from herramientas.caos.corrida import Corrida
+from herramientas.caos.corrida import APUNTE, PERMANENTES, Corrida
 from herramientas.sistema.lineas import ESCUCHA
 from herramientas.sistema.taller import WORKERS
 
 ESPERA = r"\] esperando a RabbitMQ "
 CORTE = r"\] conexión perdida "
-ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo dice
 
 
 def se_reinicia(c: Corrida) -> None:
@@ -38,20 +37,17 @@ def se_para(c: Corrida, segundos: float) -> None:
 def se_congela(c: Corrida) -> None:
     """F26: acepta conexiones y no contesta; nadie se rinde, y al descongelarse todos vuelven."""
     c.espera_enviadas(5)
-    antes = c.golpe("pause", "rabbitmq")
-    try:
+    with c.congelado("rabbitmq") as antes:
         se_corta(c, antes)
         esperan(c, antes)
-    finally:
-        despues = c.golpe("unpause", "rabbitmq")
-    todos_listos(c, antes, despues)
+    todos_listos(c, antes, c.reparado)
 
 
 def llega_el_ultimo(c: Corrida) -> None:
     """F8: todos arrancan sin broker, con el volumen en blanco; esperan y luego trabajan."""
     c.taller.compose("down", "-v")
     c.inicio = time.time()
-    c.arranca("--no-deps", *WORKERS, "monitor", "panel")
+    c.arranca("--no-deps", *PERMANENTES)
     c.arranca("--no-deps", "producer")  # aparte: si no, compose 1.29 lo hace esperar a los workers
     esperan(c, c.inicio)
     c.arranca("--no-deps", "rabbitmq")
@@ -77,7 +73,7 @@ def cierra_las_conexiones(c: Corrida) -> None:
     antes = time.time()
     c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", "close_all_connections", "prueba")
     corte = se_corta(c, antes)
-    todos_listos(c, corte - ORDEN, corte)
+    todos_listos(c, corte - APUNTE, corte)
     c.espera_enviadas(5)
     c.para("producer")
 

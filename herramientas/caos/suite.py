@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from herramientas.caos.correr import corre
 from herramientas.caos.documentos import escribe
-from herramientas.caos.fallo import Fallo
-from herramientas.caos.fila import COLUMNAS
+from herramientas.caos.fallo import COLUMNAS, Fallo
 from herramientas.sistema.taller import Taller
 
 ANCHO = 43  # letras del fallo más largo; las demás columnas, las de su nombre
