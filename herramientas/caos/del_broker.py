@@ -10,28 +10,22 @@ ESPERA = r"\] esperando a RabbitMQ "
 CORTE = r"\] conexión perdida "
 
 
-def se_reinicia(c: Corrida) -> None:
-    """F5 y F7: se reinicia a media tanda (docker restart)."""
+def se_va(c: Corrida, golpe: str, segundos: float = 0) -> None:
+    """F5, F6, F7 y F9: a media tanda se reinicia (restart), muere (kill) o se le para (stop).
+
+    Lo confirmado ya estaba en disco. Con `segundos`, no vuelve hasta que todos llevan ese rato
+    diciendo que no está: su nombre deja de resolverse y nadie se rinde.
+    """
     c.espera_enviadas(5)
-    vuelve(c, c.golpe("restart", "rabbitmq"))
-
-
-def muere(c: Corrida) -> None:
-    """F6: muere (SIGKILL); lo confirmado ya estaba en disco."""
-    c.espera_enviadas(5)
-    antes = c.golpe("kill", "rabbitmq")
-    c.golpe("start", "rabbitmq")
-    vuelve(c, antes)
-
-
-def se_para(c: Corrida, segundos: float) -> None:
-    """F9: está un rato parado; su nombre deja de resolverse y nadie se rinde."""
-    c.espera_enviadas(5)
-    antes = c.golpe("stop", "rabbitmq")
-    esperan(c, antes)
-    esperan(c, antes + segundos)
-    c.golpe("start", "rabbitmq")
-    vuelve(c, antes)
+    antes = c.golpe(golpe, "rabbitmq")
+    if segundos:
+        esperan(c, antes)
+        esperan(c, antes + segundos)
+    c.golpe("start", "rabbitmq")  # nada, si se reinició
+    se_corta(c, antes)
+    escucha = c.dice("rabbitmq", ESCUCHA, antes)
+    c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
+    todos_listos(c, antes, escucha)
 
 
 def se_congela(c: Corrida) -> None:
@@ -76,14 +70,6 @@ def cierra_las_conexiones(c: Corrida) -> None:
     todos_listos(c, corte - APUNTE, corte)
     c.espera_enviadas(5)
     c.para("producer")
-
-
-def vuelve(c: Corrida, antes: float) -> None:
-    """Espera a que el broker, que se fue en `antes`, escuche otra vez, y mide desde ahí."""
-    se_corta(c, antes)
-    escucha = c.dice("rabbitmq", ESCUCHA, antes)
-    c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
-    todos_listos(c, antes, escucha)
 
 
 def esperan(c: Corrida, desde: float) -> None:
