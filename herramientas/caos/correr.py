@@ -4,7 +4,6 @@ import http.client
 import re
 import subprocess
 import time
-from contextlib import suppress
 from dataclasses import asdict
 from pprint import pformat
 
@@ -92,9 +91,8 @@ def guarda_evidencia(c: Corrida) -> str:
     dicho = ["Lo que no debía pasar; MAL es que pasó:", *c.exigido, pformat(asdict(c.fila))]
     try:
         evidencia.guarda(carpeta, [c.taller.nombre])
-    except (RuntimeError, subprocess.TimeoutExpired) as error:
-        dicho.append(f"Y la evidencia está incompleta: {error}")
-    with suppress(RuntimeError, subprocess.TimeoutExpired):  # si falta un contenedor, no lo hay
         dicho.append(pformat(asdict(c.recuento())))
+    except (RuntimeError, subprocess.TimeoutExpired) as error:  # o falta un contenedor
+        dicho.append(f"Y la evidencia está incompleta: {error}")
     (carpeta / "cuentas.txt").write_text("\n".join(dicho) + "\n")
     return str(carpeta.relative_to(RAIZ))

@@ -13,7 +13,7 @@ from herramientas.sistema.taller import WORKERS, Taller, preparar
 TANDA = {"TAREAS": "200", "COMPLEJIDAD": "0", "INTERVALO": "0.01"}
 VECES = 10  # de cada cifra, la mediana
 PARADAS = 3  # y de lo que tarda cada uno en parar, lo más
-SERVICIOS = ("producer", WORKERS[0], "monitor", "panel")  # los que se paran
+SE_PARAN = ("producer", WORKERS[0], "monitor", "panel")
 OCIOSOS = {"TAREAS": "0", "INTERVALO": "3600", "COMPLEJIDAD": "0"}  # una tarea, y a esperar
 BROKER = {  # cómo está el broker, qué lo deja así y qué lo repara
     "en marcha": ("start", "start"),
@@ -73,7 +73,7 @@ def paradas(taller: Taller) -> Iterator[tuple[str, float]]:
         for servicio in (*WORKERS, "panel"):
             taller.sano(servicio)
         taller.docker(golpe, "rabbitmq")
-        for servicio in SERVICIOS:
+        for servicio in SE_PARAN:
             antes = time.monotonic()
             taller.docker("stop", servicio)
             yield f"{servicio}, broker {como}", time.monotonic() - antes

@@ -101,7 +101,7 @@ def test_una_cifra_es_la_medida(archivo, frase, medida, que, decimales):
     assert frase.format(dicha) in texto(archivo)
 
 
-@pytest.mark.parametrize("servicio", mide.SERVICIOS)
+@pytest.mark.parametrize("servicio", mide.SE_PARAN)
 def test_lo_que_tarda_en_parar_es_lo_medido(servicio):
     medidas = medido.lee()["docker stop"]["cifras"]
     celdas = [f"{medidas[f'{servicio}, broker {como}']:.1f} s" for como in mide.BROKER]
