@@ -118,7 +118,7 @@ swarm-fuera: ## quita de Swarm el taller, con sus claves y sus colas
 	@despliegue/swarm/quitar.sh
 
 caos-cluster: imagenes ## los fallos de un cluster, y su tabla en docs/cluster.md (FALLO=C1: solo ese)
-	@python3 -m herramientas.caos.cluster $(FALLO)
+	@python3 -m herramientas.caos $(or $(FALLO),resultados-cluster)
 
 mide: imagenes ## las cifras de docs/cifras.md, medidas en esta máquina
 	@python3 -m herramientas.medidas.mide
@@ -129,7 +129,7 @@ capacidad: imagenes ## las cifras de docs/capacidad.md, medidas en esta máquina
 medidas: imagenes pruebas .venv/listo ## todo lo que se publica, medido otra vez: unos 50 minutos
 	@for semilla in 1 2 3; do SEMILLA=$$semilla python3 -m herramientas.caos || exit 1; done
 	@python3 -m herramientas.caos F23
-	@python3 -m herramientas.caos.cluster
+	@python3 -m herramientas.caos resultados-cluster
 	@python3 -m herramientas.medidas.mide
 	@python3 -m herramientas.medidas.capacidad
 	@APUNTA=1 $(PYTHON) -m pytest tests/panel/test_carga.py

@@ -16,20 +16,16 @@ def salta(c: Corrida, pone: str, quita: str) -> None:
 
     Los workers, no: sus acks van por una conexión que no publica nada (el diario, por otra).
     """
+    mandato = f"exec {c.taller.prefijo}rabbitmq rabbitmqctl -q"
     c.taller.esperar(lambda: c.recuento().faltan >= ESPERAN)
-    antes = time.time()
-    rabbitmqctl(c, pone)
-    try:
+    with c.roto(f"{mandato} {pone}", f"{mandato} {quita}") as antes:
         parado = c.dice("producer", r"\] el broker no acepta mensajes nuevos", antes)
         c.fila.deteccion = parado - antes
         callado, hechas = c.taller.esperar(lambda: entretanto(c, parado), 60)
-    finally:
-        despues = time.time()
-        rabbitmqctl(c, quita)
-    primera = c.dice("producer", ENVIADA, despues)
-    c.fila.recuperacion = primera - despues
+    primera = c.dice("producer", ENVIADA, c.reparado)
+    c.fila.recuperacion = primera - c.reparado
     c.espera_enviadas(DE_GOLPE)
-    de_golpe = sum(t < primera + 0.5 for t in c.dicho("producer", ENVIADA, despues))
+    de_golpe = sum(t < primera + 0.5 for t in c.dicho("producer", ENVIADA, c.reparado))
     c.exige(de_golpe < DE_GOLPE, f"{de_golpe} enviadas de golpe: no esperó")
     c.para("producer")
     c.fila.notas.append(f"productor callado {callado:.1f} s; entretanto, {hechas} hechas")
@@ -40,8 +36,3 @@ def entretanto(c: Corrida, parado: float) -> tuple[float, int] | None:
     callado = time.time() - c.dicho("producer", ENVIADA)[-1]
     hechas = sum(len(c.dicho(worker, r"\] completada ", parado)) for worker in WORKERS)
     return (callado, hechas) if callado > CALLADO and hechas >= SIGUEN else None
-
-
-def rabbitmqctl(c: Corrida, mandato: str) -> None:
-    """Corre un mandato de rabbitmqctl en el broker."""
-    c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", *mandato.split())

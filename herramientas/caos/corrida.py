@@ -2,15 +2,18 @@
 
 import re
 import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
-from herramientas.caos.fallo import Fallo
-from herramientas.caos.fila import Fila
+from herramientas.caos.fallo import Fallo, Fila
 from herramientas.sistema import lineas
+from herramientas.sistema.docker import orden
 from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS, Taller
 
-DEFECTOS = {"TAREAS": "10", "INTERVALO": "0.5", "COMPLEJIDAD": "1", "FALLOS": "0"}
+PERMANENTES = (*WORKERS, "monitor", "panel")  # los que no acaban con la tanda
 ENVIADA = r"\] enviada "
+APUNTE = 0.2  # s que pueden pasar entre que algo ocurre y que Docker apunta su línea
 Ausencia = tuple[str, float, float]  # un worker que no está suscrito, desde, hasta (época Unix)
 
 
@@ -23,7 +26,7 @@ class Corrida:
         self.semilla = semilla
         self.victima, self.otro = WORKERS
         self.copias = fallo.modo == "pub_sub"
-        self.ajustes = DEFECTOS | fallo.ajustes | {"MODO": fallo.modo, "SEMILLA": semilla}
+        self.ajustes = {"FALLOS": "0", "MODO": fallo.modo, "SEMILLA": semilla, **fallo.ajustes}
         if "TRABAJO" in fallo.ajustes:
             con_otro = f"{taller.entorno['COMPOSE_FILE']}:herramientas/caos/trabajo.yml"
             self.ajustes["COMPOSE_FILE"] = con_otro
@@ -31,6 +34,7 @@ class Corrida:
         self.inicio = time.time()
         self.arrancados: dict[str, str] = {}  # servicio → desde cuándo corre
         self.golpes: set[tuple[str, str]] = set()  # verbo de Docker y servicio
+        self.reparado = 0.0  # cuándo se reparó lo último que se rompió por un rato
         self.ausencias: list[Ausencia] = []
         self.repetidas = fallo.repetidas  # las que se admiten
         self.exigido: list[str] = []  # lo mirado, se cumpliera o no
@@ -41,7 +45,7 @@ class Corrida:
         Quien después vuelva a arrancar sin que se le pare es un reparo.
         """
         self.taller.arrancar(*palabras, **self.ajustes)
-        for servicio in (*WORKERS, "monitor", "panel"):
+        for servicio in PERMANENTES:
             arranque = self.taller.estado(servicio)["State"]["StartedAt"]
             self.arrancados.setdefault(servicio, arranque)
 
@@ -87,6 +91,26 @@ class Corrida:
         antes = time.time()
         self.taller.docker(verbo, servicio)
         return antes
+
+    @contextmanager
+    def roto(self, rompe: str, repara: str) -> Iterator[float]:
+        """Corre una orden de Docker y, al salir, pase lo que pase, la que lo repara.
+
+        Da el instante de antes de romper; el de antes de reparar queda en `reparado`. Quien recibe
+        este golpe no puede volver a arrancar.
+        """
+        antes = time.time()
+        orden("docker", *rompe.split())
+        try:
+            yield antes
+        finally:
+            self.reparado = time.time()
+            orden("docker", *repara.split())
+
+    def congelado(self, servicio: str) -> AbstractContextManager[float]:
+        """Congela un contenedor por un rato: no se muere, pero calla."""
+        contenedor = self.taller.prefijo + servicio
+        return self.roto(f"pause {contenedor}", f"unpause {contenedor}")
 
     def para(self, servicio: str) -> float:
         """Para un servicio con SIGTERM, y ha de salir con 0; devuelve el instante de antes."""

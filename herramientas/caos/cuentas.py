@@ -1,12 +1,11 @@
 """El juez compara lo enviado con lo hecho, y de ahí sale la fila de una corrida."""
 
+import json
 from collections.abc import Iterable
 from itertools import takewhile
 
-from herramientas.caos.corrida import Ausencia, Corrida
-from herramientas.caos.vaciado import en_fallidas
+from herramientas.caos.corrida import PERMANENTES, Ausencia, Corrida
 from herramientas.sistema.recuento import Recuento
-from herramientas.sistema.taller import WORKERS
 
 CONFIRM = 2.0  # s que puede tardar un confirm con la máquina cargada
 
@@ -17,6 +16,13 @@ def cuadra(c: Corrida, recuento: Recuento) -> None:
         recuento.descartadas = en_fallidas(c) & set(recuento.enviadas)
     compara(c, recuento)
     en_pie(c)
+
+
+def en_fallidas(c: Corrida) -> set[str]:
+    """Da los ids que hay en tareas_fallidas; mirar devuelve cada mensaje a su sitio."""
+    mira = {"count": 100_000, "ackmode": "ack_requeue_true", "encoding": "auto"}
+    mensajes = c.taller.api("queues/%2f/tareas_fallidas/get", "POST", mira)
+    return {str(json.loads(mensaje["payload"])["id"]) for mensaje in mensajes}
 
 
 def compara(c: Corrida, recuento: Recuento) -> None:
@@ -80,7 +86,7 @@ def perdibles(recuento: Recuento, ausencias: Iterable[Ausencia]) -> set[tuple[st
 def en_pie(c: Corrida) -> None:
     """Exige que nadie salga ni vuelva a arrancar, salvo quien recibió el golpe."""
     golpeados = {servicio for _, servicio in c.golpes}
-    for servicio in (*WORKERS, "monitor", "panel"):
+    for servicio in PERMANENTES:
         estado = c.taller.estado(servicio)
         c.exige(estado["State"]["Running"], f"{servicio} no está en marcha")
         if servicio not in golpeados:

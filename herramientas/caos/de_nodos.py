@@ -34,8 +34,8 @@ def mueren_por_turno(c: Corrida) -> None:
 def queda_uno(c: Corrida) -> None:
     """C4: sin mayoría no se confirma nada; quien pierde su nodo lo dice y, al volver, sigue."""
     c.espera_enviadas(50)
-    caen = {cluster(c).nodo_de("producer"), cluster(c).nodo_de("worker1")}
-    caen |= {nodo for nodo in NODOS if nodo not in caen and len(caen) < 2}
+    suyos = (cluster(c).nodo_de("producer"), cluster(c).nodo_de("worker1"))
+    caen = list(dict.fromkeys([*suyos, *NODOS]))[:2]  # si están en el mismo, también otro
     antes = min([c.golpe("kill", nodo) for nodo in caen])
     muertos = max(c.taller.murio(nodo) for nodo in caen)
     c.fila.deteccion = min(c.dice(s, ESPERAN, antes) for s in ("producer", "worker1")) - antes
@@ -69,12 +69,8 @@ def se_congela(c: Corrida) -> None:
     """C7: el líder calla sin morirse: los otros lo dan por muerto; los clientes, a los latidos."""
     nodo = cluster(c).lleva_al_lider("producer")
     c.espera_enviadas(50)
-    antes = time.time()
-    c.taller.docker("pause", nodo)
-    try:
+    with c.congelado(nodo) as antes:
         c.espera_enviadas(100)
-    finally:
-        c.taller.docker("unpause", nodo)
     acaba(c, antes)
 
 
@@ -97,9 +93,8 @@ def vuelve(c: Corrida, nodo: str) -> None:
 
 def siguen(c: Corrida, desde: float) -> None:
     """Mide lo que tarda la primera confirmación desde un instante, y acaba."""
-    primera = c.dice("producer", ENVIADA, desde)
     acaba(c, desde)
-    c.fila.recuperacion = primera - desde
+    c.fila.recuperacion = c.dice("producer", ENVIADA, desde) - desde
 
 
 def acaba(c: Corrida, desde: float) -> None:

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
+from herramientas.caos.correr import vacia
 from herramientas.caos.corrida import ENVIADA, Corrida
-from herramientas.caos.vaciado import vacia
 from herramientas.sistema.taller import WORKERS
 
 

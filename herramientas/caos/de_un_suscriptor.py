@@ -1,16 +1,15 @@
 """En un cluster en pub_sub, un suscriptor pierde su nodo, y con él su cola."""
 
-from herramientas.caos.corrida import Corrida
+from herramientas.caos.corrida import APUNTE, PERMANENTES, Corrida
 from herramientas.caos.de_nodos import cluster, vuelve
 from herramientas.sistema.taller import WORKERS
 
-ORDEN = 0.2  # s que pueden pasar entre que se publica una tarea y que Docker apunta su línea
 ENSEGUIDA = 1.0  # s que tarda en recibirse una tarea, como mucho, con la máquina cargada
 
 
 def pierde_su_nodo(c: Corrida) -> None:
     """C8: la cola exclusiva muere con su nodo; su worker abre otra en otro nodo."""
-    c.arranca(*WORKERS, "monitor", "panel")
+    c.arranca(*PERMANENTES)
     c.taller.esperar(lambda: separados(c), 90)
     c.arranca()
     c.espera_enviadas(20)
@@ -19,7 +18,7 @@ def pierde_su_nodo(c: Corrida) -> None:
     nodo = cluster(c).nodo_de(c.victima)
     antes = c.golpe("kill", nodo)
     listo = c.suscrito(c.victima, antes)
-    c.ausente(c.victima, antes - ORDEN, listo)
+    c.ausente(c.victima, antes - APUNTE, listo)
     c.fila.recuperacion = listo - antes
     for worker in WORKERS:  # el productor sigue; la cola muerta no deja confirmar, y no se repite
         c.dice(worker, r"\] recibida ", listo + 2)

@@ -3,11 +3,11 @@
 Los que han de dar con una tarea en mano dicen si dieron.
 """
 
-import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from herramientas.caos.corrida import Corrida
 from herramientas.sistema.contenedores import NoOcurrio
-from herramientas.sistema.docker import orden
 
 NOTADO = 20.0  # s; tres latidos de 5 s y un margen
 PARA = r"\] se pide parar: antes termina la tarea en mano"
@@ -52,18 +52,10 @@ def se_para(c: Corrida) -> bool:
 
 def se_congela(c: Corrida) -> bool:
     """F4: sin latidos, el broker da su tarea al otro; al descongelarse se recupera solo."""
-    c.en_plena_tarea(c.victima)
-    antes = time.time()
-    c.taller.docker("pause", c.victima)
-    try:
-        espera_al_broker(c, antes)
+    with callada(c, c.congelado(c.victima)) as antes:
         tarea = c.en_mano(c.victima)
-    finally:
-        despues = time.time()
-        c.taller.docker("unpause", c.victima)
-    c.fila.recuperacion = c.suscrito(c.victima, despues) - despues
     if tarea:  # la acaba, y sabe que el broker ya no la cree suya
-        c.dice(c.victima, rf"\] sin_ack {tarea} · ", despues)
+        c.dice(c.victima, rf"\] sin_ack {tarea} · ", antes)
     return bool(tarea)
 
 
@@ -72,25 +64,27 @@ def se_queda_sin_red(c: Corrida) -> bool:
 
     La que tenía la acaba sin saber que su ack no llega, y el otro la recibe.
     """
-    red, contenedor = f"{c.taller.nombre}_default", c.taller.prefijo + c.victima
-    c.en_plena_tarea(c.victima)
-    antes = time.time()
-    orden("docker", "network", "disconnect", red, contenedor)
-    try:
-        espera_al_broker(c, antes)
+    donde = f"{c.taller.nombre}_default {c.taller.prefijo}{c.victima}"
+    quita, pone = f"network disconnect {donde}", f"network connect --alias {c.victima} {donde}"
+    with callada(c, c.roto(quita, pone)) as antes:
         c.dice(c.victima, r"\] conexión perdida ", antes, LATIDOS)
-    finally:
-        despues = time.time()
-        orden("docker", "network", "connect", "--alias", c.victima, red, contenedor)
-    c.fila.recuperacion = c.suscrito(c.victima, despues) - despues
     try:
         return bool(c.dice(c.otro, r"\] recibida .* intento [2-4]", antes, LA_RECIBE))
     except NoOcurrio:
         return False
 
 
-def espera_al_broker(c: Corrida, antes: float) -> None:
-    """Espera a que el broker dé por muerta a la víctima y cierre su conexión, no la del diario."""
-    patron = rf"\[error\] .* closing AMQP connection .* - {c.victima}\.\w+, "
-    c.fila.deteccion = c.dice("rabbitmq", patron, antes, LATIDOS) - antes
-    c.exige(c.fila.deteccion < NOTADO, f"se notó a los {c.fila.deteccion:.1f} s")
+@contextmanager
+def callada(c: Corrida, roto: AbstractContextManager[float]) -> Iterator[float]:
+    """En plena tarea, deja a la víctima sin latidos hasta que el broker la da por muerta.
+
+    Mientras dura el `with` sigue así; después, mide lo que tarda en suscribirse otra vez.
+    """
+    c.en_plena_tarea(c.victima)
+    with roto as antes:
+        # la conexión de las tareas, no la del diario
+        cierre = rf"\[error\] .* closing AMQP connection .* - {c.victima}\.\w+, "
+        c.fila.deteccion = c.dice("rabbitmq", cierre, antes, LATIDOS) - antes
+        c.exige(c.fila.deteccion < NOTADO, f"se notó a los {c.fila.deteccion:.1f} s")
+        yield antes
+    c.fila.recuperacion = c.suscrito(c.victima, c.reparado) - c.reparado

@@ -2,56 +2,46 @@
 
 import time
 
-from herramientas.caos.corrida import Corrida
+from herramientas.caos.corrida import APUNTE, PERMANENTES, Corrida
 from herramientas.sistema.lineas import ESCUCHA
 from herramientas.sistema.taller import WORKERS
 
 ESPERA = r"\] esperando a RabbitMQ "
 CORTE = r"\] conexión perdida "
-ORDEN = 0.2  # s que pueden pasar entre que el broker corta y que un worker lo dice
 
 
-def se_reinicia(c: Corrida) -> None:
-    """F5 y F7: se reinicia a media tanda (docker restart)."""
+def se_va(c: Corrida, golpe: str, segundos: float = 0) -> None:
+    """F5, F6, F7 y F9: a media tanda se reinicia (restart), muere (kill) o se le para (stop).
+
+    Lo confirmado ya estaba en disco. Con `segundos`, no vuelve hasta que todos llevan ese rato
+    diciendo que no está: su nombre deja de resolverse y nadie se rinde.
+    """
     c.espera_enviadas(5)
-    vuelve(c, c.golpe("restart", "rabbitmq"))
-
-
-def muere(c: Corrida) -> None:
-    """F6: muere (SIGKILL); lo confirmado ya estaba en disco."""
-    c.espera_enviadas(5)
-    antes = c.golpe("kill", "rabbitmq")
-    c.golpe("start", "rabbitmq")
-    vuelve(c, antes)
-
-
-def se_para(c: Corrida, segundos: float) -> None:
-    """F9: está un rato parado; su nombre deja de resolverse y nadie se rinde."""
-    c.espera_enviadas(5)
-    antes = c.golpe("stop", "rabbitmq")
-    esperan(c, antes)
-    esperan(c, antes + segundos)
-    c.golpe("start", "rabbitmq")
-    vuelve(c, antes)
+    antes = c.golpe(golpe, "rabbitmq")
+    if segundos:
+        esperan(c, antes)
+        esperan(c, antes + segundos)
+    c.golpe("start", "rabbitmq")  # nada, si se reinició
+    se_corta(c, antes)
+    escucha = c.dice("rabbitmq", ESCUCHA, antes)
+    c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
+    todos_listos(c, antes, escucha)
 
 
 def se_congela(c: Corrida) -> None:
     """F26: acepta conexiones y no contesta; nadie se rinde, y al descongelarse todos vuelven."""
     c.espera_enviadas(5)
-    antes = c.golpe("pause", "rabbitmq")
-    try:
+    with c.congelado("rabbitmq") as antes:
         se_corta(c, antes)
         esperan(c, antes)
-    finally:
-        despues = c.golpe("unpause", "rabbitmq")
-    todos_listos(c, antes, despues)
+    todos_listos(c, antes, c.reparado)
 
 
 def llega_el_ultimo(c: Corrida) -> None:
     """F8: todos arrancan sin broker, con el volumen en blanco; esperan y luego trabajan."""
     c.taller.compose("down", "-v")
     c.inicio = time.time()
-    c.arranca("--no-deps", *WORKERS, "monitor", "panel")
+    c.arranca("--no-deps", *PERMANENTES)
     c.arranca("--no-deps", "producer")  # aparte: si no, compose 1.29 lo hace esperar a los workers
     esperan(c, c.inicio)
     c.arranca("--no-deps", "rabbitmq")
@@ -77,17 +67,9 @@ def cierra_las_conexiones(c: Corrida) -> None:
     antes = time.time()
     c.taller.dentro("rabbitmq", "rabbitmqctl", "-q", "close_all_connections", "prueba")
     corte = se_corta(c, antes)
-    todos_listos(c, corte - ORDEN, corte)
+    todos_listos(c, corte - APUNTE, corte)
     c.espera_enviadas(5)
     c.para("producer")
-
-
-def vuelve(c: Corrida, antes: float) -> None:
-    """Espera a que el broker, que se fue en `antes`, escuche otra vez, y mide desde ahí."""
-    se_corta(c, antes)
-    escucha = c.dice("rabbitmq", ESCUCHA, antes)
-    c.fila.notas.append(f"broker fuera {escucha - antes:.1f} s")
-    todos_listos(c, antes, escucha)
 
 
 def esperan(c: Corrida, desde: float) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from herramientas.caos.fila import COLUMNAS, Fila
+from herramientas.caos.fallo import COLUMNAS, Fila
 from herramientas.medidas.medido import ahora
 from herramientas.sistema.bloques import al_dia, nombres
 from herramientas.sistema.docker import RAIZ

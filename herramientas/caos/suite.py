@@ -2,30 +2,21 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from herramientas.caos.azar import AZAR
 from herramientas.caos.correr import corre
 from herramientas.caos.documentos import escribe
-from herramientas.caos.fallo import Fallo
-from herramientas.caos.fila import COLUMNAS
+from herramientas.caos.fallo import COLUMNAS, Fallo
+from herramientas.caos.tabla import DEL_CLUSTER, FALLOS
 from herramientas.sistema.taller import Taller
 
+SUITES = {  # cada una, por el nombre de sus resultados
+    "resultados": FALLOS,
+    "resultados-largo": [AZAR],
+    "resultados-cluster": DEL_CLUSTER,
+}
 ANCHO = 43  # letras del fallo más largo; las demás columnas, las de su nombre
-
-
-def pedidos(fallos: Sequence[Fallo]) -> list[Fallo]:
-    """Elige los que dice la línea de órdenes, por su código o su nombre; ninguno si no dice nada.
-
-    Raises:
-        SystemExit: con 2, tras decir cuáles hay, si pide uno que no está.
-    """
-    pedido = " ".join(sys.argv[1:])
-    elegidos = [f for f in fallos if pedido in {f.codigo, f.nombre}]
-    if pedido and not elegidos:
-        hay = ", ".join(f.nombre for f in fallos)
-        print(f"FALLO=«{pedido}» no es válido: se espera uno de {hay}", file=sys.stderr)
-        sys.exit(2)
-    return elegidos
 
 
 def corre_suite(

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from herramientas.caos import alarma, de_tareas, de_workers, del_broker
+from herramientas.caos import alarma, de_nodos, de_tareas, de_workers, del_broker
+from herramientas.caos.de_un_suscriptor import pierde_su_nodo
 from herramientas.caos.fallo import Fallo
 
 SEGUIDAS = {"TAREAS": "8", "INTERVALO": "0", "COMPLEJIDAD": "1"}  # siempre hay una en mano
@@ -13,18 +14,27 @@ RAFAGA = {"TAREAS": "0", "INTERVALO": "0", "COMPLEJIDAD": "0"}
 SIN_FIN = {"TAREAS": "0", "INTERVALO": "0.1", "COMPLEJIDAD": "0.25"}  # hasta que se pare
 DESPACIO = {**POCO_A_POCO, "TAREAS": "0"}
 ACUMULA = {**SIN_FIN, "INTERVALO": "0.05", "COMPLEJIDAD": "0.2"}  # llega el doble de lo que se hace
-VENENOSA = DESBORDA | {"TRABAJO": "venenosa.py"}
-DESIGUAL = DESBORDA | {"TRABAJO": "desigual.py"}
+VENENOSA = DESBORDA | {"TRABAJO": "venenosa"}
+DESIGUAL = DESBORDA | {"TRABAJO": "desigual"}
 PUB_SUB = {"MODO": "pub_sub"}
 ROUTING = {"MODO": "routing"}
 DOS_TIPOS = SEGUIDAS | ROUTING | {"ATIENDE": "chevere,reflexiva"}
+VELOZ = {"TAREAS": "0", "INTERVALO": "0.02", "COMPLEJIDAD": "0.01"}
+COPIAS = SIN_FIN | PUB_SUB | {"COMPLEJIDAD": "0.05"}
 
 DE_UN_CORTE = 4  # una en manos de cada worker, y dos que el productor tuviera sin confirmar
+# Las que el productor tuviera sin confirmar de cada nodo que muere, y una en manos de cada worker
+UN_NODO = 6
 DNS = 5  # s que espera glibc si su pregunta se pierde: sin red a mitad de una, tarda eso en volver
+# s; de once veces que murió el líder, nueve se paró 0,4 s y dos, 7,1: de los propios nodos (los
+# otros ya tienen líder, pero uno no atiende: Erlang da 7 s a conectar con quien no contesta)
+PARON = 20
 
+SE_REINICIA = partial(del_broker.se_va, golpe="restart")
+MUERE = partial(del_broker.se_va, golpe="kill")
 # En 30 s se pasa de las pausas cortas a las largas, que son las mismas en los dos modos
-MEDIO_MINUTO = partial(del_broker.se_para, segundos=30)
-UN_MOMENTO = partial(del_broker.se_para, segundos=3)
+MEDIO_MINUTO = partial(del_broker.se_va, golpe="stop", segundos=30)
+UN_MOMENTO = partial(del_broker.se_va, golpe="stop", segundos=3)
 MEMORIA = partial(
     alarma.salta,
     pone="set_vm_memory_high_watermark absolute 1MB",
@@ -38,8 +48,8 @@ FALLOS = [
     Fallo("F1", "worker muerto en plena tarea", de_workers.muere, SEGUIDAS, 1, 6),
     Fallo("F3", "worker parado en plena tarea", de_workers.se_para, SEGUIDAS),
     Fallo("F4", "worker congelado", de_workers.se_congela, SEGUIDAS, 1),
-    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO, DE_UN_CORTE),
-    Fallo("F6", "broker muerto", del_broker.muere, POCO_A_POCO, DE_UN_CORTE),
+    Fallo("F5", "broker reiniciado", SE_REINICIA, POCO_A_POCO, DE_UN_CORTE),
+    Fallo("F6", "broker muerto", MUERE, POCO_A_POCO, DE_UN_CORTE),
     Fallo("F9", "broker parado medio minuto", MEDIO_MINUTO, POCO_A_POCO, DE_UN_CORTE, 12),
     # Sin tope: cuántas escribió el productor al broker congelado, y se repiten, depende de cuándo
     # lo nota; y por qué, en la nota de los resultados.
@@ -55,7 +65,7 @@ FALLOS = [
     Fallo("F25", "un worker lento", de_tareas.es_lento, DESIGUAL, 0, None),
     Fallo("F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO, arranca=False),
     Fallo("F2", "worker muerto", de_workers.muere_con_sus_copias, DESPACIO | PUB_SUB, 0, 4),
-    Fallo("F7", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO | PUB_SUB),
+    Fallo("F7", "broker reiniciado", SE_REINICIA, POCO_A_POCO | PUB_SUB),
     Fallo("F9", "broker parado un momento", UN_MOMENTO, POCO_A_POCO | PUB_SUB),
     Fallo("F16", "conexiones cerradas", del_broker.cierra_las_conexiones, SIN_FIN | PUB_SUB),
     Fallo("F17", "alarma de memoria", MEMORIA, ACUMULA | PUB_SUB),
@@ -65,8 +75,22 @@ FALLOS = [
         "F8", "broker el último", del_broker.llega_el_ultimo, POCO_A_POCO | PUB_SUB, arranca=False
     ),
     Fallo("F1", "worker muerto en plena tarea", de_workers.muere, DOS_TIPOS, 1, 6),
-    Fallo("F5", "broker reiniciado", del_broker.se_reinicia, POCO_A_POCO | ROUTING, DE_UN_CORTE),
+    Fallo("F5", "broker reiniciado", SE_REINICIA, POCO_A_POCO | ROUTING, DE_UN_CORTE),
     Fallo("F24", "worker tardío", de_tareas.falta_uno, POCO_A_POCO | ROUTING, 0, None),
+]
+DEL_CLUSTER = [
+    Fallo("C1", "muere el nodo líder", de_nodos.muere_el_lider, VELOZ, UN_NODO, PARON),
+    Fallo("C2", "muere el nodo del productor", de_nodos.muere_el_conectado, VELOZ, UN_NODO, PARON),
+    Fallo("C3", "mueren los tres, por turno", de_nodos.mueren_por_turno, VELOZ, 3 * UN_NODO, PARON),
+    # Sin tope de repetidas: lo que se publica sin mayoría, o a un líder congelado, no se confirma y
+    # se publica otra vez al reconectarse; al volver, el broker tiene las dos.
+    Fallo("C4", "queda uno de tres", de_nodos.queda_uno, VELOZ, None, 30),
+    Fallo("C5", "mueren los tres a la vez", de_nodos.mueren_los_tres, VELOZ, None, 30),
+    Fallo("C6", "se actualizan de uno en uno", de_nodos.se_actualizan, VELOZ, 3 * UN_NODO, PARON),
+    # Con los latidos se nota a los 18 s; si al reconectarse se volviera al congelado, serían 10 más
+    Fallo("C7", "se congela el líder, con el productor", de_nodos.se_congela, VELOZ, None, 25),
+    # También 20 s: el que muere puede ser el líder
+    Fallo("C8", "muere el nodo de un suscriptor", pierde_su_nodo, COPIAS, 0, PARON, arranca=False),
 ]
 CORTOS = ("F1", "F5")  # van también en make test
 # Solo van en make caos: tardan, y al broker le pasa lo mismo que en F17 o en F8

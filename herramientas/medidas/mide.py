@@ -2,10 +2,10 @@
 
 import re
 import statistics
+import time
 from collections.abc import Iterator
 
 from herramientas.medidas import medido
-from herramientas.medidas.paradas import paradas
 from herramientas.sistema.docker import dato
 from herramientas.sistema.lineas import ESCUCHA
 from herramientas.sistema.taller import WORKERS, Taller, preparar
@@ -13,6 +13,13 @@ from herramientas.sistema.taller import WORKERS, Taller, preparar
 TANDA = {"TAREAS": "200", "COMPLEJIDAD": "0", "INTERVALO": "0.01"}
 VECES = 10  # de cada cifra, la mediana
 PARADAS = 3  # y de lo que tarda cada uno en parar, lo más
+SE_PARAN = ("producer", WORKERS[0], "monitor", "panel")
+OCIOSOS = {"TAREAS": "0", "INTERVALO": "3600", "COMPLEJIDAD": "0"}  # una tarea, y a esperar
+BROKER = {  # cómo está el broker, qué lo deja así y qué lo repara
+    "en marcha": ("start", "start"),
+    "parado": ("stop", "start"),
+    "congelado": ("pause", "unpause"),
+}
 
 
 def main() -> None:
@@ -56,6 +63,23 @@ def nuestro(taller: Taller, servicio: str) -> int:
     imagen = taller.estado(servicio)["Image"]
     base = dato(imagen, '{{index .Config.Labels "taller.base"}}')
     return int(dato(imagen, "{{.Size}}")) - int(dato(base, "{{.Size}}"))
+
+
+def paradas(taller: Taller) -> Iterator[tuple[str, float]]:
+    """Da los segundos de `docker stop` de cada uno, sin trabajo; lo deja todo en marcha."""
+    for como, (golpe, reparo) in BROKER.items():
+        taller.arrancar(**OCIOSOS)
+        taller.esperar(lambda: " enviada " in taller.dice("producer"))
+        for servicio in (*WORKERS, "panel"):
+            taller.sano(servicio)
+        taller.docker(golpe, "rabbitmq")
+        for servicio in SE_PARAN:
+            antes = time.monotonic()
+            taller.docker("stop", servicio)
+            yield f"{servicio}, broker {como}", time.monotonic() - antes
+        taller.docker(reparo, "rabbitmq")
+        taller.sano("rabbitmq")
+    taller.arrancar(**OCIOSOS)
 
 
 if __name__ == "__main__":

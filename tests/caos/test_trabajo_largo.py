@@ -2,9 +2,9 @@
 
 import pytest
 
+from herramientas.caos.correr import vacia
 from herramientas.caos.corrida import Corrida
 from herramientas.caos.fallo import Fallo
-from herramientas.caos.vaciado import vacia
 from herramientas.sistema.taller import WORKERS
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
@@ -16,7 +16,7 @@ def corrida(taller):
 
     def empieza(segundos):
         ajustes = {"TAREAS": "2", "INTERVALO": "0", "COMPLEJIDAD": str(segundos)}
-        fallo = Fallo("largo", "", lambda _: None, ajustes | {"TRABAJO": "largo.py"})
+        fallo = Fallo("largo", "", lambda _: None, ajustes | {"TRABAJO": "largo"})
         corrida = Corrida(taller, fallo, semilla="1")
         taller.compose("rm", "-fs", "producer")
         corrida.arranca()

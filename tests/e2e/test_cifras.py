@@ -5,7 +5,6 @@ import statistics
 import pytest
 
 from herramientas.medidas import mide
-from herramientas.medidas.paradas import paradas
 from tests.e2e.tanda import tanda_hecha
 
 pytestmark = [pytest.mark.largo, pytest.mark.sola]
@@ -33,7 +32,7 @@ def test_nuestras_capas_ocupan_poco_sobre_la_de_python(taller, servicio, limite)
 @pytest.fixture(scope="module")
 def tardan(taller):
     """Los segundos que tarda cada uno en parar."""
-    return dict(paradas(taller))
+    return dict(mide.paradas(taller))
 
 
 def test_sin_trabajo_todos_paran_en_3_s_este_como_este_el_broker(tardan):

@@ -105,7 +105,7 @@ MUTANTES = [
     ),
     Mutante(
         que="toda fila acaba bien",
-        archivo="herramientas/caos/fila.py",
+        archivo="herramientas/caos/fallo.py",
         texto='if self.reparos else "bien"',
         otro='if False else "bien"',
         prueba=JUEZ,

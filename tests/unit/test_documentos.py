@@ -6,21 +6,16 @@ from collections import Counter
 
 import pytest
 
-from herramientas.caos.azar import AZAR
-from herramientas.caos.cluster import FALLOS as DEL_CLUSTER
 from herramientas.caos.documentos import DOCUMENTOS, bloques
+from herramientas.caos.suite import SUITES
 from herramientas.caos.tabla import CORTOS, DNS, FALLOS
-from herramientas.medidas import medido, paradas
+from herramientas.medidas import medido, mide
 from herramientas.sistema.bloques import al_dia, nombres
 from herramientas.sistema.docker import RAIZ
 
 COMMIT = re.compile(r"[0-9a-f]{7,}")
 CARGA = "panel, un minuto de carga"
-SUITES = [  # nombre, fallos y semillas que se publican
-    ("resultados", FALLOS, "123"),
-    ("resultados-largo", [AZAR], "1"),
-    ("resultados-cluster", DEL_CLUSTER, "1"),
-]
+SEMILLAS = {"resultados": "123", "resultados-largo": "1", "resultados-cluster": "1"}
 DEL_BROKER = ("capacidad, un nodo", "capacidad, tres nodos")
 # documento, frase, medida, cifra, decimales
 DICHAS = [
@@ -73,9 +68,9 @@ def test_los_resultados_de_cada_corrida_estan_en_un_documento():
     assert sorted(a for d in DOCUMENTOS for a in nombres(d.read_text())) == sorted(archivos)
 
 
-@pytest.mark.parametrize(("nombre", "fallos", "semillas"), SUITES)
-def test_una_suite_se_ha_corrido_entera_con_sus_semillas_y_todo_bien(nombre, fallos, semillas):
-    assert [c["semilla"] for c in corridas(nombre)] == list(semillas)
+@pytest.mark.parametrize(("nombre", "fallos"), SUITES.items())
+def test_una_suite_se_ha_corrido_entera_con_sus_semillas_y_todo_bien(nombre, fallos):
+    assert [c["semilla"] for c in corridas(nombre)] == list(SEMILLAS[nombre])
     for corrida in corridas(nombre):
         assert [f["fallo"] for f in corrida["filas"]] == [f.nombre for f in fallos]
         assert not [f for f in corrida["filas"] if f["reparos"]]
@@ -91,7 +86,7 @@ def test_el_limite_para_recuperarse_es_unas_tres_veces_lo_que_mas_se_tarda(fallo
 
 
 def test_lo_medido_dice_en_que_commit():
-    medidas = [*medido.lee().values(), *(c for nombre, *_ in SUITES for c in corridas(nombre))]
+    medidas = [*medido.lee().values(), *(c for nombre in SUITES for c in corridas(nombre))]
     commits = [medida["versiones"]["commit"] for medida in medidas]
 
     assert commits
@@ -106,10 +101,10 @@ def test_una_cifra_es_la_medida(archivo, frase, medida, que, decimales):
     assert frase.format(dicha) in texto(archivo)
 
 
-@pytest.mark.parametrize("servicio", paradas.SERVICIOS)
+@pytest.mark.parametrize("servicio", mide.SE_PARAN)
 def test_lo_que_tarda_en_parar_es_lo_medido(servicio):
     medidas = medido.lee()["docker stop"]["cifras"]
-    celdas = [f"{medidas[f'{servicio}, broker {como}']:.1f} s" for como in paradas.BROKER]
+    celdas = [f"{medidas[f'{servicio}, broker {como}']:.1f} s" for como in mide.BROKER]
 
     assert f"| {servicio} | {' | '.join(celdas)} |".replace(".", ",") in texto("docs/cifras.md")
 

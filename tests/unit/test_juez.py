@@ -7,8 +7,7 @@ import pytest
 from herramientas.caos import correr, suite
 from herramientas.caos.corrida import Corrida
 from herramientas.caos.cuentas import compara, cuadra, en_duda
-from herramientas.caos.fallo import Fallo
-from herramientas.caos.fila import Fila
+from herramientas.caos.fallo import Fallo, Fila
 from herramientas.evidencias.estudio.imagen import HechoFalso, comprobar
 from herramientas.sistema.recuento import Recuento
 from herramientas.sistema.taller import WORKERS

@@ -1,1 +1,0 @@
-"""Aquí hay otros `procesar.py`, que se montan sobre el de los workers."""
