@@ -28,7 +28,8 @@ LEE = {  # las variables de cada contenedor, y ninguna más
 }
 TAREA = r"[0-9a-f]{6}-\d{4}"
 DESCARTADA = rf"descartada {TAREA} · fallo simulado · intento 4 de 4, pasa a tareas_fallidas"
-LINEAS = [  # de las que se fían otros programas; lo demás es texto libre que no empieza por uno de estos verbos
+# De las que se fían otros programas; lo demás es texto libre, que no empieza por esos verbos
+LINEAS = [
     rf"enviada {TAREA} · complejidad \d+(\.\d+)?",
     r"\d+ tareas enviadas y confirmadas",
     r"listo · modo work_queue · cola tareas_distribuidas",
