@@ -1,7 +1,7 @@
 #!/bin/sh
 # Construye con paquetes de Debian el suplente de una imagen pública: suplente.sh NOMBRE RECETA
-# La receta (herramientas/preparar/suplentes/RECETA.sh) dice de qué versión de Debian parte (DEBIAN), qué se
-# instala dentro (dentro) y con qué configuración se guarda (CAMBIOS, como en docker import).
+# De la receta (suplentes/RECETA.sh) salen la versión de Debian (DEBIAN), lo que se instala (dentro)
+# y con qué configuración se guarda (CAMBIOS, como las líneas de un Dockerfile).
 set -eu
 imagen=$1
 recetas=$(cd "$(dirname "$0")/suplentes" && pwd)
@@ -42,13 +42,8 @@ construye() {
     rm -rf "$raiz/var/lib/apt/lists" "$raiz/var/cache/apt" "$raiz/usr/share/doc" \
         "$raiz/usr/share/man" "$raiz/usr/share/locale" "$raiz/usr/sbin/policy-rc.d"
     mkdir -p "$raiz/var/lib/apt/lists/partial" "$raiz/var/cache/apt/archives/partial"
-    set -- --change "LABEL taller.suplente=debian-$DEBIAN"
-    while read -r cambio; do
-        [ -z "$cambio" ] || set -- "$@" --change "$cambio"
-    done <<FIN
-$CAMBIOS
-FIN
-    tar -C "$raiz" -c . | docker import "$@" - "$imagen"
+    tar -C "$raiz" -c . |
+        docker import -c "LABEL taller.suplente=debian-$DEBIAN" -c "$CAMBIOS" - "$imagen"
 }
 
 (set -e; construye) >"$registro" 2>&1 || {
