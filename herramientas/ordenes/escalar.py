@@ -82,12 +82,11 @@ def escala(
                 pendientes, workers = numeros
                 pedidos = regla.decide(segundo, pendientes)
                 yield Muestra(segundo, pendientes, workers, pedidos)
-                repetir = workers != pedidos and segundo >= repaso  # alguno de los puestos murió
+                repetir = workers < pedidos and segundo >= repaso  # alguno de los puestos murió
                 if libre and (pedidos != puestos or repetir):
                     puesta = hilo.submit(pon, taller, pedidos)
                     puestos, repaso = pedidos, segundo + REPASO
-            siguiente = inicio + (segundo // CADA + 1) * CADA
-            time.sleep(max(0.0, siguiente - time.monotonic()))
+            time.sleep(CADA)
 
 
 def mira(taller: Taller | Propio) -> tuple[int, int] | None:
