@@ -24,24 +24,18 @@ from herramientas.ordenes.fallida import COLUMNAS, todas
 from herramientas.sistema.docker import ajuste, compose
 
 
-class SinTaller(Exception):
-    """No se puede entrar en el broker; el texto dice por qué y qué hacer."""
-
-
 def main(orden: str) -> int:
     """Con `mirar` lista las fallidas; con `reintentar` las devuelve, todas o la de ID=…."""
+    channel = entrar()
     try:
-        channel = entrar()
         with channel.connection:  # al cerrarla, lo que no se respondió vuelve a su sitio
             if orden == "mirar":
                 return mirar(channel)
             return reintentar(channel, os.environ.get("ID", ""))
-    except SinTaller as error:
-        print(f"✗ {error}", file=sys.stderr)
     except exceptions.AMQPError as error:
         remedio = f"nada se ha perdido; la cola se ve en la interfaz web, {FALLIDAS}, Get messages"
         print(f"✗ se cortó: {causa(error)}; {remedio}", file=sys.stderr)
-    return 1
+        return 1
 
 
 def mirar(channel: BlockingChannel) -> int:
@@ -96,22 +90,16 @@ def reintentar(channel: BlockingChannel, elegida: str) -> int:
 
 
 def entrar() -> BlockingChannel:
-    """Abre un canal como `admin` en el broker del taller.
-
-    Raises:
-        SinTaller: no está en marcha, o rechaza la clave.
-    """
+    """Abre un canal como `admin` en el broker del taller; si no se puede, dice por qué y acaba."""
     try:
         puerto = int(compose("port", "rabbitmq", "5672").strip().rpartition(":")[2])
         credenciales = pika.PlainCredentials("admin", ajuste("CLAVE_ADMIN", "admin"))
         donde = pika.ConnectionParameters("127.0.0.1", puerto, credentials=credenciales)
         return pika.BlockingConnection(donde).channel()
-    except exceptions.ProbableAuthenticationError as error:
-        msg = "el broker rechaza la clave de admin: la de ahora va en CLAVE_ADMIN (o en .env)"
-        raise SinTaller(msg) from error
-    except (RuntimeError, ValueError, OSError, exceptions.AMQPError) as error:
-        msg = "no se llega al broker del taller por AMQP sin TLS: ¿está en marcha? (make up)"
-        raise SinTaller(msg) from error
+    except exceptions.ProbableAuthenticationError:
+        sys.exit("✗ el broker rechaza la clave de admin: la de ahora va en CLAVE_ADMIN (o en .env)")
+    except (RuntimeError, ValueError, OSError, exceptions.AMQPError):
+        sys.exit("✗ no se llega al broker del taller por AMQP sin TLS: ¿está en marcha? (make up)")
 
 
 if __name__ == "__main__":
