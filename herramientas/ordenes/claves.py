@@ -11,7 +11,7 @@ USUARIOS = ("admin", "producer", "worker", "monitor", "panel")
 ARCHIVO = RAIZ / ".env"
 
 
-def main() -> int:
+def main() -> None:
     """Cambia las claves en .env y en el broker, y deja el broker en marcha."""
     nuevas = {usuario: secrets.token_hex(16) for usuario in USUARIOS}
     # Primero el archivo: si algo falla después, repetir la orden lo arregla.
@@ -19,7 +19,6 @@ def main() -> int:
     print(f"· claves nuevas en {ARCHIVO.name}")
     cambiar(broker_en_marcha(), nuevas)
     print("· cambiadas en el broker: arranca otra vez el taller; con las de antes ya no se entra")
-    return 0
 
 
 def broker_en_marcha() -> str:
@@ -54,26 +53,24 @@ def escribir(claves: dict[str, str]) -> None:
 def cambiar(broker: str, claves: dict[str, str]) -> None:
     """Cambia las claves, y deja igual las etiquetas y los permisos.
 
-    Las pasa por un archivo y no por argumentos, que se verían en la lista de procesos.
+    Las pasa por stdin y no por argumentos, que se verían en la lista de procesos.
 
     Raises:
         RuntimeError: el broker no las acepta.
     """
-    dentro = ("docker", "exec", "-i", broker)
-    usuarios = json.loads(orden(*dentro, "rabbitmqctl", "-q", "list_users", "--formatter", "json"))
+    rabbitmqctl = ("docker", "exec", "-i", broker, "rabbitmqctl")
+    usuarios = json.loads(orden(*rabbitmqctl, "-q", "list_users", "--formatter", "json"))
     etiquetas = {usuario["user"]: usuario["tags"] for usuario in usuarios}
     definiciones = [
         {"name": usuario, "password": clave, "tags": etiquetas.get(usuario, [])}
         for usuario, clave in claves.items()
     ]
-    script = """umask 077; cat >/tmp/claves.json
-        rabbitmqctl -q import_definitions /tmp/claves.json </dev/null
-        estado=$?; rm /tmp/claves.json; exit $estado"""
-    orden(*dentro, "sh", "-c", script, entrada=json.dumps({"users": definiciones}))
+    # Sin ninguna palabra más: solo así lee rabbitmqctl de stdin
+    orden(*rabbitmqctl, "import_definitions", entrada=json.dumps({"users": definiciones}))
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        main()
     except (RuntimeError, OSError) as error:
         sys.exit(f"✗ no se han cambiado todas las claves (repite la orden): {error}")

@@ -6,6 +6,7 @@ import time
 
 from herramientas.sistema.docker import compose, dato, registro
 from herramientas.sistema.recuento import Recuento
+from herramientas.sistema.taller import WORKERS
 
 LIMITE = 600  # s para una tanda
 SUPLENTE = "taller/suplente-"  # así empieza lo que no es oficial (imagenes.sh)
@@ -19,43 +20,44 @@ def main() -> int:
     try:
         compose("up", "-d", "--build")
     except RuntimeError as error:
-        print(f"✗ el taller no arranca: {error}", file=sys.stderr)
-        return 1
-    # Por id y no por nombre: los nombres llevan delante PREFIJO, que puede venir de .env.
-    ids = {
-        s: compose("ps", "-aq", s).strip() for s in ("producer", "worker1", "worker2", "monitor")
-    }
-    arrancado = dato(ids["producer"], "{{.State.StartedAt}}")
-    # Quien escucha en un exchange recibe su copia de todas; quien lo hace en una cola, su parte.
-    copias = bool(re.search(r"\] listo · .* · exchange ", registro(ids["worker1"])))
+        sys.exit(f"✗ el taller no arranca: {error}")
     print("· el productor envía y los workers trabajan:")
+    recuento, fallo = seguir(inicio + LIMITE)
+    if fallo:
+        print(f"✗ {fallo}", file=sys.stderr)
+    resume(recuento, time.time() - inicio)
+    return 0 if recuento.enviadas and not fallo else 1
+
+
+def seguir(limite: float) -> tuple[Recuento, str]:
+    """Cuenta lo que se hace hasta que acaba la tanda, y dice por qué acabó mal; vacío si bien."""
+    # Por id y no por nombre: los nombres llevan delante PREFIJO, que puede venir de .env.
+    servicios = ("producer", *WORKERS, "monitor")
+    producer, *workers, monitor = (compose("ps", "-aq", s).strip() for s in servicios)
+    arrancado = dato(producer, "{{.State.StartedAt}}")
+    # Quien escucha en un exchange recibe su copia de todas; quien lo hace en una cola, su parte.
+    copias = bool(re.search(r"\] listo · .* · exchange ", registro(workers[0])))
     visto = 0
-    terminada = False
-    while time.time() - inicio < LIMITE:
-        recuento = Recuento(copias, ["worker1", "worker2"])
-        enviado = registro(ids["producer"], arrancado)
-        recuento.apuntar(enviado)
-        for worker in recuento.workers:
-            recuento.apuntar(registro(ids[worker], arrancado))
+    while True:
+        # Esto, antes que su registro: si ya acabó, el registro está entero.
+        en_marcha = dato(producer, "{{.State.Running}}") == "true"
+        recuento = Recuento(copias, WORKERS)
+        enviado = registro(producer, arrancado)
+        for dicho in (enviado, *(registro(worker, arrancado) for worker in workers)):
+            recuento.apuntar(dicho)
         if recuento.completadas > visto:
             visto = recuento.completadas
             print(f"    enviadas {len(recuento.enviadas)} · completadas {visto}", flush=True)
-        terminada = bool(TERMINADO.search(enviado)) and not recuento.faltan
-        if terminada and recuento.a_varias:  # cuántas copias son solo lo sabe quien mira al broker
-            terminada = "] todo hecho: " in registro(ids["monitor"], arrancado)
-        if terminada:
-            break
-        if not TERMINADO.search(enviado) and dato(ids["producer"], "{{.State.Running}}") == "false":
-            enviado = registro(ids["producer"], arrancado)
-            if TERMINADO.search(enviado):
-                continue  # acabó bien entre las dos miradas
-            print(f"✗ el productor acabó antes de tiempo:\n{enviado}", file=sys.stderr)
-            break
+        terminado = TERMINADO.search(enviado)
+        if not (terminado or en_marcha):
+            return recuento, f"el productor acabó antes de tiempo:\n{enviado}"
+        # Si van a varias colas, cuántas copias son solo lo sabe quien mira al broker.
+        todas = not recuento.a_varias or "] todo hecho: " in registro(monitor, arrancado)
+        if terminado and todas and not recuento.faltan:
+            return recuento, ""
+        if time.time() > limite:
+            return recuento, f"la tanda no ha terminado en {LIMITE} s"
         time.sleep(0.5)
-    else:
-        print(f"✗ la tanda no ha terminado en {LIMITE} s", file=sys.stderr)
-    resume(recuento, time.time() - inicio)
-    return 0 if terminada and recuento.enviadas else 1
 
 
 def resume(recuento: Recuento, segundos: float) -> None:
@@ -84,8 +86,7 @@ def resume(recuento: Recuento, segundos: float) -> None:
 def sobre_que() -> str:
     """Dice de qué imágenes sale lo que corre y, si no son las oficiales, qué supone eso."""
     broker = dato(compose("ps", "-q", "rabbitmq").strip(), "{{.Config.Image}}")
-    worker = compose("ps", "-aq", "worker1").strip()
-    python = dato(worker, '{{index .Config.Labels "taller.base"}}')
+    python = dato(compose("ps", "-aq", "worker1").strip(), '{{index .Config.Labels "taller.base"}}')
     corre = f"Corre sobre {broker} y {python}"
     if SUPLENTE not in corre:
         return f"{corre}."

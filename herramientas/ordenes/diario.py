@@ -9,7 +9,7 @@ from http.client import HTTPException
 from herramientas.sistema.docker import ajuste
 
 
-def main() -> int:
+def main() -> None:
     """Pide el diario al panel y lo escribe en stdout; acaba con 1 si el panel no contesta."""
     url = f"http://127.0.0.1:{ajuste('PUERTO_PANEL', '8080')}/diario"
     try:
@@ -18,16 +18,13 @@ def main() -> int:
                 sys.stdout.buffer.write(linea)
             sys.stdout.buffer.flush()
     except urllib.error.HTTPError as error:
-        print(f"✗ {error.read().decode(errors='replace')}", file=sys.stderr)
-        return 1
+        sys.exit(f"✗ {error.read().decode(errors='replace')}")
     except BrokenPipeError:  # quien lo leía, como head, no quiere más
         os._exit(0)
     except (OSError, HTTPException) as error:
         porque = str(getattr(error, "reason", error))
-        print(f"✗ el panel no contesta en {url} ({porque}): docker start panel", file=sys.stderr)
-        return 1
-    return 0
+        sys.exit(f"✗ el panel no contesta en {url} ({porque}): docker start panel")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

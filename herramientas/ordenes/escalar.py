@@ -4,7 +4,7 @@ import http.client
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from herramientas.ordenes.regla import MENOR, Regla
@@ -70,25 +70,23 @@ def escala(
     """
     inicio = time.monotonic()
     puestos, repaso = 0, 0.0
-    puesta: Future[None] | None = None
     with ThreadPoolExecutor(1) as hilo:  # compose tarda segundos: entretanto se sigue mirando
+        puesta = hilo.submit(lambda: None)
         while sigue():
             segundo = time.monotonic() - inicio
-            if puesta and puesta.done():
+            if libre := puesta.done():
                 puesta.result()
-                puesta = None
-            if numeros := mira(taller):
-                pedidos = regla.decide(segundo, numeros[0])
-                yield Muestra(segundo, *numeros, pedidos)
-                # Si alguno de los que se pusieron murió; a worker1 y worker2 no se los revive
-                faltan = numeros[1] < pedidos > regla.minimo and segundo >= repaso
-                if not puesta and (pedidos != puestos or faltan):
+            if not (numeros := mira(taller)):
+                yield None
+            else:
+                pendientes, workers = numeros
+                pedidos = regla.decide(segundo, pendientes)
+                yield Muestra(segundo, pendientes, workers, pedidos)
+                repetir = workers < pedidos and segundo >= repaso  # alguno de los puestos murió
+                if libre and (pedidos != puestos or repetir):
                     puesta = hilo.submit(pon, taller, pedidos)
                     puestos, repaso = pedidos, segundo + REPASO
-            else:
-                yield None
-            siguiente = inicio + (segundo // CADA + 1) * CADA
-            time.sleep(max(0.0, siguiente - time.monotonic()))
+            time.sleep(CADA)
 
 
 def mira(taller: Taller | Propio) -> tuple[int, int] | None:

@@ -1,19 +1,22 @@
 """Este módulo lee un mensaje de tareas_fallidas, con lo que el broker apuntó al dejarlo ahí."""
 
 import json
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pika import BasicProperties
+from pika.adapters.blocking_connection import BlockingChannel
 
 from comun import modos
 from comun.campos import TareaInvalida
-from comun.familias.modo import Modo
+from comun.familias.modo import FALLIDAS, Modo
 from comun.servicio.diario import SIN_ID
 from comun.tarea import Tarea
 from comun.texto import id_visible, visible
+from comun.verbo import Verbo
 
 MOTIVOS = {"rejected": "no es una tarea", "delivery_limit": "agotó sus intentos"}
 DEL_BROKER = ("x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-acquired-count")
@@ -38,24 +41,22 @@ class Fallida:
             return self.propiedades.message_id or ""
 
     @property
+    def quien(self) -> str:
+        """Devuelve su id como se ve en la lista."""
+        return id_visible(self.id) or SIN_ID
+
+    @property
     def origen(self) -> tuple[Modo, str] | None:
         """Devuelve el modo y la cola de donde vino; None si no es cola de ningún modo."""
         cola = str(self._muerte.get("queue"))
         return next(((m, cola) for m in modos.todos().values() if cola in m.colas), None)
 
     @property
-    def copia(self) -> str:
-        """Devuelve la cola de donde vino, si la tarea va también a otras; vacío si no."""
-        with suppress(TareaInvalida):
-            modo, cola = self.origen or (None, "")
-            return modo.copia(Tarea.de_json(self.cuerpo).tipo, cola) if modo else ""
-        return ""
-
-    @property
     def _muerte(self) -> dict[str, Any]:
-        muertes = (self.propiedades.headers or {}).get("x-death")
-        ultima = muertes[0] if isinstance(muertes, list) and muertes else None
-        return ultima if isinstance(ultima, dict) else {}
+        match self.propiedades.headers:
+            case {"x-death": [dict() as ultima, *_]}:
+                return ultima
+        return {}
 
     def sin_marcas(self) -> BasicProperties:
         """Devuelve sus propiedades como antes de fallar, y persistente: vuelve a empezar."""
@@ -64,6 +65,17 @@ class Fallida:
         self.propiedades.headers = propias or None
         self.propiedades.delivery_mode = 2
         return self.propiedades
+
+    def vuelta(self, modo: Modo, cola: str, proceso: str, numero: int) -> dict[str, object]:
+        """Devuelve el lote del diario que dice que vuelve a su cola, y que ya van `numero`."""
+        copia = ""
+        with suppress(TareaInvalida):
+            copia = modo.copia(Tarea.de_json(self.cuerpo).tipo, cola)
+        ahora = time.time()
+        hecho = {"que": Verbo.REINTENTADA, "quien": "reintentar", "id": self.id or SIN_ID}
+        detalles = [{**hecho, "copia": copia, "instante": ahora}]
+        lote = {"proceso": proceso, "numero": numero, "modo": modo.nombre, "instante": ahora}
+        return {**lote, "totales": {Verbo.REINTENTADA: numero}, "fin": True, "detalles": detalles}
 
     def linea(self, ahora: float) -> str:
         """Devuelve una línea con las COLUMNAS; la última es el principio del cuerpo."""
@@ -75,8 +87,17 @@ class Fallida:
         cuando = muerte.get("time")
         hace = duracion(ahora - cuando.timestamp()) if isinstance(cuando, datetime) else "?"
         cuerpo = visible(self.cuerpo[:300].decode(errors="replace"))
-        quien = id_visible(self.id) or SIN_ID
-        return f"{quien:<14} {motivo:<19} {cola:<20} {intentos:>8} {hace:>9}  {cuerpo}"
+        return f"{self.quien:<14} {motivo:<19} {cola:<20} {intentos:>8} {hace:>9}  {cuerpo}"
+
+
+def todas(channel: BlockingChannel) -> list[Fallida]:
+    """Saca las que hay ahora sin responder: no se repiten, ni vuelven las que fallen después."""
+    halladas: list[Fallida] = []
+    while True:
+        metodo, propiedades, cuerpo = channel.basic_get(FALLIDAS)
+        if not metodo or not propiedades:
+            return halladas
+        halladas.append(Fallida(metodo.delivery_tag, propiedades, cuerpo or b""))
 
 
 def duracion(segundos: float) -> str:

@@ -1,7 +1,6 @@
 """Este módulo dice cuántos workers pide una cola, con la regla de KEDA."""
 
 import math
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -22,7 +21,7 @@ class Regla:
     minimo: int = 2  # worker1 y worker2, que compose tiene siempre
     maximo: int = 10
     calma: float = 15.0  # s
-    _pedidos: deque[tuple[float, int]] = field(default_factory=deque)
+    _pedidos: dict[float, int] = field(default_factory=dict)  # instante → workers, en la calma
 
     @classmethod
     def de_entorno(cls, entorno: Mapping[str, str]) -> Self:
@@ -47,7 +46,6 @@ class Regla:
     def decide(self, ahora: float, pendientes: int) -> int:
         """Decide cuántos workers ha de haber; `ahora`, en segundos, nunca retrocede."""
         hacen_falta = math.ceil(pendientes / self.por_worker)
-        self._pedidos.append((ahora, min(max(hacen_falta, self.minimo), self.maximo)))
-        while self._pedidos[0][0] < ahora - self.calma:
-            self._pedidos.popleft()
-        return max(workers for _, workers in self._pedidos)
+        self._pedidos[ahora] = min(max(hacen_falta, self.minimo), self.maximo)
+        self._pedidos = {t: n for t, n in self._pedidos.items() if t >= ahora - self.calma}
+        return max(self._pedidos.values())

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Lo que usan los pares de herramientas/bench/: sus bibliotecas de Python en .cache/bench, amqplib con npm, y el
-# cliente en C, que se compila con librabbitmq.
+# Lo que usan los pares de herramientas/bench/: sus bibliotecas de Python en .cache/bench, amqplib
+# con npm, y el cliente en C, que se compila con librabbitmq.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -11,8 +11,10 @@ if [ ! -e .cache/bench/listo ] || [ herramientas/bench/requirements.txt -nt .cac
     touch .cache/bench/listo
 fi
 herramientas/preparar/npm.sh bench/node amqplib 2.3.1 "el par de Node"
-if [ ! -e .cache/bench/librabbitmq ] || [ herramientas/bench/pares/librabbitmq.c -nt .cache/bench/librabbitmq ]; then
+en_c=herramientas/bench/pares/librabbitmq.c
+if [ ! -e .cache/bench/librabbitmq ] || [ $en_c -nt .cache/bench/librabbitmq ]; then
     command -v gcc >/dev/null && [ -e /usr/include/amqp.h ] ||
-        herramientas/preparar/paquetes.sh "falta con qué compilar el par en C" gcc libc6-dev librabbitmq-dev
-    gcc -O2 -Wall -D_GNU_SOURCE -o .cache/bench/librabbitmq herramientas/bench/pares/librabbitmq.c -lrabbitmq
+        herramientas/preparar/paquetes.sh "falta con qué compilar el par en C" \
+            gcc libc6-dev librabbitmq-dev
+    gcc -O2 -Wall -D_GNU_SOURCE -o .cache/bench/librabbitmq $en_c -lrabbitmq
 fi

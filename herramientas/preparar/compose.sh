@@ -3,10 +3,8 @@
 set -eu
 imagenes=$(dirname "$0")/../../.cache/imagenes.env # lo deja imagenes.sh
 [ ! -e "$imagenes" ] || . "$imagenes"
-if [ -n "${COMPOSE:-}" ]; then
-    # shellcheck disable=SC2086 # puede ser de dos palabras: «docker compose»
-    exec $COMPOSE "$@"
-elif docker compose version >/dev/null 2>&1; then
-    exec docker compose "$@"
+if [ -z "${COMPOSE:-}" ]; then
+    docker compose version >/dev/null 2>&1 && COMPOSE="docker compose" || COMPOSE=docker-compose
 fi
-exec docker-compose "$@"
+# shellcheck disable=SC2086 # puede ser de dos palabras: «docker compose»
+exec $COMPOSE "$@"

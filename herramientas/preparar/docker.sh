@@ -17,10 +17,7 @@ arranca() {
         echo "· no hay sistema de arranque: se lanza dockerd aparte (registro: /var/log/dockerd.log)"
         setsid nohup dockerd >>/var/log/dockerd.log 2>&1 </dev/null &
     fi
-    for _ in $(seq 150); do
-        docker info >/dev/null 2>&1 && return
-        sleep 0.2
-    done
+    timeout 30 sh -c "until docker info >/dev/null 2>&1; do sleep 0.2; done" && return
     tail -n 15 /var/log/dockerd.log >&2 2>/dev/null || true
     falla "dockerd no responde tras 30 s: su registro está en /var/log/dockerd.log"
 }

@@ -1,10 +1,9 @@
 #!/bin/sh
 # Construye con paquetes de Debian el suplente de una imagen pública: suplente.sh NOMBRE RECETA
-# La receta (herramientas/preparar/suplentes/RECETA.sh) dice de qué versión de Debian parte (DEBIAN), qué se
-# instala dentro (dentro) y con qué configuración se guarda (CAMBIOS, como en docker import).
+# De la receta (suplentes/RECETA.sh) salen la versión de Debian (DEBIAN), lo que se instala (dentro)
+# y con qué configuración se guarda (CAMBIOS, como las líneas de un Dockerfile).
 set -eu
 imagen=$1
-recetas=$(cd "$(dirname "$0")/suplentes" && pwd)
 
 falla() {
     echo "✗ $imagen: $*" >&2
@@ -21,8 +20,7 @@ limpia() {
 }
 trap limpia EXIT
 
-. "$recetas/$2.sh"
-
+. "$(dirname "$0")/suplentes/$2.sh"
 espejo=$("$(dirname "$0")/espejo.sh")
 
 en_raiz() { chroot "$raiz" env DEBIAN_FRONTEND=noninteractive "$@"; }
@@ -39,16 +37,10 @@ construye() {
     mount -t proc proc "$raiz/proc"
     dentro
     umount "$raiz/proc"
-    rm -rf "$raiz/var/lib/apt/lists" "$raiz/var/cache/apt" "$raiz/usr/share/doc" \
+    rm -rf "$raiz"/var/lib/apt/lists/* "$raiz"/var/cache/apt/* "$raiz/usr/share/doc" \
         "$raiz/usr/share/man" "$raiz/usr/share/locale" "$raiz/usr/sbin/policy-rc.d"
-    mkdir -p "$raiz/var/lib/apt/lists/partial" "$raiz/var/cache/apt/archives/partial"
-    set -- --change "LABEL taller.suplente=debian-$DEBIAN"
-    while read -r cambio; do
-        [ -z "$cambio" ] || set -- "$@" --change "$cambio"
-    done <<FIN
-$CAMBIOS
-FIN
-    tar -C "$raiz" -c . | docker import "$@" - "$imagen"
+    tar -C "$raiz" -c . |
+        docker import -c "LABEL taller.suplente=debian-$DEBIAN" -c "$CAMBIOS" - "$imagen"
 }
 
 (set -e; construye) >"$registro" 2>&1 || {

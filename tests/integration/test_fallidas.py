@@ -198,8 +198,8 @@ def test_la_que_no_viene_de_la_cola_de_un_modo_se_queda_y_se_dice(conectar, caps
     assert ids(admin, fallidas.FALLIDAS) == ["ajena"]
 
 
-def test_sin_taller_en_marcha_se_dice(capsys, monkeypatch):
+def test_sin_taller_en_marcha_se_dice(monkeypatch):
     monkeypatch.setitem(os.environ, "COMPOSE_PROJECT_NAME", "no-existe")
 
-    assert fallidas.main("mirar") == 1
-    assert "¿está en marcha?" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="¿está en marcha"):
+        fallidas.main("mirar")
