@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pika.adapters.blocking_connection import BlockingChannel
+
 from herramientas.bench.broker import Broker
 from herramientas.bench.lista import Par
 from herramientas.bench.pares import COLA
@@ -12,7 +14,8 @@ from herramientas.bench.pares import COLA
 CORTA = 0.2  # s que publica la ejecución corta, más o menos
 PROCESOS = 2  # los que consumen
 PREVIAS = 1000  # tareas antes de empezar a contar: quien se suscribe primero está solo un momento
-SOBRANTES = 4000  # tareas de más: se mira cada 0,2 s, y hasta la última mirada nadie está ocioso
+SOBRANTES = 2000  # tareas de más: hasta la última mirada nadie está ocioso
+MIRADA = 0.05  # s entre dos miradas a la cola
 LIMITE = 60.0  # s para que se hagan las tareas que se esperan
 
 
@@ -33,23 +36,16 @@ def consumir(broker: Broker, par: Par, tareas: int) -> float:
     """Devuelve las tareas hechas y con su ack por segundo, entre todos los procesos.
 
     Se cuentan las que le quedan al broker por entregar: con prefetch 1, entrega otra cuando recibe
-    un ack. Una cola sin ninguna no vale, porque no se sabe desde cuándo lo está.
+    un ack.
 
     Raises:
         RuntimeError: el par no publica.
-        NoOcurrio: no se suscriben todos, o no hacen las tareas a tiempo.
+        TimeoutError: no se suscriben todos, o no hacen las tareas a tiempo.
     """
     _tarda(broker, par, PREVIAS + tareas + SOBRANTES)
     with broker.canal() as channel, _consumidores(broker, par):
-
-        def mirar(tope: int) -> tuple[float, int] | None:
-            cola = channel.queue_declare(COLA, passive=True).method
-            if cola.consumer_count == PROCESOS and 0 < cola.message_count <= tope:
-                return time.monotonic(), cola.message_count
-            return None
-
-        empiezan, habia = broker.esperar(lambda: mirar(tareas + SOBRANTES), LIMITE)
-        acaban, quedan = broker.esperar(lambda: mirar(habia - tareas), LIMITE)
+        empiezan, habia = _cuando_queden(channel, tareas + SOBRANTES)
+        acaban, quedan = _cuando_queden(channel, habia - tareas)
     return (habia - quedan) / (acaban - empiezan)
 
 
@@ -65,6 +61,24 @@ def _tarda(broker: Broker, par: Par, tareas: int) -> float:
         msg = f"{par.nombre} publicó {llegadas} de {tareas} y acabó con {estado}"
         raise RuntimeError(msg)
     return tardado
+
+
+def _cuando_queden(channel: BlockingChannel, tope: int) -> tuple[float, int]:
+    """Espera a que queden tantas tareas o menos, con todos suscritos; da el instante y cuántas.
+
+    Una cola sin ninguna no vale, porque no se sabe desde cuándo lo está.
+
+    Raises:
+        TimeoutError: no ocurre en LIMITE segundos.
+    """
+    fin = time.monotonic() + LIMITE
+    while (ahora := time.monotonic()) < fin:
+        cola = channel.queue_declare(COLA, passive=True).method
+        if cola.consumer_count == PROCESOS and 0 < cola.message_count <= tope:
+            return ahora, cola.message_count
+        time.sleep(MIRADA)
+    msg = f"quedan {cola.message_count} tareas y hay {cola.consumer_count} suscritos"
+    raise TimeoutError(msg)
 
 
 @contextmanager
