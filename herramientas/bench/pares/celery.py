@@ -25,7 +25,10 @@ def publicar(cuantas: int) -> None:
 
 
 def consumir() -> None:
-    """Trabaja en un proceso hijo, y sin los mensajes entre workers, que no hacen falta."""
+    """Trabaja en un proceso hijo: puede durar lo que quiera.
+
+    Va sin los mensajes entre workers, que no hacen falta.
+    """
     nombre = f"--hostname=worker{os.environ['WORKER_ID']}"
     opciones = ["--concurrency=1", "--loglevel=ERROR", "--without-gossip", "--without-mingle"]
     app.worker_main(["worker", nombre, *opciones, "--without-heartbeat"])

@@ -17,6 +17,6 @@ def publicar(cuantas: int) -> None:
 
 
 def consumir() -> None:
-    """Trabaja en un hilo aparte: el único de un proceso hijo."""
+    """Trabaja en un hilo aparte, de un proceso hijo: puede durar lo que quiera."""
     opciones = ["--processes=1", "--threads=1", "--skip-logging"]
     main(make_argument_parser().parse_args([__name__, *opciones]))
