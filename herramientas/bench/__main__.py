@@ -4,8 +4,9 @@ import os
 import sys
 
 from herramientas.bench import informe, medida, suelos, vuelta
-from herramientas.bench.broker import arrancado
+from herramientas.bench.broker import Broker
 from herramientas.bench.tablas import UNIDADES, completa
+from herramientas.sistema import restos
 
 
 def main() -> int:
@@ -16,7 +17,9 @@ def main() -> int:
     rapido = bool(os.environ.get("RAPIDO"))
     vueltas = 2 if rapido else medida.VUELTAS
     medidas = [] if rapido else medida.leer()
-    with arrancado() as broker:
+    restos.barrer()
+    with Broker("bench") as broker:
+        broker.arrancar_broker()
         for numero in range(vueltas):
             print(f"· vuelta {numero + 1} de {vueltas}", flush=True)
             nuevas = list(vuelta.medir(broker, numero, rapida=rapido))

@@ -1,10 +1,12 @@
 """resultados.csv guarda una medida por línea, y un resumen reúne las de un par."""
 
 import csv
+import os
 import platform
+import re
 import statistics
 from collections import defaultdict
-from dataclasses import asdict, dataclass, fields
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from herramientas.bench.lista import C
@@ -66,17 +68,14 @@ def resumir(medidas: list[Medida], accion: str) -> dict[str, Resumen]:
 
 def maquina() -> str:
     """Devuelve el procesador y el sistema."""
-    info = Path("/proc/cpuinfo").read_text().splitlines()
-    modelo = next((x.partition(": ")[2] for x in info if x.startswith("model name")), "?")
-    nucleos = sum(x.startswith("processor") for x in info)
-    return f"{nucleos} x {modelo}, Linux {platform.release()}"
+    modelo = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    return f"{os.cpu_count()} x {modelo[1] if modelo else '?'}, Linux {platform.release()}"
 
 
 def anotar(medidas: list[Medida]) -> None:
-    """Añade unas medidas al archivo."""
+    """Añade unas medidas al archivo, que tiene sus campos en el mismo orden."""
     with ARCHIVO.open("a", newline="", encoding="utf-8") as archivo:
-        escritor = csv.DictWriter(archivo, [c.name for c in fields(Medida)], lineterminator="\n")
-        escritor.writerows(map(asdict, medidas))
+        csv.writer(archivo, lineterminator="\n").writerows(map(astuple, medidas))
 
 
 def leer() -> list[Medida]:

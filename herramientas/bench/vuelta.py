@@ -6,7 +6,7 @@ from functools import partial
 
 from pika.exceptions import AMQPError
 
-from herramientas.bench import consumir, publicar
+from herramientas.bench import ritmos
 from herramientas.bench.broker import Broker
 from herramientas.bench.carga import con_carga
 from herramientas.bench.lista import PARES
@@ -16,17 +16,19 @@ from herramientas.bench.medida import Medida, maquina
 def medir(broker: Broker, numero: int, *, rapida: bool) -> Iterator[Medida]:
     """Da cada medida cuando está hecha; si un par falla, lo dice y sigue con lo demás."""
     comienzo = time.strftime("%Y-%m-%dT%H:%M:%S")
+    version = broker.api("overview")["rabbitmq_version"]
+    pid = broker.estado("rabbitmq")["State"]["Pid"]
     segundos, tareas = (1.0, 2500) if rapida else (2.0, 5000)
     giro = numero % len(PARES)
     for par in PARES[giro:] + PARES[:giro]:  # cada vuelta empieza por otro
-        versiones = f"RabbitMQ {broker.version}, {par.versiones()}"
+        versiones = f"RabbitMQ {version}, {par.versiones()}"
         for accion, ritmo in (
-            ("publicar", partial(publicar.medir, broker, par, segundos)),
-            ("consumir", partial(consumir.medir, broker, par, tareas)),
+            ("publicar", partial(ritmos.publicar, broker, par, segundos)),
+            ("consumir", partial(ritmos.consumir, broker, par, tareas)),
         ):
             que = f"  {accion:9} {par.nombre:26}"
             try:
-                valor, ajena = con_carga(broker.pid, ritmo)
+                valor, ajena = con_carga(pid, ritmo)
             except (RuntimeError, TimeoutError, AMQPError) as error:
                 print(f"{que} no se pudo: {str(error)[:200]}", flush=True)
                 continue

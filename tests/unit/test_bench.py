@@ -1,10 +1,8 @@
 """Las cuentas de make bench: qué se compara con qué, cuándo se ha empeorado y qué se publica."""
 
 import pytest
-from pika import BasicProperties
 
 from herramientas.bench import tablas
-from herramientas.bench.consumir import con_marca
 from herramientas.bench.informe import informe
 from herramientas.bench.lista import PARES, C
 from herramientas.bench.medida import TOLERADA, VUELTAS, Medida, leer, resumir
@@ -81,11 +79,3 @@ def test_los_readme_dicen_de_cuantas_vueltas_es_la_mediana(documento, frase):
 
     assert vueltas == {VUELTAS}
     assert frase.format(VUELTAS) in (RAIZ / documento).read_text(encoding="utf-8")
-
-
-def test_una_marca_es_la_misma_tarea_con_complejidad_negativa():
-    propiedades = BasicProperties(message_id="b-1")
-    suya, cuerpo = con_marca((propiedades, b'{"id": "b-1", "complejidad": 0, "timestamp": 1.5}'))
-
-    assert cuerpo == b'{"id": "marca", "complejidad": -1, "timestamp": 1.5}'
-    assert (suya.message_id, propiedades.message_id) == ("marca", "b-1")

@@ -2,11 +2,10 @@
 
 import asyncio
 import json
-from typing import Any
 
 import aio_pika
 
-from herramientas.bench.pares import COLA, URL, en_ventana, hacer
+from herramientas.bench.pares import COLA, URL, Tarea, en_ventana, hacer
 
 
 async def publicar(cuantas: int) -> None:
@@ -15,7 +14,7 @@ async def publicar(cuantas: int) -> None:
         channel = await conexion.channel()
         await channel.declare_queue(COLA, durable=True)
 
-        async def una(tarea: dict[str, Any]) -> None:
+        async def una(tarea: Tarea) -> None:
             cuerpo = json.dumps(tarea).encode()
             mensaje = aio_pika.Message(cuerpo, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
             await channel.default_exchange.publish(mensaje, COLA, mandatory=True)

@@ -3,44 +3,40 @@
 const amqp = require(process.env.AMQPLIB);
 const { version } = require(`${process.env.AMQPLIB}/package.json`);
 
-const { BENCH_URL } = process.env;
 const COLA = "tareas_distribuidas";
 const VENTANA = 1000;
 
 async function publicar(cuantas) {
-  const conexion = await amqp.connect(BENCH_URL);
+  const conexion = await amqp.connect(process.env.BENCH_URL);
   const channel = await conexion.createConfirmChannel();
   await channel.assertQueue(COLA, { durable: true });
-  let enviadas = 0;
-  let confirmadas = 0;
   await new Promise((acabar, fallar) => {
-    const seguir = () => {
-      while (enviadas < cuantas && enviadas - confirmadas < VENTANA) {
-        enviadas += 1;
-        const id = `bench1-${String(enviadas).padStart(4, "0")}`;
-        const tarea = { id, complejidad: 0, timestamp: Date.now() / 1000 };
-        const opciones = { persistent: true, mandatory: true, contentType: "application/json" };
-        channel.sendToQueue(COLA, Buffer.from(JSON.stringify(tarea)), opciones, (error) => {
-          if (error) return fallar(error);
-          confirmadas += 1;
-          if (confirmadas === cuantas) return acabar();
-          return seguir();
-        });
-      }
+    const opciones = { persistent: true, mandatory: true, contentType: "application/json" };
+    let enviadas = 0;
+    let confirmadas = 0;
+    const enviar = () => {
+      enviadas += 1;
+      const id = `bench1-${String(enviadas).padStart(4, "0")}`;
+      const tarea = { id, complejidad: 0, timestamp: Date.now() / 1000 };
+      channel.sendToQueue(COLA, Buffer.from(JSON.stringify(tarea)), opciones, (error) => {
+        confirmadas += 1;
+        if (error) fallar(error);
+        else if (enviadas < cuantas) enviar();
+        else if (confirmadas === cuantas) acabar();
+      });
     };
-    seguir();
+    while (enviadas < Math.min(cuantas, VENTANA)) enviar();
   });
   await conexion.close();
 }
 
 async function consumir() {
-  const conexion = await amqp.connect(BENCH_URL);
+  const conexion = await amqp.connect(process.env.BENCH_URL);
   const channel = await conexion.createChannel();
   await channel.assertQueue(COLA, { durable: true });
   await channel.prefetch(1);
   await channel.consume(COLA, (mensaje) => {
-    const tarea = JSON.parse(mensaje.content);
-    if (tarea.complejidad < 0) process.stdout.write(`recibida ${tarea.id}\n`);
+    JSON.parse(mensaje.content);
     channel.ack(mensaje);
   });
 }

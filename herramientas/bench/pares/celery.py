@@ -1,7 +1,6 @@
 """Este par es Celery: delay() con confirms; worker de procesos, con ack tardío y prefetch 1."""
 
 import os
-from typing import Any
 
 from celery import Celery
 
@@ -15,24 +14,21 @@ app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,
     worker_prefetch_multiplier=1,
-    worker_redirect_stdouts=False,
 )
-
-
-@app.task(name="hacer")
-def tarea_de_celery(tarea: dict[str, Any]) -> None:
-    """Trabaja en un proceso hijo: puede durar lo que quiera."""
-    hacer(tarea)
+trabajo = app.task(hacer, name="hacer")
 
 
 def publicar(cuantas: int) -> None:
     """Llama a delay(), que espera su confirm, una vez por tarea."""
     for tarea in tareas(cuantas):
-        tarea_de_celery.delay(tarea)
+        trabajo.delay(tarea)
 
 
 def consumir() -> None:
-    """Corre `celery worker` con un proceso y sin los mensajes entre workers, que no hacen falta."""
+    """Trabaja en un proceso hijo: puede durar lo que quiera.
+
+    Va sin los mensajes entre workers, que no hacen falta.
+    """
     nombre = f"--hostname=worker{os.environ['WORKER_ID']}"
     opciones = ["--concurrency=1", "--loglevel=ERROR", "--without-gossip", "--without-mingle"]
     app.worker_main(["worker", nombre, *opciones, "--without-heartbeat"])
