@@ -1,14 +1,11 @@
 """Un cluster de tres nodos que los pierde de todas las maneras, y no pierde ninguna tarea."""
 
-import pytest
-
 from herramientas.caos.correr import corre
 from herramientas.caos.tabla import DEL_CLUSTER
+from tests.caos.casos import casos_de
 
-pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
 
-
-@pytest.mark.parametrize("fallo", [pytest.param(f, id=f"{f.nombre}: {f.que}") for f in DEL_CLUSTER])
+@casos_de(DEL_CLUSTER)
 def test_tras_el_fallo_todo_vuelve_y_las_cuentas_cuadran(cluster, fallo):
     fila = corre(cluster, fallo, semilla="1")
 
