@@ -1,1 +1,1 @@
-"""Los dibujos que no son de una ejecución: las piezas de un SVG."""
+"""Los dibujos que no son de una ejecución: las piezas de un SVG, y la casa."""

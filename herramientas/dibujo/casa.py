@@ -1,8 +1,13 @@
-"""`make casa` dibuja la casa con lo que importa cada sala."""
+"""`make casa` dibuja la casa con lo que importa cada sala, también si solo es para los tipos."""
 
-from herramientas.dibujo.importaciones import Grafo, alcanza, de_las_salas, de_los_modulos
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 from herramientas.sistema.bloques import al_dia
 from herramientas.sistema.docker import RAIZ
+
+Grafo = dict[str, set[str]]
 
 DONDE = RAIZ / ".github/CONTRIBUTING.md"
 MARCOS = ("comun", "herramientas")  # carpetas con salas dentro
@@ -16,15 +21,60 @@ def main() -> None:
 
 def bloques() -> dict[str, str]:
     """Da el bloque de CONTRIBUTING.md: el dibujo de lo que ahora se importa."""
-    return {"casa": dibujo(directas(plegadas(de_las_salas(de_los_modulos()))))}
+    return {"casa": dibujo(directas(de_las_salas(de_los_modulos())))}
 
 
-def plegadas(salas: Grafo) -> Grafo:
-    """Junta las salas hasta dos niveles: lo que hay dentro de una cuenta como suyo."""
-    dobladas: Grafo = {}
-    for sala, suyas in salas.items():
-        dobladas.setdefault(_pliega(sala), set()).update(map(_pliega, suyas))
-    return {sala: suyas - {sala} for sala, suyas in dobladas.items() if sala not in VACIAS}
+def de_los_modulos(raiz: Path = RAIZ) -> Grafo:
+    """Dice de cada módulo los del proyecto que importa; los de tests/ no cuentan."""
+    rutas = {_modulo(r.relative_to(raiz)): r for r in sorted(raiz.glob("[a-z]*/**/*.py"))}
+    modulos = {modulo: r for modulo, r in rutas.items() if not modulo.startswith("tests.")}
+    return {
+        modulo: set(_importados(ast.parse(ruta.read_bytes()), modulos)) - {modulo}
+        for modulo, ruta in modulos.items()
+    }
+
+
+def _modulo(ruta: Path) -> str:
+    return ".".join(ruta.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _importados(arbol: ast.Module, modulos: dict[str, Path]) -> Iterator[str]:
+    for nodo in ast.walk(arbol):
+        match nodo:
+            case ast.Import(names=nombres):
+                yield from (n.name for n in nombres if n.name in modulos)
+            case ast.Constant(value=str(nombre)) if "." in nombre and nombre in modulos:
+                yield nombre  # arrancar("worker.worker", …)
+            case ast.ImportFrom(module=str(de), names=nombres):
+                for uno in (f"{de}.{n.name}" for n in nombres):
+                    if hallado := next((m for m in (uno, de) if m in modulos), None):
+                        yield hallado
+
+
+def de_las_salas(modulos: Grafo) -> Grafo:
+    """Dice de cada sala las salas de las que importa; las de dentro de una cuentan como ella."""
+    carpetas = {modulo.rpartition(".")[0] for modulo in modulos}
+
+    def sala(modulo: str) -> str:
+        carpeta = modulo if modulo in carpetas else modulo.rpartition(".")[0]
+        return ".".join(carpeta.split(".")[:2])
+
+    salas: Grafo = {sala(modulo): set() for modulo in modulos}
+    for modulo, suyos in modulos.items():
+        salas[sala(modulo)] |= {sala(suyo) for suyo in suyos} - {sala(modulo)}
+    return salas
+
+
+def alcanza(grafo: Grafo, desde: str) -> set[str]:
+    """Devuelve todo lo que se carga con un módulo, también los paquetes en que está."""
+    hallados, quedan = set[str](), [desde]
+    while quedan:
+        modulo = quedan.pop()
+        paquetes = {modulo[:i] for i, letra in enumerate(modulo) if letra == "."}
+        nuevos = ({modulo} | paquetes) & grafo.keys() - hallados
+        hallados |= nuevos
+        quedan += [suyo for nuevo in nuevos for suyo in grafo[nuevo]]
+    return hallados
 
 
 def directas(salas: Grafo) -> Grafo:
@@ -37,25 +87,20 @@ def directas(salas: Grafo) -> Grafo:
 
 def dibujo(salas: Grafo) -> str:
     """Devuelve el bloque de Mermaid, que GitHub dibuja."""
+    dibujadas = sorted(salas.keys() - {*VACIAS})
     lineas = ["```mermaid", "flowchart TD"]
     for marco in MARCOS:
-        dentro = sorted(sala for sala in salas if f"{sala}.".startswith(f"{marco}."))
-        lineas += [f"    subgraph {marco}", *(f"        {_caja(s)}" for s in dentro), "    end"]
-    for sala in sorted(salas):
+        dentro = [sala for sala in dibujadas if f"{sala}.".startswith(f"{marco}.")]
+        cajas = [f"        {_id(sala)}[{sala.rpartition('.')[2]}]" for sala in dentro]
+        lineas += [f"    subgraph {marco}", *cajas, "    end"]
+    for sala in dibujadas:
         lineas += [f"    {_id(sala)} --> {_id(suya)}" for suya in sorted(salas[sala])]
     return "\n".join([*lineas, "```"])
 
 
-def _pliega(sala: str) -> str:
-    return ".".join(sala.split(".")[:2])
-
-
 def _id(sala: str) -> str:
-    return sala.replace(".", "_") if "." in sala or sala not in MARCOS else f"{sala}_"
-
-
-def _caja(sala: str) -> str:
-    return f"{_id(sala)}[{sala.rpartition('.')[2]}]"
+    """Da el nombre de su caja, que no puede ser el de un marco."""
+    return f"{sala}_" if sala in MARCOS else sala.replace(".", "_")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """La casa: nadie importa hacia arriba ni en círculo, y cada imagen lleva lo que usa y no más."""
 
 import re
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
 from herramientas.dibujo import casa
-from herramientas.dibujo.importaciones import alcanza, circulo, de_las_salas, de_los_modulos
+from herramientas.dibujo.casa import alcanza, de_las_salas, de_los_modulos
 from herramientas.sistema.bloques import al_dia
 from herramientas.sistema.docker import RAIZ
 
@@ -35,7 +36,7 @@ def cargados(servicio):
 
 @pytest.mark.parametrize("grafo", [MODULOS, SALAS], ids=["archivos", "salas"])
 def test_no_hay_circulos(grafo):
-    assert circulo(grafo) == []
+    TopologicalSorter(grafo).prepare()  # lanza CycleError, con el círculo, si lo hay
 
 
 def test_un_circulo_se_ve_tambien_si_solo_se_importa_para_los_tipos(tmp_path):
@@ -43,7 +44,8 @@ def test_un_circulo_se_ve_tambien_si_solo_se_importa_para_los_tipos(tmp_path):
     (tmp_path / "sala/a.py").write_text("from sala.b import B")
     (tmp_path / "sala/b.py").write_text("if TYPE_CHECKING:\n    from sala import a")
 
-    assert circulo(de_los_modulos(tmp_path)) == ["sala.a", "sala.b"]
+    with pytest.raises(CycleError, match=r"sala\.a"):
+        TopologicalSorter(de_los_modulos(tmp_path)).prepare()
 
 
 def test_ninguna_sala_importa_de_otra_que_este_mas_arriba():

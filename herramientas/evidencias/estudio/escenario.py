@@ -2,8 +2,8 @@
 
 from herramientas.evidencias.estudio.navegador import Navegador, Tema
 from herramientas.evidencias.estudio.panel import PanelAbierto
-from herramientas.evidencias.estudio.terminal import Terminal
-from herramientas.evidencias.estudio.texto import con, estable
+from herramientas.evidencias.estudio.terminal import Terminal, estable
+from herramientas.sistema.docker import orden
 from herramientas.sistema.taller import WORKERS, Taller
 
 
@@ -38,7 +38,8 @@ class Escenario(Taller):
         """Espera a que un texto esté en el registro de un servicio."""
         self.esperar(lambda: texto in self.dice(servicio, desde))
 
-    def logs(self, servicio: str, filtro: str = "", marca: str = "") -> Terminal:
-        """Da su `docker logs`, igual en todas las ejecuciones; con `filtro`, por `grep`."""
-        orden = f"docker logs {servicio} | grep {filtro}" if filtro else f"docker logs {servicio}"
-        return Terminal(orden, con(filtro, estable(self.dice(servicio), self.prefijo)), marca)
+    def logs(self, servicio: str, *tubos: str, marca: str = "", columnas: int = 97) -> Terminal:
+        """Corre su `docker logs`, con lo que vaya detrás de cada `|`; sale siempre igual."""
+        mandato = " | ".join([f"docker logs {self.prefijo}{servicio}", *tubos])
+        dicho = estable(orden("sh", "-c", mandato), self.prefijo)
+        return Terminal(mandato.replace(self.prefijo, ""), dicho, marca, columnas)

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from herramientas.evidencias.estudio.cronograma import Cronograma
 from herramientas.evidencias.estudio.terminal import Terminal
 from herramientas.sistema.docker import RAIZ
-
-PESO = {"png": 150_000, "gif": 3_000_000}  # bytes, como mucho
 
 
 class HechoFalso(AssertionError):
@@ -27,7 +26,7 @@ def comprobar(cierto: object, hecho: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Imagen:
-    """Una `Imagen` es una foto ya tomada, o el HTML o SVG que falta pintar."""
+    """Una `Imagen` es una foto ya tomada, o el HTML que falta pintar."""
 
     nombre: str
     texto: str  # lo que muestra, con palabras
@@ -41,18 +40,16 @@ class Imagen:
             return False
         contenido = self.contenido
         entera = pintar(contenido) if isinstance(contenido, str) else contenido
-        ligera = aligerar(entera) if self.formato == "png" else entera
-        comprobar(len(ligera) <= PESO[self.formato], f"{archivo.name} pesa {len(ligera)} bytes")
-        archivo.write_bytes(ligera)
+        archivo.write_bytes(aligerar(entera) if self.formato == "png" else entera)
         texto.write_text(self.texto, "utf-8")
         return True
 
 
-def en_terminales(nombre: str, *terminales: Terminal, en_fila: bool = False) -> Imagen:
-    """Hace la imagen de unas terminales: una debajo de otra o, `en_fila`, una al lado de otra."""
-    ventanas = "".join(terminal.html() for terminal in terminales)
-    html = f'<div class="{"fila" if en_fila else "columna"}">{ventanas}</div>'
-    return Imagen(nombre, "\n".join(map(str, terminales)), html)
+def dibujada(nombre: str, *dibujos: Terminal | Cronograma, en_fila: bool = False) -> Imagen:
+    """Hace la imagen de unos dibujos: uno debajo de otro o, `en_fila`, uno al lado de otro."""
+    html = "".join(dibujo.html() for dibujo in dibujos)
+    colocados = f'<div class="{"fila" if en_fila else "columna"}">{html}</div>'
+    return Imagen(nombre, "\n".join(map(str, dibujos)), colocados)
 
 
 def aligerar(png: bytes) -> bytes:

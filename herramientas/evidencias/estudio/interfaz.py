@@ -1,7 +1,6 @@
 """La interfaz web de RabbitMQ se abre en una `Vista`, recortada a lo que muestra."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,48 +8,45 @@ from playwright.sync_api import Page
 
 from herramientas.sistema.taller import Taller
 
-RECORTE = Path(__file__).with_name("interfaz.css").read_text(encoding="utf-8")
+AQUI = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Vista:
     """Una `Vista` dice qué parte de la interfaz se fotografía, y cuándo."""
 
+    nombre: str  # el de su imagen, y el del .css que la recorta
     ruta: str  # tras #/
     hasta: str  # regex: en cuanto se lea
-    oculta: tuple[str, ...]  # selectores de CSS de lo que no viene al caso
-    marca: tuple[str, ...]  # y de aquello en que hay que fijarse
     abre: str = ""  # la sección que viene plegada
     ancho: int = 870  # puntos
 
+    def abrir(self, pagina: Page, taller: Taller) -> None:
+        """Entra como administrador y llega a la vista.
 
-def abrir(pagina: Page, taller: Taller, vista: Vista) -> Callable[[], bytes]:
-    """Entra como administrador, llega a la vista y devuelve el disparador, que espera a su texto.
+        Raises:
+            playwright.sync_api.Error: la página se quedó a medias.
+        """
+        pagina.goto(f"http://{taller.interfaz}/")
+        pagina.fill("input[name=username]", "admin")
+        pagina.fill("input[name=password]", taller.entorno.get("CLAVE_ADMIN", "admin"))
+        pagina.press("input[name=password]", "Enter")
+        pagina.wait_for_selector("#main h1")
+        pagina.goto(f"http://{taller.interfaz}/#{self.ruta}")
+        pagina.wait_for_selector("#main .section")
+        for estilo in ("interfaz", self.nombre):
+            pagina.add_style_tag(path=AQUI / f"{estilo}.css")
+        if self.abre:
+            pagina.click(f"h2:has-text('{self.abre}')")
 
-    Raises:
-        playwright.sync_api.TimeoutError: la página se quedó a medias.
-    """
-    pagina.goto(f"http://{taller.interfaz}/")
-    pagina.fill("input[name=username]", "admin")
-    pagina.fill("input[name=password]", taller.entorno.get("CLAVE_ADMIN", "admin"))
-    pagina.press("input[name=password]", "Enter")
-    pagina.wait_for_selector("#main h1")
-    pagina.goto(f"http://{taller.interfaz}/#{vista.ruta}")
-    pagina.wait_for_selector("#main .section")
-    oculta = f"{', '.join(vista.oculta)} {{ display: none !important; }}"
-    marca = f"{', '.join(vista.marca)} {{ background: #fff3b0 !important; }}"
-    pagina.add_style_tag(content=RECORTE + oculta + marca)
-    if vista.abre:
-        pagina.click(f"h2:has-text('{vista.abre}')")
+    def foto(self, pagina: Page, taller: Taller) -> bytes:
+        """Espera a que se lea su texto y devuelve el PNG."""
 
-    def se_lee() -> bool:
-        pagina.evaluate("update()")  # ella lo hace cada 5 s
-        return bool(re.search(vista.hasta, pagina.inner_text("#main")))
+        def se_lee() -> bool:
+            pagina.evaluate("update()")  # ella lo hace cada 5 s
+            return bool(re.search(self.hasta, pagina.inner_text("#main")))
 
-    def disparar() -> bytes:
         taller.esperar(se_lee)
         png: bytes = pagina.locator("#main").screenshot(omit_background=True)
         pagina.close()
         return png
-
-    return disparar

@@ -3,12 +3,11 @@
 import io
 from base64 import b64decode
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Page, expect
 
 from herramientas.sistema.taller import Taller
 
@@ -20,16 +19,26 @@ FINAL = 2.0  # s que se queda el último
 ASIENTO = 1300  # ms: las fichas llegan a su sitio y el panel ha mirado al broker otra vez
 
 
+def abrir(pagina: Page, taller: Taller) -> None:
+    """Espera a que muestre a los dos workers y no avise de nada, que bajaría el dibujo.
+
+    Raises:
+        playwright.sync_api.Error: la página no se abre.
+        AssertionError: se abre, pero no llega a mostrarlo.
+    """
+    pagina.goto(f"http://127.0.0.1:{taller.entorno['PUERTO_PANEL']}/")
+    expect(pagina.locator(".worker")).to_have_count(2)
+    expect(pagina.locator("#aviso")).to_be_hidden()
+    caja = pagina.locator("#escenario").bounding_box()
+    alto = int(caja["y"] + caja["height"] + 14) if caja else 600
+    pagina.set_viewport_size({"width": ANCHO, "height": alto})
+
+
 class PanelAbierto:
     """Un `PanelAbierto` tiene una página solo suya, que se cierra tras la foto o la película."""
 
-    def __init__(self, pagina: Page, taller: Taller) -> None:
+    def __init__(self, pagina: Page) -> None:
         self._pagina = pagina
-        self._url = f"http://127.0.0.1:{taller.entorno['PUERTO_PANEL']}/"
-        taller.esperar(self._se_abre, 60)
-        caja = pagina.locator("#escenario").bounding_box()
-        alto = int(caja["y"] + caja["height"] + 14) if caja else 600
-        pagina.set_viewport_size({"width": ANCHO, "height": alto})
 
     def foto(self) -> bytes:
         """Devuelve el PNG de ahora mismo, con todo en su sitio."""
@@ -57,15 +66,6 @@ class PanelAbierto:
         sesion.remove_listener("Page.screencastFrame", llega)  # al cerrar, ya no hay a quién decir
         self._pagina.close()
         return animar(vistos)
-
-    def _se_abre(self) -> bool:
-        """Dice si muestra a los dos workers y no avisa de nada, que bajaría el dibujo."""
-        with suppress(Error):  # Chromium puede fallar mientras cambian las redes de Docker
-            if self._pagina.url != self._url:
-                self._pagina.goto(self._url)
-            aviso = self._pagina.locator("#aviso").is_visible()
-            return self._pagina.locator(".worker").count() == 2 and not aviso
-        return False
 
 
 def animar(vistos: list[tuple[float, str]]) -> bytes:

@@ -2,13 +2,10 @@
 
 from operator import itemgetter
 
-from herramientas.evidencias.dibujos.cronograma import Cronograma
+from herramientas.evidencias.estudio.cronograma import cronograma
 from herramientas.evidencias.estudio.escenario import Escenario
-from herramientas.evidencias.estudio.hechos import hechos
-from herramientas.evidencias.estudio.imagen import Imagen, comprobar, en_terminales
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar, dibujada
 from herramientas.evidencias.estudio.interfaz import Vista
-from herramientas.evidencias.estudio.terminal import Terminal
-from herramientas.evidencias.estudio.texto import sin_repetir
 from herramientas.sistema.taller import WORKERS
 
 # Con esta semilla nadie termina a menos de 3 s de otro: el monitor, que mira cada segundo, ve
@@ -19,15 +16,10 @@ COLA = "queues/%2f/tareas_distribuidas"
 TITULO = "10 tareas, 2 workers: cada tarea, a quien esté libre, hasta que en cola quedan 0"
 FINAL = "Mensajes en cola: 0 (0 en pausa) · en proceso: 0 · workers: 2"
 VISTA = Vista(
+    "cola",
     ruta="/queues/%2F/tareas_distribuidas",
     abre="Consumers",
     hasta=r"Ready\s*[1-9](?s:.*)Consumers \(2\)",
-    oculta=(
-        "#main > div:first-of-type > h2",
-        "#main > div:first-of-type > .hider > :nth-child(n+3)",  # desde «Message rates»
-        "#main > div:nth-of-type(n+3)",
-    ),
-    marca=("#main table.legend td", "#consumers tr > td:nth-child(2)"),
 )
 
 
@@ -44,18 +36,14 @@ def cuenta_atras(taller: Escenario) -> list[Imagen]:
     consumidores = sorted(map(CONSUMO, taller.api(COLA)["consumer_details"]))
     recuento = taller.terminada()
     taller.esperar(lambda: FINAL in taller.dice("monitor").partition("todo hecho")[2])
-    monitor = sin_repetir(taller.logs("monitor").salida)
+    monitor = taller.logs("monitor", "uniq", marca="todo hecho", columnas=75)
     a_medias = "todo hecho: 10 completadas (worker1: 5 · worker2: 5)"
-    comprobar(a_medias in monitor, "las diez, a medias")
-    comprobar(monitor.endswith(FINAL), "la última línea del monitor dice 0")
+    comprobar(a_medias in monitor.salida, "las diez, a medias")
+    comprobar(monitor.salida.rstrip().endswith(FINAL), "la última línea del monitor dice 0")
     comprobar((recuento.faltan, recuento.repetidas) == (0, 0), "no se pierde ni se repite ninguna")
     los_dos = [(worker, 1, True) for worker in WORKERS]
     comprobar(consumidores == los_dos, "consumen worker1 y worker2, de una en una y con ack")
-    todos = hechos(taller)
+    todos = cronograma(taller, TITULO, cola=True)
     comprobar(todos.envios == [0] * 10, "el productor envía las diez de golpe")
     cola = "cola tareas_distribuidas: 2 consumidores (worker1, worker2), prefetch 1, con ack\n"
-    return [
-        Cronograma(todos, cola=True).imagen("portada", TITULO),
-        en_terminales("monitor", Terminal("docker logs monitor | uniq", monitor, "todo hecho", 75)),
-        Imagen("cola", cola, foto),
-    ]
+    return [dibujada("portada", todos), dibujada("monitor", monitor), Imagen("cola", cola, foto)]

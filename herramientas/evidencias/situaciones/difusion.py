@@ -1,7 +1,7 @@
 """Publish/subscribe: diez tareas entran en el exchange y salen veinte copias."""
 
 from herramientas.evidencias.estudio.escenario import Escenario
-from herramientas.evidencias.estudio.imagen import Imagen, comprobar, en_terminales
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar, dibujada
 from herramientas.evidencias.estudio.interfaz import Vista
 from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import WORKERS
@@ -10,26 +10,18 @@ AJUSTES = {"MODO": "pub_sub", "TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "
 EN_EL_PANEL = {"MODO": "pub_sub", "TAREAS": "8", "INTERVALO": "0.6", "COMPLEJIDAD": "2.5"}
 EXCHANGE = "exchanges/%2f/distribuidor_tareas"
 VISTA = Vista(
+    "distribuidor_tareas",
     ruta="/exchanges/%2F/distribuidor_tareas",
     abre="Bindings",
     # Entra una por segundo y salen dos; según dónde caiga la muestra, algo menos o algo más.
     hasta=r"Publish \(In\)\s*(0\.8|1\.[02])0?/s\s*Publish\s*\(Out\)\s*(1\.6|2\.[04])0?/s",
     ancho=800,
-    oculta=(
-        "#main > div:first-of-type > h2",
-        "#main > div:first-of-type > .hider > :nth-child(n+3)",  # desde «Details»
-        "#main > div:nth-of-type(2) > .hider > :not(.bindings-wrapper)",  # «Add binding…»
-        "#main table.list :is(th, td):last-child",  # «Unbind»
-        "#main > div:nth-of-type(n+3)",
-    ),
-    marca=("#main table.legend td", "#main table.list .queue"),
 )
 
 
 def difusion(taller: Escenario) -> list[Imagen]:
     """Cada worker tiene las diez; en el broker, 10 publicadas, 20 entregadas y 2 bindings."""
     taller.poner_workers(**AJUSTES)
-    entradas, salidas = cuentas(taller)
     disparar = taller.navegador.mirar(taller, VISTA)  # antes de que empiece lo que hay que ver
     taller.arrancar(**AJUSTES)
     foto = disparar()
@@ -38,16 +30,15 @@ def difusion(taller: Escenario) -> list[Imagen]:
     for worker in WORKERS:
         hechas = ids("completada", taller.dice(worker))
         comprobar(hechas == enviadas, f"{worker} hace las 10, en orden")
-    final = (entradas + 10, salidas + 20)
-    taller.esperar(lambda: cuentas(taller) >= final)
-    comprobar(cuentas(taller) == final, "entran 10 y salen 20")
+    # Son las primeras de este broker: si entra o sale otra cosa, no llega a ser eso.
+    taller.esperar(lambda: cuentas(taller) == (10, 20))
     bindings = taller.api(f"{EXCHANGE}/bindings/source")
     comprobar(len(bindings) == 2, "el exchange tiene dos bindings")
     texto = "exchange distribuidor_tareas (fanout): 2 bindings, publish in 10, publish out 20\n"
-    copias = [taller.logs(worker, "completada") for worker in WORKERS]
+    copias = [taller.logs(worker, "grep completada") for worker in WORKERS]
     return [
-        en_terminales("suscribe", *copias, en_fila=True),
-        Imagen("distribuidor_tareas", texto, foto),
+        dibujada("suscribe", *copias, en_fila=True),
+        Imagen(VISTA.nombre, texto, foto),
         en_el_panel(taller),
     ]
 

@@ -1,22 +1,23 @@
-"""Routing: cada tarea va a la cola de su tipo, y un worker que falta no se pierde nada."""
+"""Routing y topics: cada tarea va a las colas de su tipo; a la que no tiene worker, también."""
 
 import re
 import time
 
 from herramientas.evidencias.estudio.escenario import Escenario
-from herramientas.evidencias.estudio.imagen import Imagen, comprobar, en_terminales
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar, dibujada
 from herramientas.evidencias.estudio.terminal import Terminal
-from herramientas.evidencias.estudio.texto import con
 
-AJUSTES = {"MODO": "routing", "SEMILLA": "7", "INTERVALO": "1", "COMPLEJIDAD": "2"}
+ROUTING = {"MODO": "routing", "SEMILLA": "7", "INTERVALO": "1", "COMPLEJIDAD": "2"}
 TIPOS = {"worker1": "chevere", "worker2": "reflexiva"}
 ENLACES = "exchanges/%2f/tareas_por_tipo/bindings/source"
 SOLA = r"en cola: (\d) .* · en proceso: 0 .* tareas_chevere: 0 · tareas_reflexiva: \1 sin workers"
+TOPICS = {"MODO": "topics", "TIPOS": "norte.urgente.correo", "TAREAS": "1", "COMPLEJIDAD": "1"}
+COLAS = {"worker1": ["tareas_de_correo", "tareas_del_norte"], "worker2": ["tareas_urgentes"]}
 
 
 def por_tipo(taller: Escenario) -> list[Imagen]:
     """worker1 hace las cheveres y worker2 las reflexivas; si falta, las suyas lo esperan."""
-    panel = taller.tanda_en_el_panel("light", **AJUSTES)
+    panel = taller.tanda_en_el_panel("light", **ROUTING)
     taller.esperar(lambda: len(taller.recuento().hechas) >= 3)
     foto = panel.foto()
     recuento = taller.terminada()
@@ -27,9 +28,9 @@ def por_tipo(taller: Escenario) -> list[Imagen]:
     enlaces = {(e["routing_key"], e["destination"]) for e in taller.api(ENLACES)}
     suyos = {(tipo, f"tareas_{tipo}") for tipo in TIPOS.values()}
     comprobar(enlaces == suyos, "dos colas, por su tipo")
-    recibidas = [taller.logs(worker, "recibida") for worker in TIPOS]
+    recibidas = [taller.logs(worker, "grep recibida") for worker in TIPOS]
     return [
-        en_terminales("routing", *recibidas, en_fila=True),
+        dibujada("routing", *recibidas, en_fila=True),
         Imagen("panel_routing", "routing: 10 tareas, 2 tipos, 2 colas\n", foto),
         falta(taller),
     ]
@@ -39,7 +40,7 @@ def falta(taller: Escenario) -> Imagen:
     """Sin worker2, las reflexivas esperan en su cola, y el monitor dice que nadie las atiende."""
     taller.docker("stop", "worker2")
     taller.compose("rm", "-fs", "producer", "monitor")
-    taller.arrancar("--no-deps", "producer", "monitor", **AJUSTES)
+    taller.arrancar("--no-deps", "producer", "monitor", **ROUTING)
     taller.esperar_a_que_diga("producer", "enviadas y confirmadas")
     enviado = time.time()
     taller.esperar(lambda: re.search(SOLA, taller.dice("monitor", enviado)))
@@ -47,7 +48,18 @@ def falta(taller: Escenario) -> Imagen:
     taller.docker("start", "worker2")
     taller.esperar_a_que_diga("monitor", "todo hecho: ", vuelve)
     monitor = taller.logs("monitor").salida
-    esperan, acaba = (con(patron, monitor).splitlines()[-1] for patron in (SOLA, "todo hecho"))
-    cuantas = re.findall(r"tareas_reflexiva: (\d)", esperan)[0]
-    comprobar(f"worker2: {cuantas})" in acaba, "worker2 hace las que esperaban")
-    return en_terminales("falta", Terminal("docker logs monitor", f"{esperan}\n…\n{acaba}\n"))
+    *_, esperan = re.finditer(f".*{SOLA}.*", monitor)
+    *_, acaba = re.findall(".*todo hecho.*", monitor)
+    comprobar(f"worker2: {esperan[1]})" in acaba, "worker2 hace las que esperaban")
+    return dibujada("falta", Terminal("docker logs monitor", f"{esperan[0]}\n…\n{acaba}\n"))
+
+
+def por_tema(taller: Escenario) -> list[Imagen]:
+    """Una tarea encaja en tres patrones: worker1 hace dos copias y worker2 la tercera."""
+    taller.poner_workers(**TOPICS)
+    taller.arrancar(**TOPICS)
+    taller.esperar_a_que_diga("monitor", "todo hecho: 3 completadas, copias de 1 tareas")
+    for worker, suyas in COLAS.items():
+        hechas = [linea.copia for linea in taller.lineas(worker, verbo="completada")]
+        comprobar(sorted(hechas) == suyas, f"{worker} hace las suyas")
+    return [dibujada("topics", *map(taller.logs, COLAS))]

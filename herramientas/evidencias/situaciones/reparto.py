@@ -1,16 +1,14 @@
 """`make demo` reparte tareas iguales: cinco y cinco."""
 
-import os
 import re
-import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from herramientas.evidencias.estudio.escenario import Escenario
-from herramientas.evidencias.estudio.imagen import Imagen, comprobar, en_terminales
+from herramientas.evidencias.estudio.imagen import Imagen, comprobar, dibujada
 from herramientas.evidencias.estudio.interfaz import Vista
-from herramientas.evidencias.estudio.terminal import Terminal
-from herramientas.evidencias.estudio.texto import estable
-from herramientas.sistema.docker import RAIZ, orden
+from herramientas.evidencias.estudio.terminal import Terminal, estable
+from herramientas.sistema.docker import orden
 from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import WORKERS
 
@@ -18,30 +16,20 @@ AJUSTES = {"TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "2"}
 DEMO = (sys.executable, "-m", "herramientas.ordenes.demo")
 FORMATO = r"table {{.Names}}\t{{.Status}}\t{{.Command}}"
 CONEXIONES = ["monitor", "panel", *(s + e for s in ("producer", *WORKERS) for e in ("", "-diario"))]
-VISTA = Vista(
-    ruta="/connections",
-    hasta=r"All connections \(8\)",
-    oculta=("#main .pagination", "#main :is(h3, .filter, .hider > form)", "#main th.plus-minus"),
-    marca=("#main td sub",),
-)
+VISTA = Vista("conexiones", ruta="/connections", hasta=r"All connections \(8\)")
 
 
 def reparto(taller: Escenario) -> list[Imagen]:
     """Diez ids se reparten sin repetir; mientras el productor envía, todos están sanos."""
     taller.poner_workers(**AJUSTES)
     disparar = taller.navegador.mirar(taller, VISTA)
-    entorno = {**os.environ, **taller.entorno, **AJUSTES}
-    with subprocess.Popen(DEMO, cwd=RAIZ, env=entorno, stdout=subprocess.PIPE, text=True) as demo:
-        try:
-            taller.esperar(lambda: len(ids("enviada", enviado(taller))) >= 3)
-            taller.sano("panel")
-            contenedores = ps(taller)
-            taller.esperar(lambda: sorted(c["de"] for c in taller.conexiones()) == CONEXIONES)
-            foto = disparar()
-            resumen = estable(demo.communicate(timeout=120)[0], taller.prefijo)
-        finally:
-            demo.kill()
-    comprobar(demo.returncode == 0, "make demo acaba bien")
+    with ThreadPoolExecutor(1) as aparte:
+        demo = aparte.submit(orden, *DEMO, entorno={**taller.entorno, **AJUSTES})
+        taller.esperar(lambda: sorted(c["de"] for c in taller.conexiones()) == CONEXIONES)
+        taller.sano("panel")
+        contenedores = ps(taller)
+        foto = disparar()
+    resumen = estable(demo.result(), taller.prefijo)
     producer, *workers = (taller.logs(servicio) for servicio in ("producer", *WORKERS))
     enviadas = ids("enviada", producer.salida)
     hechas = [ids("completada", worker.salida) for worker in workers]
@@ -49,18 +37,12 @@ def reparto(taller: Escenario) -> list[Imagen]:
     comprobar(sorted(hechas[0] + hechas[1]) == enviadas, "entre los dos las hacen todas, una vez")
     comprobar([len(suyas) for suyas in hechas] == [5, 5], "con tareas iguales, cinco cada uno")
     return [
-        en_terminales("ps", Terminal(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)),
-        en_terminales("demo", Terminal("make demo", lo_esencial(resumen), "perdidas")),
-        en_terminales("producer_logs", producer),
-        *map(en_terminales, WORKERS, workers),
+        dibujada("ps", Terminal(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)),
+        dibujada("demo", Terminal("make demo", lo_esencial(resumen), "perdidas")),
+        dibujada("producer_logs", producer),
+        *map(dibujada, WORKERS, workers),
         Imagen("conexiones", f"conexiones: {', '.join(CONEXIONES)}\n", foto),
     ]
-
-
-def enviado(taller: Escenario) -> str:
-    """Da el registro del productor; vacío si su contenedor todavía no existe."""
-    hay = orden("docker", "ps", "-aq", "-f", f"name={taller.prefijo}producer")
-    return taller.dice("producer") if hay else ""
 
 
 def lo_esencial(resumen: str) -> str:

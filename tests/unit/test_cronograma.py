@@ -1,6 +1,6 @@
 """El cronograma dice segundos enteros, y lo que la máquina tarda de más no se acumula."""
 
-from herramientas.evidencias.estudio.hechos import Barra, Hechos, seguidas
+from herramientas.evidencias.estudio.cronograma import Barra, Cronograma, seguidas
 from herramientas.sistema.lineas import Linea
 
 INICIO = 1_700_000_000.0  # época Unix
@@ -30,9 +30,9 @@ def test_la_que_se_hizo_esperar_empieza_cuando_empezo_y_puede_no_terminar():
 
 
 def test_el_texto_dice_quien_muere_y_cuando():
-    hechos = Hechos([0], [Barra("worker1", 1, 2, 0, 3, terminada=False)])
+    dicho = Cronograma("", [0], [Barra("worker1", 1, 2, 0, 3, terminada=False)])
 
-    assert str(hechos).splitlines() == [
+    assert str(dicho).splitlines() == [
         "producer: envía en los segundos 0",
         "worker1: tarea 1, intento 2, del segundo 0 en adelante, sin terminar",
         "worker1 muere en el segundo 3",

@@ -1,1 +1,0 @@
-"""Los dibujos son SVG hecho aquí, con los colores de las terminales."""
