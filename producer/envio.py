@@ -19,7 +19,7 @@ from comun.servicio.parada import DESPEDIDA, MIRADA
 from comun.tarea import Tarea
 from comun.texto import id_visible
 from comun.verbo import Verbo
-from producer.buffer import ConexionConBuffer
+from producer.conexion import Conexion
 from producer.tanda import Tanda
 from producer.ventana import Ventana
 
@@ -68,7 +68,7 @@ class Envio:
             NoSeAbre: ese servidor no contesta, o no deja entrar.
             AMQPError: se perdió la conexión, o el broker cerró el canal.
         """
-        self.conexion = ConexionConBuffer(
+        self.conexion = Conexion(
             parametros(self.ajustes, self.servicio.proceso, servidor),
             self.on_connection_open,
             self.on_connection_open_error,

@@ -7,8 +7,8 @@ la mitad del tiempo de quien publica deprisa.
 from pika import SelectConnection
 
 
-class ConexionConBuffer(SelectConnection):
-    """Una `ConexionConBuffer` cambia un método privado de pika: se revisa al cambiar de versión."""
+class Conexion(SelectConnection):
+    """Una `Conexion` cambia un método privado de pika: se revisa al cambiar de versión."""
 
     _tramas: list[bytes] | None = None
 
