@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from comun.servicio.arranque import Servicio, hilo
-from comun.servicio.causas import Irrecuperable
 from comun.servicio.conexion import abierta, mantener
+from comun.servicio.errores import Irrecuperable
 from comun.servicio.parada import MIRADA, Parada
 from panel.mirador import Mirador
 from panel.web import PUERTO

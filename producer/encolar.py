@@ -14,8 +14,8 @@ from pika.channel import Channel
 
 from comun.campos import TareaInvalida
 from comun.servicio.ajustes import Ajustes
-from comun.servicio.causas import Irrecuperable, causa, si_no_tiene_arreglo
 from comun.servicio.conexion import parametros
+from comun.servicio.errores import Irrecuperable, explicacion, fallar_si_no_tiene_arreglo
 from comun.tarea import Tarea
 from comun.texto import id_visible
 from producer.publicacion import Publicacion
@@ -79,8 +79,8 @@ class _Intento(Publicacion):
         self.atender()
         if self.motivo:
             try:
-                si_no_tiene_arreglo(self.motivo, self._ajustes)
-                self.porque = causa(self.motivo)
+                fallar_si_no_tiene_arreglo(self.motivo, self._ajustes)
+                self.porque = explicacion(self.motivo)
             except Irrecuperable as irrecuperable:
                 self.porque = str(irrecuperable)
         for tarea in self.ventana:  # están publicadas y sin respuesta

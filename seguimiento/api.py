@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from comun.familias.modo import Modo
 from comun.servicio.ajustes import Ajustes
-from comun.servicio.causas import Irrecuperable
+from comun.servicio.errores import Irrecuperable
 
 PUERTO, PUERTO_TLS = 15672, 15671
 ESPERA = 2  # s; menos que los latidos de AMQP, que no se atienden mientras se espera

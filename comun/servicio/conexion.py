@@ -14,7 +14,7 @@ from pika.exceptions import AMQPError
 
 from comun.servicio.ajustes import Ajustes
 from comun.servicio.arranque import Servicio
-from comun.servicio.causas import causa, si_no_tiene_arreglo
+from comun.servicio.errores import explicacion, fallar_si_no_tiene_arreglo
 from comun.servicio.espera import AVISO, Espera
 
 HEARTBEAT = 5  # s. El broker corta tras 10 a 15 s de silencio; pika, tras 10 a 20
@@ -93,18 +93,19 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
                 sin_entrar += 1
                 if sin_entrar % len(servidores):
                     continue
-                si_no_tiene_arreglo(error.__cause__, ajustes)
-                porque = causa(error.__cause__)
+                fallar_si_no_tiene_arreglo(error.__cause__, ajustes)
+                porque = explicacion(error.__cause__)
                 espera.decir(logging.INFO, "esperando a RabbitMQ en %s (%s)", donde, porque)
             except AMQPError as error:
                 servidores.rotate(-1)
                 sin_entrar = 0
-                si_no_tiene_arreglo(error, ajustes)
+                fallar_si_no_tiene_arreglo(error, ajustes)
                 if parada.pedida:
                     break
                 if time.monotonic() - empieza > RATO:
                     espera = Espera(servicio.log)
-                espera.decir(logging.WARNING, "conexión perdida (%s): se reconecta", causa(error))
+                porque = explicacion(error)
+                espera.decir(logging.WARNING, "conexión perdida (%s): se reconecta", porque)
             with parada.interrumpible():
                 espera.descansar()
 

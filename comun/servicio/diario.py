@@ -18,8 +18,8 @@ from pika.adapters.blocking_connection import BlockingConnection
 from pika.exceptions import AMQPError, ChannelClosedByBroker, NackError, UnroutableError
 
 from comun.servicio.arranque import Servicio, hilo
-from comun.servicio.causas import causa
 from comun.servicio.conexion import NoSeAbre, abierta
+from comun.servicio.errores import explicacion
 from comun.servicio.espera import Espera
 from comun.texto import id_visible
 from comun.verbo import EXCHANGE, Verbo
@@ -106,7 +106,7 @@ class Diario:
                 sin_mayoria = getattr(error, "reply_code", 0) == INTERNAL_ERROR
                 if sin_mayoria or isinstance(error, NO_SE_ESCRIBE):
                     linea = "el diario no se puede escribir (%s): monitor y panel no lo verán"
-                    espera.decir(logging.WARNING, linea, causa(error))
+                    espera.decir(logging.WARNING, linea, explicacion(error))
                 if self._fin.wait(1):
                     return
 

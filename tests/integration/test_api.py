@@ -8,7 +8,7 @@ import pytest
 
 from comun.modos.work_queue import MODO
 from comun.servicio.ajustes import Ajustes
-from comun.servicio.causas import Irrecuperable
+from comun.servicio.errores import Irrecuperable
 from comun.tarea import Tarea
 from seguimiento import api
 

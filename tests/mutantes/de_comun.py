@@ -5,7 +5,7 @@ from functools import partial
 from tests.mutantes.mutante import Mutante
 
 HOSTIL = "integration/test_mensajes.py::test_un_message_id_hostil_no_falsifica_lineas"
-de_causas = partial(Mutante, archivo="comun/servicio/causas.py")
+de_errores = partial(Mutante, archivo="comun/servicio/errores.py")
 
 MUTANTES = [
     Mutante(
@@ -24,20 +24,20 @@ MUTANTES = [
         prueba="integration/test_espera.py::"
         "test_si_se_abre_y_se_corta_al_momento_se_dice_como_mucho_cada_5_s[worker]",
     ),
-    de_causas(
+    de_errores(
         que="un vhost parado se toma por uno que no existe",
         texto='(?!.*connection limit).*NOT_ALLOWED"',
         otro='"',
         prueba="integration/test_reconexion.py::test_un_vhost_parado_se_espera",
     ),
-    de_causas(
+    de_errores(
         que="un corte en pleno saludo se toma por una clave mala",
         texto='"ProbableAuthentication.*ACCESS_REFUSED"',
         otro='"ProbableAuthentication"',
         prueba="integration/test_saludo.py::"
         "test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo[producer-tras Start]",
     ),
-    de_causas(
+    de_errores(
         que="sin permiso, se insiste para siempre",
         texto="\\(403\\)",
         otro="\\(999\\)",
@@ -124,7 +124,7 @@ MUTANTES = [
         otro='            lote = b""\n            try:\n                with abierta(',
         prueba="integration/test_diario.py::test_tras_un_corte_sigue_el_mismo_lote",
     ),
-    de_causas(
+    de_errores(
         que="un límite de conexiones se toma por un vhost que no existe",
         texto="(?!.*connection limit)",
         otro="",
