@@ -15,7 +15,7 @@ from seguimiento.api import Api, SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lector import Lector
 
-MIRADA = 0.1  # s entre dos veces que se mira si se pide parar
+VUELTA = 0.1  # s que se atiende al diario antes de mirar si hay que parar, o decir algo
 
 
 class Monitor:
@@ -41,7 +41,7 @@ class Monitor:
                     siguiente = time.monotonic() + 1
                     with self.parada.interrumpible():  # la API puede no contestar
                         self._mirar()
-                atender(MIRADA)
+                atender(VUELTA)
 
     def _mirar(self) -> None:
         foto = None
@@ -79,7 +79,7 @@ class Monitor:
             libro.primero,
             Counter(libro.sumas) - Counter({Verbo.LISTA: libro.sumas[Verbo.LISTA]}),
         )
-        if ve.calma and hechas and not queda and cuentas != self.resumido:
+        if ve.sin_cambios and hechas and not queda and cuentas != self.resumido:
             self.resumido = cuentas
             self.log.info(resumen(ve))
 

@@ -69,8 +69,8 @@ def _cola(
     vuelven.sort(key=lambda historia: -hasta[historia.clave])  # la que más tarda en volver, primero
     pausadas = max(cola.en_pausa, sum(cuando > ahora for cuando in hasta.values()))
     esperan = [*vuelven[pausadas:], *esperan]  # primero, las que ya acabaron su pausa
-    # En calma vale lo que dice el broker: algunos clientes toman tareas y no escriben en el diario
-    esperan = esperan[: min(CABEZA, listas) if ve.calma else CABEZA]
+    # Si nada cambia, vale lo del broker: algunos clientes toman tareas y no escriben en el diario
+    esperan = esperan[: min(CABEZA, listas) if ve.sin_cambios else CABEZA]
     return {
         "listas": listas,
         "anonimas": max(0, listas - len(esperan)) if len(esperan) < CABEZA else 0,

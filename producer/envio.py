@@ -15,7 +15,7 @@ from comun.servicio.arranque import Servicio
 from comun.servicio.conexion import SIN_ATENDER, NoSeAbre, parametros
 from comun.servicio.diario import Diario
 from comun.servicio.espera import AVISO, Espera
-from comun.servicio.parada import DESPEDIDA, MIRADA
+from comun.servicio.parada import DESPEDIDA, MIRA_SI_PARAR
 from comun.tarea import Tarea
 from comun.texto import id_visible
 from comun.verbo import Verbo
@@ -65,7 +65,7 @@ class Envio(Publicacion):
             AMQPError: se perdió la conexión, o el broker cerró el canal.
         """
         self.conectar(parametros(self.ajustes, self.servicio.proceso, servidor))
-        self.bucle.call_later(MIRADA, self._mirar_si_parar)
+        self.bucle.call_later(MIRA_SI_PARAR, self._mirar_si_parar)
         self.atender()
         for tarea in self.ventana:
             if self.modo.se_repite(tarea, devuelta=False):
@@ -182,7 +182,7 @@ class Envio(Publicacion):
     def _mirar_si_parar(self) -> None:
         """Mira cada 0,25 s si se pide parar; entonces da 1,5 s a los confirms y al cierre."""
         if not self.parada.pedida:
-            self.bucle.call_later(MIRADA, self._mirar_si_parar)
+            self.bucle.call_later(MIRA_SI_PARAR, self._mirar_si_parar)
         elif self.channel:
             self.bucle.call_later(DESPEDIDA, self.bucle.stop)
             self.seguir()

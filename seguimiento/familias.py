@@ -54,10 +54,10 @@ class PanoramaDeTrabajo(Panorama):
         return self.foto.cola.en_cola, self.foto.cola.en_proceso, self.foto.cola.en_pausa
 
     def falta(self) -> Falta:
-        """Lo sabe solo en calma, porque los números del broker van por detrás del diario."""
+        """Lo sabe solo si nada cambia, porque los números del broker van por detrás del diario."""
         libro, cola = self.libro, self.foto.cola
         en_mano = sum(bool(suyo.en_mano) and self.vivo(p) for p, suyo in libro.procesos.items())
-        if not (self.calma and libro.completo and cola.en_proceso == en_mano):
+        if not (self.sin_cambios and libro.completo and cola.en_proceso == en_mano):
             return None, None
         pendientes = Counter(map(self.situacion, libro.abiertas.values()))
         del pendientes[Verbo.DESCARTADA]  # según las reglas del broker, están en tareas_fallidas

@@ -16,7 +16,7 @@ Falta = tuple[int, int] | tuple[None, None]  # perdidas y sin noticia; None = no
 Pendientes = tuple[int | None, int | None, int | None]
 
 AUSENTE = 0.9  # s sin conexión y sin escribir en el diario: el proceso ya no está
-CALMA = 2.9  # s sin que cambie nada; los números del broker van hasta 2 s por detrás
+SIN_CAMBIOS = 2.9  # s sin que cambie nada; los números del broker van hasta 2 s por detrás
 GRACIA = 2.0  # s que un muerto pudo vivir después de lo último que escribió
 
 
@@ -93,9 +93,9 @@ class Panorama(ABC):
         return antes if antes.orden == nueva.orden else nueva
 
     @property
-    def calma(self) -> bool:
-        """Dice si hace CALMA segundos que no cambia nada."""
-        return self._mirado - self._cambio >= CALMA
+    def sin_cambios(self) -> bool:
+        """Dice si hace SIN_CAMBIOS segundos que no cambia nada."""
+        return self._mirado - self._cambio >= SIN_CAMBIOS
 
     def ausente(self, proceso: str) -> bool:
         """Dice si hace AUSENTE segundos que el proceso no tiene conexión."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 FORZADA = 130  # estado de salida: 128 + SIGINT, como en la shell
 DESPEDIDA = 1.5  # s para despedirse del broker, que si está congelado no contesta
-MIRADA = 0.25  # s que puede pasar sin que un servicio mire si se pide parar
+MIRA_SI_PARAR = 0.25  # s entre dos veces que un servicio mira si se pide parar
 
 
 class Parada:

@@ -96,9 +96,9 @@ MUTANTES = [
     Mutante(
         que="se da por perdido lo que el broker aún no ha contado",
         archivo="seguimiento/panorama.py",
-        texto="return self._mirado - self._cambio >= CALMA",
+        texto="return self._mirado - self._cambio >= SIN_CAMBIOS",
         otro="return True",
-        prueba=f"{PANEL}::test_las_perdidas_se_dicen_en_calma",
+        prueba=f"{PANEL}::test_las_perdidas_se_dicen_cuando_nada_cambia",
     ),
     Mutante(
         que="quien llega tarde lee solo lo nuevo",

@@ -39,7 +39,7 @@ def mirar(ve, suya):
     ve.mirar(suya, float(next(RELOJ)))
 
 
-def en_calma(ve, *lo_que_dice):
+def sin_cambios(ve, *lo_que_dice):
     """Lo que falta cuando el broker lleva un rato diciendo lo mismo."""
     for _ in range(5):
         mirar(ve, foto(*lo_que_dice))
@@ -47,7 +47,7 @@ def en_calma(ve, *lo_que_dice):
 
 
 def presentes(ve, *conexiones):
-    en_calma(ve, 0, 0, *conexiones)
+    sin_cambios(ve, 0, 0, *conexiones)
     return [(w.nombre, w.hechas[Verbo.COMPLETADA], w.muerto) for w in ve.workers()]
 
 
@@ -56,19 +56,19 @@ def lista(worker):
 
 
 @pytest.mark.parametrize(("en_cola", "perdidas"), [(2, 0), (0, 2)])
-def test_las_perdidas_se_dicen_en_calma(ve, en_cola, perdidas):
+def test_las_perdidas_se_dicen_cuando_nada_cambia(ve, en_cola, perdidas):
     sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1"), enviada("a-2")))
 
     mirar(ve, foto(en_cola))
     mirar(ve, foto(en_cola))
     assert ve.perdidas is None
 
-    assert en_calma(ve, en_cola) == (perdidas, 0)
+    assert sin_cambios(ve, en_cola) == (perdidas, 0)
 
 
 def test_sin_respuesta_del_broker_no_se_da_nada_por_perdido(ve):
     sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")))
-    en_calma(ve)
+    sin_cambios(ve)
 
     mirar(ve, None)
 
@@ -81,7 +81,7 @@ def test_sin_todos_los_detalles_no_se_sabe_si_falta_algo(ve):
     productor.lote(enviada("a-1"))
     sumar(ve.libro, productor.lote(enviada("a-2")))
 
-    assert en_calma(ve) == (None, None)
+    assert sin_cambios(ve) == (None, None)
 
 
 def test_mientras_alguien_trabaja_y_el_broker_no_lo_ha_contado_no_se_sabe(ve):
@@ -90,8 +90,8 @@ def test_mientras_alguien_trabaja_y_el_broker_no_lo_ha_contado_no_se_sabe(ve):
         ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Verbo.RECIBIDA, "a-1"))
     )
 
-    assert en_calma(ve, 0, 0, "worker1.a") == (None, None)
-    assert en_calma(ve, 0, 1, "worker1.a") == (0, 0)
+    assert sin_cambios(ve, 0, 0, "worker1.a") == (None, None)
+    assert sin_cambios(ve, 0, 1, "worker1.a") == (0, 0)
 
 
 def test_la_que_tenia_un_muerto_y_no_esta_en_el_broker_no_esta_perdida(ve):
@@ -101,7 +101,7 @@ def test_la_que_tenia_un_muerto_y_no_esta_en_el_broker_no_esta_perdida(ve):
         ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Verbo.RECIBIDA, "a-1"))
     )
 
-    assert en_calma(ve) == (0, 1)
+    assert sin_cambios(ve) == (0, 1)
 
 
 def test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea(ve):
@@ -109,7 +109,7 @@ def test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea(ve):
     ultima = (Verbo.RECIBIDA, "a-1", {"intento": 4})
     sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote(ultima))
 
-    assert en_calma(ve) == (0, 0)
+    assert sin_cambios(ve) == (0, 0)
 
 
 def test_con_mas_de_diez_mil_esperando_no_se_resta_dos_veces(ve):
@@ -121,8 +121,8 @@ def test_con_mas_de_diez_mil_esperando_no_se_resta_dos_veces(ve):
         hecha = f"a-0-{k}"
         sumar(ve.libro, worker.lote((Verbo.RECIBIDA, hecha), (Verbo.COMPLETADA, hecha)))
 
-    assert en_calma(ve, 11_000) == (0, 0)
-    assert en_calma(ve, 10_993) == (7, 0)
+    assert sin_cambios(ve, 11_000) == (0, 0)
+    assert sin_cambios(ve, 10_993) == (7, 0)
 
 
 def test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver(ve):
@@ -165,7 +165,7 @@ def test_los_que_se_fueron_antes_de_esta_tanda_no_salen(ve):
     assert presentes(ve, "worker2.a") == [("worker2", 0, False)]
 
 
-def test_otras_conexiones_no_quitan_la_calma(ve):
+def test_otras_conexiones_no_son_un_cambio(ve):
     sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")))
 
     for n in range(5):
@@ -176,7 +176,7 @@ def test_otras_conexiones_no_quitan_la_calma(ve):
 
 def test_sin_broker_quien_vivia_sigue_y_quien_habia_muerto_tambien(ve):
     sumar(ve.libro, lista(Proceso("worker1.a")), lista(Proceso("worker2.a")))
-    en_calma(ve, 0, 0, "worker2.a")
+    sin_cambios(ve, 0, 0, "worker2.a")
 
     for _ in range(5):
         mirar(ve, None)
