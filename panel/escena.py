@@ -50,7 +50,7 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
 
 def colas(ve: Panorama, ahora: float) -> dict[str, Json]:
     """Describe cada cola de trabajo: cuántas esperan, las primeras y las que están en pausa."""
-    abiertas = ve.libro.abiertas.values()
+    abiertas = ve.libro.historias.abiertas.values()
     esperan = _por_cola(ve, abiertas, {"espera"})
     vuelven = _por_cola(ve, reversed(abiertas), VUELVEN)
     return {

@@ -24,7 +24,7 @@ class LibroDeTrabajo(Libro):
 
     def quedan(self) -> bool:
         if self.completo:
-            return bool(self.abiertas)
+            return bool(self.historias.abiertas)
         han_entrado = self.encargos + self.sumas[Verbo.REINTENTADA]
         return han_entrado > self.completadas + self.sumas[Verbo.DESCARTADA]
 
@@ -59,7 +59,7 @@ class PanoramaDeTrabajo(Panorama):
         en_mano = sum(bool(suyo.en_mano) and self.vivo(p) for p, suyo in libro.procesos.items())
         if not (self.sin_cambios and libro.completo and cola.en_proceso == en_mano):
             return None, None
-        pendientes = Counter(map(self.situacion, libro.abiertas.values()))
+        pendientes = Counter(map(self.situacion, libro.historias.abiertas.values()))
         del pendientes[Verbo.DESCARTADA]  # según las reglas del broker, están en tareas_fallidas
         faltan = max(0, pendientes.total() - cola.en_cola - cola.en_proceso)
         sin_noticia = min(faltan, pendientes["perdida"])
