@@ -34,7 +34,7 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
         "nombre": worker.nombre,
         "estado": "callado" if fuera else "sin_noticias" if ciegas else estado,
         "parado": suyo.fin,  # se despidió
-        "visto": round(ve.murio(worker.proceso) if worker.muerto else suyo.visto, 1)
+        "visto": round(ve.presencia.murio(worker.proceso) if worker.muerto else suyo.visto, 1)
         if fuera
         else None,
         "en_mano": en_mano and en_mano.tarea,

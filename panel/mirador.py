@@ -127,7 +127,7 @@ class Mirador:
             if en_mano and en_mano.tarea in self.historias:  # cambia sin que el diario lo diga
                 self.cambiadas[en_mano.tarea] = None
             if worker.muerto:
-                desde = self.ve.murio(worker.proceso)
+                desde = self.ve.presencia.murio(worker.proceso)
                 self._avisar("calla", desde, tarea=en_mano.tarea if en_mano else "", **datos)
             else:
                 self._avisar("vuelve", ahora, **datos)

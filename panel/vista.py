@@ -107,7 +107,7 @@ def historia(suya: Historia, ve: Panorama) -> Json:
             [
                 nombre(t.proceso),
                 t.intento,
-                t.fin.verbo if t.fin else "en_mano" if t.en_mano(ve.vivo) else "perdida",
+                t.fin.verbo if t.fin else "en_mano" if t.en_mano(ve.presencia.vivo) else "perdida",
             ]
             for t in suya.turnos[-LibroDeTrabajo.de_cada_una :]
         ],

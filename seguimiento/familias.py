@@ -55,8 +55,8 @@ class PanoramaDeTrabajo(Panorama):
 
     def falta(self) -> Falta:
         """Lo sabe solo si nada cambia, porque los números del broker van por detrás del diario."""
-        libro, cola = self.libro, self.foto.cola
-        en_mano = sum(bool(suyo.en_mano) and self.vivo(p) for p, suyo in libro.procesos.items())
+        libro, cola, vivo = self.libro, self.foto.cola, self.presencia.vivo
+        en_mano = sum(bool(suyo.en_mano) and vivo(p) for p, suyo in libro.procesos.items())
         if not (self.sin_cambios and libro.completo and cola.en_proceso == en_mano):
             return None, None
         pendientes = Counter(map(self.situacion, libro.historias.abiertas.values()))
@@ -98,14 +98,15 @@ class PanoramaDeCopias(Panorama):
         return worker.suyo.en_mano  # si el worker muere, su copia se pierde con él
 
     def pendientes(self) -> Pendientes:
-        vivos = [suyo for proceso, suyo in self.libro.procesos.items() if self.vivo(proceso)]
+        procesos = self.libro.procesos.items()
+        vivos = [suyo for proceso, suyo in procesos if self.presencia.vivo(proceso)]
         esperan = sum(len(v.copias) for v in vivos) if self.libro.completo else None
         return esperan, sum(bool(v.en_mano) for v in vivos), 0
 
     def falta(self) -> Falta:
         """Da por perdido lo que esperaba a un muerto; de lo que tenía en la mano no se sabe."""
         procesos = self.libro.procesos
-        muertos = [(p, suyo) for p, suyo in procesos.items() if not self.vivo(p)]
+        muertos = [(p, suyo) for p, suyo in procesos.items() if not self.presencia.vivo(p)]
         seguras = sum(suyo.seguras for _, suyo in muertos)
         dudosas = sum(len(self.copias(p)) + bool(suyo.en_mano) for p, suyo in muertos) - seguras
         perdidas = sum(suyo.perdidas for suyo in procesos.values())

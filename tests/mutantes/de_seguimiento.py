@@ -88,7 +88,7 @@ MUTANTES = [
     ),
     Mutante(
         que="una sola foto sin su conexión da a alguien por muerto",
-        archivo="seguimiento/panorama.py",
+        archivo="seguimiento/presencia.py",
         texto="AUSENTE = 0.9",
         otro="AUSENTE = 0.0",
         prueba=f"{PANEL}::test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver",

@@ -130,13 +130,13 @@ def test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver(ve):
     ve.mirar(foto(0, 0, "worker1.a"), 4.0)
 
     ve.mirar(foto(), 5.0)
-    assert ve.vivo("worker1.a")
+    assert ve.presencia.vivo("worker1.a")
     ve.mirar(foto(), 6.0)
-    assert not ve.vivo("worker1.a")
-    assert ve.murio("worker1.a") == 5.0
+    assert not ve.presencia.vivo("worker1.a")
+    assert ve.presencia.murio("worker1.a") == 5.0
 
     ve.mirar(foto(0, 0, "worker1.a"), 7.0)
-    assert ve.vivo("worker1.a")
+    assert ve.presencia.vivo("worker1.a")
 
 
 def test_quien_acaba_de_escribir_no_esta_muerto_aunque_la_api_aun_no_lo_sepa(ve):
@@ -144,7 +144,7 @@ def test_quien_acaba_de_escribir_no_esta_muerto_aunque_la_api_aun_no_lo_sepa(ve)
     for n in range(5):
         sumar(ve.libro, worker.lote((Verbo.LISTA, "")))
         ve.mirar(foto(), 5.0 + n)
-        assert ve.vivo("worker1.a")
+        assert ve.presencia.vivo("worker1.a")
 
 
 def test_de_quien_ya_no_estaba_se_sabe_cuando_escribio_por_ultima_vez(ve):
@@ -152,7 +152,7 @@ def test_de_quien_ya_no_estaba_se_sabe_cuando_escribio_por_ultima_vez(ve):
 
     presentes(ve)
 
-    assert ve.murio("worker1.a") == 70.0
+    assert ve.presencia.murio("worker1.a") == 70.0
 
 
 def test_los_que_se_fueron_antes_de_esta_tanda_no_salen(ve):
@@ -181,7 +181,7 @@ def test_sin_broker_quien_vivia_sigue_y_quien_habia_muerto_tambien(ve):
     for _ in range(5):
         mirar(ve, None)
 
-    assert [ve.vivo("worker1.a"), ve.vivo("worker2.a")] == [False, True]
+    assert [ve.presencia.vivo("worker1.a"), ve.presencia.vivo("worker2.a")] == [False, True]
 
 
 def test_el_reloj_de_quien_escribe_no_dice_si_vive(ve):
@@ -191,7 +191,7 @@ def test_el_reloj_de_quien_escribe_no_dice_si_vive(ve):
     for n in range(3):
         ve.mirar(foto(0, 0, "worker1.a"), 5000.0 + n)
 
-    assert ve.vivo("worker1.a")
+    assert ve.presencia.vivo("worker1.a")
 
 
 def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(ve):
