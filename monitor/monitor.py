@@ -11,7 +11,8 @@ from comun.texto import id_visible
 from comun.verbo import Verbo
 from monitor.frases import lo_pendiente, resumen
 from seguimiento import familias
-from seguimiento.api import Api, SinRespuesta
+from seguimiento.api import Api
+from seguimiento.cliente_http import SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lector import Lector
 

@@ -11,7 +11,8 @@ from panel import escena, vista
 from panel.metricas import Metricas
 from panel.serie import Serie
 from seguimiento import familias
-from seguimiento.api import Api, SinRespuesta
+from seguimiento.api import Api
+from seguimiento.cliente_http import SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lote import Lote
 

@@ -7,6 +7,7 @@ from tests.mutantes.mutante import Mutante
 MONITOR = "integration/test_monitor.py"
 CUENTAS, PANEL = "unit/test_seguimiento.py", "unit/test_panel.py"
 de_api = partial(Mutante, archivo="seguimiento/api.py")
+de_cliente = partial(Mutante, archivo="seguimiento/cliente_http.py")
 de_libro = partial(Mutante, archivo="seguimiento/libro.py")
 
 MUTANTES = [
@@ -16,13 +17,13 @@ MUTANTES = [
         otro='en_cola = datos.get("messages", 0)',
         prueba=f"{MONITOR}::test_en_cola_no_cuenta_las_que_estan_en_proceso",
     ),
-    de_api(
+    de_cliente(
         que="si un servidor no responde, no pregunta a otro",
         texto="for base in self._bases:",
         otro="for base in self._bases[:1]:",
         prueba=f"{MONITOR}::test_si_un_servidor_no_responde_pregunta_a_otro",
     ),
-    de_api(
+    de_cliente(
         que="un 401 de un momento acaba con el monitor",
         texto="INSISTE = 10",
         otro="INSISTE = -1",
@@ -42,13 +43,13 @@ MUTANTES = [
         otro="pass",
         prueba=f"{CUENTAS}::test_la_que_vuelve_de_tareas_fallidas_se_hace_una_vez",
     ),
-    de_api(
+    de_cliente(
         que="dos 401 separados acaban con el monitor",
         texto="if ahora - self._negada > INSISTE / 2:",
         otro="if not self._negada:",
         prueba="integration/test_api.py::test_dos_401_separados_no_son_seguidos",
     ),
-    de_api(
+    de_cliente(
         que="la clave pasa por el proxy de la empresa",
         texto="urllib.request.ProxyHandler({})",
         otro="urllib.request.ProxyHandler()",
