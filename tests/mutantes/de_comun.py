@@ -1,4 +1,4 @@
-"""Mutantes de lo común: esperar, parar, decir la verdad y no fiarse de lo que llega."""
+"""Estos mutantes son de comun/: espera mal, no para, o se fía de lo que llega de fuera."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Mutantes de los modos con varias colas, de la tarea con datos y de lo que vuelve."""
+"""Estos mutantes son de los modos con varias colas, de `encolar` y de las tareas con datos."""
 
 from functools import partial
 

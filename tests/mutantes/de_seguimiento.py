@@ -1,4 +1,4 @@
-"""Mutantes de quien mira: contar bien, no dar por muerto a nadie y preguntar a quien sabe."""
+"""Estos mutantes son de monitor y panel: cuentan mal, o dan por muerto a quien vive."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Mutantes del productor: lo que haría que diera por enviado lo que no lo está, o se lo callara."""
+"""Estos mutantes son del productor: da por enviado lo que no lo está, o no lo dice."""
 
 from functools import partial
 

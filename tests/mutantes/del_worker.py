@@ -1,4 +1,4 @@
-"""Mutantes del worker: lo que haría perder tareas, repetirlas o no parar."""
+"""Estos mutantes son del worker: pierde tareas, las repite o no para."""
 
 from functools import partial
 
