@@ -62,7 +62,7 @@ class Monitor:
     def _decir_los_muertos(self) -> None:
         # Nombres e ids llegan en mensajes, y quien los publica pone lo que quiere: se escapan
         for worker in self.ve.novedades():
-            nombre, en_mano = id_visible(worker.nombre), worker.suyo.en_mano
+            nombre, en_mano = id_visible(worker.nombre), worker.datos.en_mano
             if worker.muerto:
                 tenia = f", con {id_visible(en_mano.tarea)} en mano" if en_mano else ""
                 self.log.warning("%s no da señales de vida%s", nombre, tenia)

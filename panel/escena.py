@@ -24,7 +24,7 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
 
     Con `ciegas` no llegan noticias de nadie, y no se sabe qué hace.
     """
-    suyo, fuera = worker.suyo, worker.fuera
+    datos, fuera = worker.datos, worker.fuera
     en_mano = ve.en_mano(worker)
     copias = ve.copias(worker.proceso)
     primeras = islice(copias, CABEZA)
@@ -33,8 +33,8 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
     return {
         "nombre": worker.nombre,
         "estado": "callado" if fuera else "sin_noticias" if ciegas else estado,
-        "parado": suyo.fin,  # se despidió
-        "visto": round(ve.presencia.murio(worker.proceso) if worker.muerto else suyo.visto, 1)
+        "parado": datos.fin,  # se despidió
+        "visto": round(ve.presencia.murio(worker.proceso) if worker.muerto else datos.visto, 1)
         if fuera
         else None,
         "en_mano": en_mano and en_mano.tarea,

@@ -124,7 +124,7 @@ class Mirador:
 
     def _decir_quien_falta(self, ahora: float) -> None:
         for worker in self.ve.novedades():
-            en_mano, datos = worker.suyo.en_mano, {"quien": worker.nombre}
+            en_mano, datos = worker.datos.en_mano, {"quien": worker.nombre}
             if en_mano and en_mano.tarea in self.historias:  # cambia sin que el diario lo diga
                 self.cambiadas[en_mano.tarea] = None
             if worker.muerto:

@@ -11,7 +11,7 @@ from seguimiento import familias
 from seguimiento.api import Cola
 from seguimiento.familias import LibroDeTrabajo
 from seguimiento.historia import Historia
-from seguimiento.lote import nombre
+from seguimiento.lote import nombre_de
 from seguimiento.panorama import Panorama
 
 Json = dict[str, Any]
@@ -105,7 +105,7 @@ def historia(suya: Historia, ve: Panorama) -> Json:
         "motivo": fin.motivo if fin else "",
         "entregas": [
             [
-                nombre(t.proceso),
+                nombre_de(t.proceso),
                 t.intento,
                 t.fin.verbo if t.fin else "en_mano" if t.en_mano(ve.presencia.vivo) else "perdida",
             ]

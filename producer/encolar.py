@@ -54,13 +54,12 @@ def encolar(*tareas: Tarea, entorno: Mapping[str, str] = os.environ) -> None:
             intento.hacer(servidor, quedan)
             sin_arreglo += intento.sin_arreglo
             faltan, porque = intento.faltan, intento.porque
-    if fallos := [*sin_arreglo, *((tarea, porque) for tarea in faltan)]:
-        msg = "; ".join(
-            f"sin confirmar {', '.join(id_visible(t.id) for t, suyo in fallos if suyo == dicho)}:"
-            f" {dicho}"
-            for dicho in dict.fromkeys(dicho for _, dicho in fallos)
-        )
-        raise NoEncolada(msg)
+    ids: dict[str, list[str]] = {}  # por qué → las que no están confirmadas por eso
+    for tarea, motivo in [*sin_arreglo, *((tarea, porque) for tarea in faltan)]:
+        ids.setdefault(motivo, []).append(id_visible(tarea.id))
+    if ids:
+        dichos = (f"sin confirmar {', '.join(suyos)}: {motivo}" for motivo, suyos in ids.items())
+        raise NoEncolada("; ".join(dichos))
 
 
 class _Intento(Publicacion):

@@ -13,7 +13,7 @@ from comun.familias.modo import Modo
 from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.historia import Historia, Turno
 from seguimiento.historias import Historias
-from seguimiento.lote import Hecho, Lote, clave, nombre
+from seguimiento.lote import Hecho, Lote, clave_de, nombre_de
 from seguimiento.proceso import CALLA, Proceso
 
 PROCESOS = 2000  # que se recuerdan
@@ -115,7 +115,7 @@ class Libro(ABC):
                 otro.relevado |= otro.nombre == lote.nombre
             self.procesos[lote.proceso] = Proceso(lote.nombre)
             if len(self.procesos) > PROCESOS:  # sus sumas ya están en las del libro
-                parados = (p for p, suyo in self.procesos.items() if suyo.fin)
+                parados = (p for p, datos in self.procesos.items() if datos.fin)
                 del self.procesos[next(parados, next(iter(self.procesos)))]
         return self.procesos[lote.proceso]
 
@@ -152,7 +152,7 @@ class Libro(ABC):
         if hecho.verbo is Verbo.LISTA:
             return []
         colas = self.modo.van_a(hecho.tipo) if hecho.verbo is Verbo.ENVIADA else []
-        return [clave(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
+        return [clave_de(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
 
     def _aplicar_hecho(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
         if hecho.verbo is Verbo.LISTA:
@@ -162,14 +162,14 @@ class Libro(ABC):
             self._avisar(hecho.verbo, hecho.instante, tarea=hecho.clave, **quien)
         claves = self._claves(hecho)
         self.copias_de_mas += len(claves) - 1
-        for suya in claves:
-            self._anotar_en_historia(proceso, lote, hecho, suya)
+        for clave in claves:
+            self._anotar_en_historia(proceso, lote, hecho, clave)
         return None
 
-    def _anotar_en_historia(self, proceso: Proceso, lote: Lote, hecho: Hecho, suya: str) -> None:
-        if hecho.verbo is Verbo.REINTENTADA and not self.historia(suya):
+    def _anotar_en_historia(self, proceso: Proceso, lote: Lote, hecho: Hecho, clave: str) -> None:
+        if hecho.verbo is Verbo.REINTENTADA and not self.historia(clave):
             return  # es de otra tanda, o no era una tarea
-        historia = self.historias.sacar(suya, hecho)
+        historia = self.historias.sacar(clave, hecho)
         antes = len(self.cambios(historia))
         match hecho.verbo:
             case Verbo.ENVIADA:
@@ -185,13 +185,13 @@ class Libro(ABC):
                 self._avisar_espera(historia, proceso.en_mano)
             case _:
                 self._acabar(proceso, lote, historia, hecho)
-        proceso.copias.pop(suya, None)
+        proceso.copias.pop(clave, None)
         cambios = self.cambios(historia)
         self.reentregas += len(cambios) - antes
         if len(cambios) > antes:
             de, a = cambios[-1]
-            datos = {"de": nombre(de.proceso), "a": nombre(a.proceso), "intento": a.intento}
-            self._avisar("reentrega", hecho.instante, tarea=suya, **datos)
+            datos = {"de": nombre_de(de.proceso), "a": nombre_de(a.proceso), "intento": a.intento}
+            self._avisar("reentrega", hecho.instante, tarea=clave, **datos)
         self.historias.guardar(historia)
 
     def _lista(self, proceso: Proceso, hecho: Hecho) -> None:

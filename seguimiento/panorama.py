@@ -29,14 +29,14 @@ class Worker:
 
     nombre: str
     proceso: str
-    suyo: Proceso  # lo que el diario dice de ese proceso
+    datos: Proceso  # lo que el diario dice de ese proceso
     muerto: bool  # se fue sin despedirse
     hechas: Counter[Verbo]  # también las de los procesos que hubo antes con su nombre
 
     @property
     def fuera(self) -> bool:
         """Dice si ya no está: murió, o se despidió."""
-        return self.muerto or self.suyo.fin
+        return self.muerto or self.datos.fin
 
 
 class Panorama(ABC):
@@ -81,13 +81,13 @@ class Panorama(ABC):
 
     def copias(self, proceso: str) -> Collection[str]:
         """Devuelve las copias que esperan a un proceso o, si ya no está, las que lo esperaban."""
-        suyo = self.libro.procesos[proceso]
+        datos = self.libro.procesos[proceso]
         if not self.presencia.ausente(proceso):
-            return suyo.copias.keys()
-        historia = self.libro.historia(suyo.en_mano.tarea) if suyo.en_mano else None
+            return datos.copias.keys()
+        historia = self.libro.historia(datos.en_mano.tarea) if datos.en_mano else None
         ocupado = (historia.complejidad or 0.0) if historia else 0.0
-        hasta = suyo.visto + ocupado + GRACIA
-        return [tarea for tarea, (_, enviada) in suyo.copias.items() if enviada <= hasta]
+        hasta = datos.visto + ocupado + GRACIA
+        return [tarea for tarea, (_, enviada) in datos.copias.items() if enviada <= hasta]
 
     def situacion(self, historia: Historia) -> str:
         """Devuelve en qué situación está una tarea, con las palabras de `Historia.situacion`."""
@@ -96,8 +96,8 @@ class Panorama(ABC):
     @property
     def produce(self) -> bool:
         """Dice si algún productor sigue vivo."""
-        suyos = [p for p, suyo in self.libro.procesos.items() if suyo.nombre == PRODUCTOR]
-        return any(self.presencia.vivo(proceso) for proceso in suyos)
+        productores = [p for p, datos in self.libro.procesos.items() if datos.nombre == PRODUCTOR]
+        return any(self.presencia.vivo(proceso) for proceso in productores)
 
     def workers(self) -> list[Worker]:
         """Devuelve los workers de la tanda y los que hay ahora.
@@ -105,18 +105,18 @@ class Panorama(ABC):
         Van en orden: worker2, worker10 y después los de --scale.
         """
         por_nombre: dict[str, list[str]] = {}
-        for proceso, suyo in self.libro.procesos.items():
-            trabajo = suyo.hechas.keys() & {Verbo.RECIBIDA, Verbo.COMPLETADA}
-            if trabajo or (suyo.suscrito is not None and self.presencia.en_la_tanda(proceso)):
-                por_nombre.setdefault(suyo.nombre, []).append(proceso)
+        for proceso, datos in self.libro.procesos.items():
+            trabajo = datos.hechas.keys() & {Verbo.RECIBIDA, Verbo.COMPLETADA}
+            if trabajo or (datos.suscrito is not None and self.presencia.en_la_tanda(proceso)):
+                por_nombre.setdefault(datos.nombre, []).append(proceso)
         todos = []
         for nombre, procesos in por_nombre.items():
             vivos = [p for p in procesos if self.presencia.vivo(p)] or procesos[-1:]
             for proceso in vivos:
-                suyo = self.libro.procesos[proceso]
+                datos = self.libro.procesos[proceso]
                 como = nombre if len(vivos) == 1 else proceso
-                muerto = not suyo.fin and self.presencia.ausente(proceso)
-                todos.append(Worker(como, proceso, suyo, muerto, Counter(suyo.hechas)))
+                muerto = not datos.fin and self.presencia.ausente(proceso)
+                todos.append(Worker(como, proceso, datos, muerto, Counter(datos.hechas)))
             for otro in set(procesos) - set(vivos):
                 todos[-1].hechas += self.libro.procesos[otro].hechas
         return sorted(todos, key=lambda worker: (len(worker.nombre), worker.nombre))

@@ -56,8 +56,8 @@ class Presencia:
 
     def vivo(self, proceso: str) -> bool:
         """Dice si el proceso se conoce, no se ha despedido y no le falta la conexión."""
-        suyo = self._libro.procesos.get(proceso)
-        return suyo is not None and not suyo.fin and not self.ausente(proceso)
+        datos = self._libro.procesos.get(proceso)
+        return datos is not None and not datos.fin and not self.ausente(proceso)
 
     def en_la_tanda(self, proceso: str) -> bool:
         """Dice si vive, o si se le vio morir durante la tanda."""
