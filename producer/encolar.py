@@ -107,7 +107,7 @@ class _Intento(Publicacion):
 
     def devuelta(self, tarea: Tarea) -> None:
         """Descarta la tarea: ni otro servidor ni otro intento le darán quien la reciba."""
-        self._descartar(tarea, self.modo.nadie(tarea))
+        self._descartar(tarea, self.modo.por_que_vuelve(tarea))
 
     def no_aceptada(self, tarea: Tarea) -> None:
         """Descarta la tarea: quien llama decide si la repite."""

@@ -108,7 +108,9 @@ class Envio(Publicacion):
             self._repetir(tarea, "su cola no existe")
         else:
             self.tanda.devueltas += 1
-            self.diario.registrar(Verbo.DEVUELTA, tarea.id, self.modo.nadie(tarea), **tarea.senas)
+            self.diario.registrar(
+                Verbo.DEVUELTA, tarea.id, self.modo.por_que_vuelve(tarea), **tarea.senas
+            )
 
     def no_aceptada(self, tarea: Tarea) -> None:
         """Repite la tarea que una cola no acepta, salvo que otras colas ya la tengan."""

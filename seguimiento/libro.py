@@ -87,7 +87,7 @@ class Libro(ABC):
 
     def cola_de(self, historia: Historia) -> str:
         """Devuelve en qué cola espera; vacío si espera en la de cada worker, o en ninguna."""
-        return historia.copia or next(iter(self.modo.van_a(historia.tipo)), "")
+        return historia.copia or next(iter(self.modo.colas_para(historia.tipo)), "")
 
     @property
     def encargos(self) -> int:
@@ -151,7 +151,7 @@ class Libro(ABC):
         """Devuelve de qué historias es un hecho: un envío a varias colas abre una por cola."""
         if hecho.verbo is Verbo.LISTA:
             return []
-        colas = self.modo.van_a(hecho.tipo) if hecho.verbo is Verbo.ENVIADA else []
+        colas = self.modo.colas_para(hecho.tipo) if hecho.verbo is Verbo.ENVIADA else []
         return [clave_de(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
 
     def _aplicar_hecho(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:

@@ -58,13 +58,13 @@ class Modo(ABC):
         """Dice si alguien puede recibir ese tipo."""
         return tipo in self.tipos
 
-    def van_a(self, tipo: str | None) -> list[str]:  # noqa: ARG002
+    def colas_para(self, tipo: str | None) -> list[str]:  # noqa: ARG002
         """Devuelve las colas duraderas a las que llega una tarea de ese tipo."""
         return []
 
     def copia(self, tipo: str | None, cola: str) -> str:
         """Devuelve el nombre de la cola, si la tarea va también a otras; si no, vacío."""
-        return cola if len(self.van_a(tipo)) > 1 else ""
+        return cola if len(self.colas_para(tipo)) > 1 else ""
 
     @abstractmethod
     def destino(self, atiende: Sequence[str] = ()) -> str:
@@ -111,7 +111,7 @@ class Modo(ABC):
         """
 
     @abstractmethod
-    def nadie(self, tarea: Tarea) -> str:
+    def por_que_vuelve(self, tarea: Tarea) -> str:
         """Devuelve por qué nadie quiere la tarea."""
 
     def leer(self, cuerpo: bytes) -> Tarea:

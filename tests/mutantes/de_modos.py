@@ -19,7 +19,7 @@ DE_NADIE = (
 MUTANTES = [
     de_trabajo(
         que="un tipo que nadie recibe se repite sin fin",
-        texto="return not devuelta or bool(self.van_a(tarea.tipo))",
+        texto="return not devuelta or bool(self.colas_para(tarea.tipo))",
         otro="return True",
         prueba=f"{ROUTING}::test_un_tipo_que_nadie_declaro_se_devuelve_se_dice_y_se_cuenta",
     ),
@@ -62,7 +62,7 @@ MUTANTES = [
     ),
     de_encolar(
         que="encolar da por confirmada la que nadie recibe",
-        texto="self._descartar(tarea, self.modo.nadie(tarea))",
+        texto="self._descartar(tarea, self.modo.por_que_vuelve(tarea))",
         otro="self.confirmada(tarea)",
         prueba=f"{ENCOLAR}::test_en_pub_sub_sin_nadie_es_una_excepcion",
     ),
