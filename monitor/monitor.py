@@ -45,6 +45,7 @@ class Monitor:
                 atender(VUELTA)
 
     def _mirar(self) -> None:
+        """Pregunta al broker y dice lo pendiente y lo que ha cambiado."""
         foto = None
         try:
             foto = Foto.hacer(self.api, self.modo)
@@ -60,6 +61,7 @@ class Monitor:
         self._resumir()
 
     def _decir_los_muertos(self) -> None:
+        """Dice qué workers han muerto, y cuáles han vuelto."""
         # Nombres e ids llegan en mensajes, y quien los publica pone lo que quiere: se escapan
         for worker in self.ve.novedades():
             nombre, en_mano = id_visible(worker.nombre), worker.datos.en_mano

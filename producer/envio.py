@@ -120,6 +120,7 @@ class Envio(Publicacion):
             self.tanda.dudar(tarea)
 
     def _turno(self) -> None:
+        """Publica la que toca con INTERVALO, y pide el turno siguiente; sin él, las que quepan."""
         if self.ajustes.intervalo:
             self._publicar(1)
             self.bucle.call_later(self.ajustes.intervalo, self._turno)
@@ -137,6 +138,7 @@ class Envio(Publicacion):
             self.cerrar()
 
     def _publicar(self, cuantas: int) -> None:
+        """Publica las que se puedan, hasta `cuantas`, si nada lo impide."""
         espera = self.bloqueada or self.en_pausa or self.en_racha
         if espera or not self.channel or not self.channel.is_open:
             return
@@ -156,8 +158,9 @@ class Envio(Publicacion):
         self.seguir()
 
     def _repetir(self, tarea: Tarea, porque: str) -> None:
+        """Devuelve una tarea a la tanda y hace una pausa antes de publicar más."""
         self.tanda.repetir(tarea)
-        if not self.en_pausa:  # una sola pausa, porque las demás volverían también
+        if not self.en_pausa:  # una pausa para todas las que vuelven a la vez
             self.en_pausa = True
             linea = "vuelve %s (%s): se repite"
             self.espera.decir(logging.WARNING, linea, id_visible(tarea.id), porque)

@@ -1,4 +1,4 @@
-"""Este módulo hace las peticiones HTTP a la interfaz de gestión del broker."""
+"""Este módulo pide datos a la interfaz de gestión del broker, por HTTP."""
 
 import base64
 import http.client

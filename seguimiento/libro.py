@@ -22,8 +22,9 @@ SE_AVISAN = {Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA, Verbo.REINTENTADA}
 
 
 class Libro(ABC):
-    """El `Libro` lleva una tanda, que empieza con un productor si no queda nada de la anterior.
+    """El `Libro` lleva las cuentas de una tanda, como un libro de contabilidad.
 
+    La tanda empieza con un productor, si no queda nada de la anterior.
     Llama a `avisar(clase, instante, **datos)` con lo que merece decirse con palabras, con cada
     espera y cada trabajo (`segundos`), y al empezar una tanda. Los métodos abstractos dependen de
     cómo se reparten las tareas: están en familias.py.
@@ -40,6 +41,7 @@ class Libro(ABC):
         self._empezar(0)
 
     def _empezar(self, offset: int) -> None:
+        """Empieza una tanda: pone a cero lo que es solo de ella."""
         self.primero = offset  # del primer lote de la tanda
         self.recortado = False  # el diario ya no tiene el principio: las sumas son parciales
         self._quieto = False  # si no ha pasado nada desde que un worker dijo que estaba libre
@@ -110,6 +112,7 @@ class Libro(ABC):
         return self.de_mas + self.sumas[Verbo.SIN_ACK]
 
     def _proceso(self, lote: Lote) -> Proceso:
+        """Devuelve el proceso que escribió un lote; si es nuevo, releva a los de su nombre."""
         if lote.proceso not in self.procesos:
             for otro in self.procesos.values():
                 otro.relevado |= otro.nombre == lote.nombre
@@ -155,6 +158,7 @@ class Libro(ABC):
         return [clave_de(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
 
     def _aplicar_hecho(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
+        """Anota un hecho en las historias a las que pertenece, y avisa si merece decirse."""
         if hecho.verbo is Verbo.LISTA:
             return self._lista(proceso, hecho)
         if hecho.verbo in SE_AVISAN:
@@ -167,6 +171,7 @@ class Libro(ABC):
         return None
 
     def _anotar_en_historia(self, proceso: Proceso, lote: Lote, hecho: Hecho, clave: str) -> None:
+        """Anota un hecho en una historia, y avisa si la tarea pasó de un proceso a otro."""
         if hecho.verbo is Verbo.REINTENTADA and not self.historia(clave):
             return  # es de otra tanda, o no era una tarea
         historia = self.historias.sacar(clave, hecho)
@@ -195,8 +200,9 @@ class Libro(ABC):
         self.historias.guardar(historia)
 
     def _lista(self, proceso: Proceso, hecho: Hecho) -> None:
-        tocayos = sum(p.nombre == proceso.nombre for p in self.procesos.values())
-        if proceso.suscrito is None and tocayos == 1:
+        """Anota una suscripción, y avisa si es la primera de un worker de ese nombre."""
+        del_mismo_nombre = sum(p.nombre == proceso.nombre for p in self.procesos.values())
+        if proceso.suscrito is None and del_mismo_nombre == 1:
             self._avisar("entra", hecho.instante, quien=proceso.nombre)
         proceso.suscribirse(self.productores())
 
@@ -211,6 +217,7 @@ class Libro(ABC):
             self._avisar("espera", turno.desde, segundos=segundos)
 
     def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:
+        """Anota cómo acabó un turno, y avisa si esa tarea ya estaba hecha."""
         repetida = self.repetida(historia, lote.proceso)
         otra_vez = hecho.verbo is Verbo.COMPLETADA and repetida
         if otra_vez or hecho.verbo is Verbo.SIN_ACK:

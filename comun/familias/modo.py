@@ -23,7 +23,7 @@ Canal = BlockingChannel | Channel
 
 
 class Entrega(Protocol):
-    """Una `Entrega` es un mensaje que un worker tiene y ha de responder: worker/entregas.py."""
+    """Una `Entrega` es un mensaje que un worker tiene y debe responder: worker/entregas.py."""
 
     def ack(self) -> None:
         """Pide al broker que dé la tarea por hecha."""
@@ -112,7 +112,7 @@ class Modo(ABC):
 
     @abstractmethod
     def por_que_vuelve(self, tarea: Tarea) -> str:
-        """Devuelve por qué nadie quiere la tarea."""
+        """Devuelve por qué vuelve al productor una tarea que nadie recibiría."""
 
     def leer(self, cuerpo: bytes) -> Tarea:
         """Devuelve la tarea de un mensaje.

@@ -27,9 +27,8 @@ from comun.verbo import EXCHANGE, Verbo
 LOTE = 0.1  # s entre dos lotes
 REPITE = 60.0  # s; aunque no pase nada, los totales se repiten: el stream borra lo más antiguo
 SIN_ID = "(sin id)"  # lo que no es una tarea puede no tener id
-MALAS = frozenset(
-    {Verbo.SIN_ACK, Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA}
-)  # se dicen con WARNING
+# No salieron bien, y se dicen con WARNING
+MALAS = frozenset({Verbo.SIN_ACK, Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA})
 POR_SEGUNDO = 2000  # detalles que se guardan; los demás solo están en los totales
 DE_GOLPE = 5000  # detalles que se guardan de una vez, tras un rato sin ninguno
 POR_LOTE = 1000  # detalles en un lote
@@ -91,6 +90,7 @@ class Diario:
                 self._detalles.append({**hecho, "instante": time.time(), **datos})
 
     def _escribir_siempre(self) -> None:
+        """Escribe los lotes, con las conexiones que hagan falta, hasta el último."""
         servicio, espera = self._servicio, Espera(self._log)
         lote = b""  # el que se está enviando: tras un corte se envía otra vez
         acabado = False

@@ -54,6 +54,7 @@ class Parada:
             _alarma(0)
 
     def _recibir(self, *_: object) -> None:
+        """Atiende SIGTERM y SIGINT."""
         if self.pedida:
             os._exit(FORZADA)  # la tarea en mano vuelve a la cola al cerrarse la conexión
         self.pedida = True
