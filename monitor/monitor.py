@@ -5,8 +5,8 @@ import time
 from collections import Counter
 
 from comun.servicio.arranque import Servicio
+from comun.servicio.avisos import Avisos
 from comun.servicio.conexion import abierta, avisando, mantener
-from comun.servicio.espera import Espera
 from comun.texto import id_visible
 from comun.verbo import Verbo
 from monitor.frases import lo_pendiente, resumen
@@ -29,7 +29,7 @@ class Monitor:
         self.ve = familias.panorama(self.modo)
         self.lector = Lector(self.log.name, self.ve.libro.aplicar)
         self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
-        self.avisos = Espera(self.log)
+        self.avisos = Avisos(self.log)
 
     def sesion(self, servidor: str) -> None:
         """Lee el diario y, cada segundo, mira al broker y dice qué queda; falla como `abierta`."""

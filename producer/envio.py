@@ -12,9 +12,9 @@ from pika.channel import Channel
 from pika.exceptions import AMQPError
 
 from comun.servicio.arranque import Servicio
+from comun.servicio.avisos import AVISO, Avisos
 from comun.servicio.conexion import SIN_ATENDER, NoSeAbre, parametros
 from comun.servicio.diario import Diario
-from comun.servicio.espera import AVISO, Espera
 from comun.servicio.parada import DESPEDIDA, MIRA_SI_PARAR
 from comun.tarea import Tarea
 from comun.texto import id_visible
@@ -50,7 +50,7 @@ class Envio(Publicacion):
         super().__init__(servicio.ajustes.modo)
         self.ajustes, self.log, self.parada = servicio.ajustes, servicio.log, servicio.parada
         self.servicio, self.tanda, self.diario = servicio, tanda, diario
-        self.espera = Espera(self.log)
+        self.avisos = Avisos(self.log)
         self.channel: Channel | None = None  # None hasta que está todo declarado
         self.en_pausa = self.bloqueada = self.en_racha = False
 
@@ -163,7 +163,7 @@ class Envio(Publicacion):
         if not self.en_pausa:  # una pausa para todas las que vuelven a la vez
             self.en_pausa = True
             linea = "vuelve %s (%s): se repite"
-            self.espera.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
+            self.avisos.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
             self.bucle.call_later(PAUSA, self._reanudar)
 
     def _reanudar(self) -> None:

@@ -18,9 +18,9 @@ from pika.adapters.blocking_connection import BlockingConnection
 from pika.exceptions import AMQPError, ChannelClosedByBroker, NackError, UnroutableError
 
 from comun.servicio.arranque import Servicio, hilo
+from comun.servicio.avisos import Avisos
 from comun.servicio.conexion import NoSeAbre, abierta
 from comun.servicio.errores import explicacion
-from comun.servicio.espera import Espera
 from comun.texto import id_visible
 from comun.verbo import EXCHANGE, Verbo
 
@@ -91,7 +91,7 @@ class Diario:
 
     def _escribir_siempre(self) -> None:
         """Escribe los lotes, con las conexiones que hagan falta, hasta el último."""
-        servicio, espera = self._servicio, Espera(self._log)
+        servicio, avisos = self._servicio, Avisos(self._log)
         lote = b""  # el que se está enviando: tras un corte se envía otra vez
         acabado = False
         while not (acabado and not lote):
@@ -109,7 +109,7 @@ class Diario:
                 sin_mayoria = getattr(error, "reply_code", 0) == INTERNAL_ERROR
                 if sin_mayoria or isinstance(error, NO_SE_ESCRIBE):
                     linea = "el diario no se puede escribir (%s): monitor y panel no lo verán"
-                    espera.decir(logging.WARNING, linea, explicacion(error))
+                    avisos.decir(logging.WARNING, linea, explicacion(error))
                 if self._fin.wait(1):
                     return
 

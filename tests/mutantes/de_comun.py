@@ -18,7 +18,7 @@ MUTANTES = [
     ),
     Mutante(
         que="llena el registro mientras espera",
-        archivo="comun/servicio/espera.py",
+        archivo="comun/servicio/avisos.py",
         texto="AVISO = 5.0",
         otro="AVISO = 0.5",
         prueba="integration/test_espera.py::"
