@@ -26,8 +26,8 @@ class Monitor:
         self.servicio, self.log, self.parada = servicio, servicio.log, servicio.parada
         self.modo = servicio.ajustes.modo
         self.api = Api(servicio.ajustes)
-        self.ve = familias.panorama(self.modo)
-        self.lector = Lector(self.log.name, self.ve.libro.aplicar)
+        self.panorama = familias.panorama(self.modo)
+        self.lector = Lector(self.log.name, self.panorama.libro.aplicar)
         self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
         self.avisos = Avisos(self.log)
 
@@ -53,7 +53,7 @@ class Monitor:
         except SinRespuesta as error:
             linea = "la API de RabbitMQ no responde (%s): se insiste"
             self.avisos.decir(logging.WARNING, linea, error)
-        self.ve.mirar(foto, time.time())
+        self.panorama.mirar(foto, time.time())
         if foto and foto.alarma:
             linea = "alarma de memoria o disco: el broker no acepta tareas ni eventos"
             self.avisos.decir(logging.WARNING, linea)
@@ -63,7 +63,7 @@ class Monitor:
     def _decir_los_muertos(self) -> None:
         """Dice qué workers han muerto, y cuáles han vuelto."""
         # Nombres e ids llegan en mensajes, y quien los publica pone lo que quiere: se escapan
-        for worker in self.ve.novedades():
+        for worker in self.panorama.novedades():
             nombre, en_mano = id_visible(worker.nombre), worker.datos.en_mano
             if worker.muerto:
                 tenia = f", con {id_visible(en_mano.tarea)} en mano" if en_mano else ""
@@ -73,8 +73,8 @@ class Monitor:
 
     def _resumir(self) -> None:
         """Da el resumen si no queda nada en el broker, ni en manos de nadie, ni quien envíe más."""
-        ve, libro = self.ve, self.ve.libro
-        queda = ve.produce or any(ve.pendientes())
+        panorama, libro = self.panorama, self.panorama.libro
+        queda = panorama.produce or any(panorama.pendientes())
         hechas = any(
             libro.sumas[que] for que in (Verbo.COMPLETADA, Verbo.DESCARTADA, Verbo.FALLIDA)
         )
@@ -82,9 +82,9 @@ class Monitor:
             libro.primero,
             Counter(libro.sumas) - Counter({Verbo.LISTA: libro.sumas[Verbo.LISTA]}),
         )
-        if ve.sin_cambios and hechas and not queda and cuentas != self.resumido:
+        if panorama.sin_cambios and hechas and not queda and cuentas != self.resumido:
             self.resumido = cuentas
-            self.log.info(resumen(ve))
+            self.log.info(resumen(panorama))
 
 
 def main(servicio: Servicio) -> None:
