@@ -67,7 +67,7 @@ def comprobar_datos(datos: object) -> None:
         raise TareaInvalida(msg)
 
 
-def vale(comprobar: Callable[[Any], None], valor: object) -> bool:
+def es_valido(comprobar: Callable[[Any], None], valor: object) -> bool:
     """Dice si un valor pasa `comprobar`, que es una de las cuatro funciones anteriores."""
     try:
         comprobar(valor)

@@ -17,12 +17,12 @@ from comun.campos import (
     comprobar_datos,
     comprobar_id,
     comprobar_tipo,
+    es_valido,
     timestamp_o_nada,
-    vale,
 )
 from comun.texto import visible
 
-SUYOS = ("id", "complejidad", "timestamp", "tipo", "datos")
+CAMPOS = ("id", "complejidad", "timestamp", "tipo", "datos")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +108,10 @@ class Tarea:
         _exige(dicho.get("id") is not None, "le falta el id")
         datos, tipo = dicho.get("datos"), dicho.get("tipo")
         datos = {} if datos is None else datos
-        de_mas = {clave: valor for clave, valor in dicho.items() if clave not in SUYOS}
-        if de_mas and isinstance(datos, dict) and vale(comprobar_datos, {**de_mas, **datos}):
+        de_mas = {clave: valor for clave, valor in dicho.items() if clave not in CAMPOS}
+        if de_mas and isinstance(datos, dict) and es_valido(comprobar_datos, {**de_mas, **datos}):
             datos = {**de_mas, **datos}
-        if not con_tipo and tipo is not None and not vale(comprobar_tipo, tipo):
+        if not con_tipo and tipo is not None and not es_valido(comprobar_tipo, tipo):
             tipo = None
         return cls(
             id=dicho["id"],

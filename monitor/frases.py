@@ -42,14 +42,14 @@ def _cada_una(colas: Mapping[str, Cola]) -> str:
     )
 
 
-def resumen(ve: Panorama) -> str:
+def resumen(panorama: Panorama) -> str:
     """Resume lo que el broker no sabe: quién hizo cuántas, cuántas fallaron y se repitieron."""
-    libro = ve.libro
+    libro = panorama.libro
     reparto = " · ".join(
-        f"{id_visible(w.nombre)}: {w.hechas[Verbo.COMPLETADA]}" for w in ve.workers()
+        f"{id_visible(w.nombre)}: {w.hechas[Verbo.COMPLETADA]}" for w in panorama.workers()
     )
-    mas = {"reintentadas": libro.sumas[Verbo.REINTENTADA], "sin noticia": ve.sin_noticia}
-    mas["copias perdidas" if libro.copias else "perdidas"] = ve.perdidas
+    mas = {"reintentadas": libro.sumas[Verbo.REINTENTADA], "sin noticia": panorama.sin_noticia}
+    mas["copias perdidas" if libro.copias else "perdidas"] = panorama.perdidas
     de = f", copias de {libro.sumas[Verbo.ENVIADA]} tareas" if libro.copias_de_mas else ""
     dichas = "".join(f" · {que}: {cuantas}" for que, cuantas in mas.items() if cuantas)
     return (

@@ -5,17 +5,18 @@ import time
 from collections import Counter
 
 from comun.servicio.arranque import Servicio
+from comun.servicio.avisos import Avisos
 from comun.servicio.conexion import abierta, avisando, mantener
-from comun.servicio.espera import Espera
 from comun.texto import id_visible
 from comun.verbo import Verbo
 from monitor.frases import lo_pendiente, resumen
 from seguimiento import familias
-from seguimiento.api import Api, SinRespuesta
+from seguimiento.api import Api
+from seguimiento.cliente_http import SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lector import Lector
 
-MIRADA = 0.1  # s entre dos veces que se mira si se pide parar
+VUELTA = 0.1  # s que se atiende al diario antes de mirar si hay que parar, o decir algo
 
 
 class Monitor:
@@ -25,10 +26,10 @@ class Monitor:
         self.servicio, self.log, self.parada = servicio, servicio.log, servicio.parada
         self.modo = servicio.ajustes.modo
         self.api = Api(servicio.ajustes)
-        self.ve = familias.panorama(self.modo)
-        self.lector = Lector(self.log.name, self.ve.libro.aplicar)
+        self.panorama = familias.panorama(self.modo)
+        self.lector = Lector(self.log.name, self.panorama.libro.aplicar)
         self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
-        self.avisos = Espera(self.log)
+        self.avisos = Avisos(self.log)
 
     def sesion(self, servidor: str) -> None:
         """Lee el diario y, cada segundo, mira al broker y dice qué queda; falla como `abierta`."""
@@ -41,9 +42,10 @@ class Monitor:
                     siguiente = time.monotonic() + 1
                     with self.parada.interrumpible():  # la API puede no contestar
                         self._mirar()
-                atender(MIRADA)
+                atender(VUELTA)
 
     def _mirar(self) -> None:
+        """Pregunta al broker y dice lo pendiente y lo que ha cambiado."""
         foto = None
         try:
             foto = Foto.hacer(self.api, self.modo)
@@ -51,7 +53,7 @@ class Monitor:
         except SinRespuesta as error:
             linea = "la API de RabbitMQ no responde (%s): se insiste"
             self.avisos.decir(logging.WARNING, linea, error)
-        self.ve.mirar(foto, time.time())
+        self.panorama.mirar(foto, time.time())
         if foto and foto.alarma:
             linea = "alarma de memoria o disco: el broker no acepta tareas ni eventos"
             self.avisos.decir(logging.WARNING, linea)
@@ -59,9 +61,10 @@ class Monitor:
         self._resumir()
 
     def _decir_los_muertos(self) -> None:
+        """Dice qué workers han muerto, y cuáles han vuelto."""
         # Nombres e ids llegan en mensajes, y quien los publica pone lo que quiere: se escapan
-        for worker in self.ve.novedades():
-            nombre, en_mano = id_visible(worker.nombre), worker.suyo.en_mano
+        for worker in self.panorama.novedades():
+            nombre, en_mano = id_visible(worker.nombre), worker.datos.en_mano
             if worker.muerto:
                 tenia = f", con {id_visible(en_mano.tarea)} en mano" if en_mano else ""
                 self.log.warning("%s no da señales de vida%s", nombre, tenia)
@@ -70,8 +73,8 @@ class Monitor:
 
     def _resumir(self) -> None:
         """Da el resumen si no queda nada en el broker, ni en manos de nadie, ni quien envíe más."""
-        ve, libro = self.ve, self.ve.libro
-        queda = ve.produce or any(ve.pendientes())
+        panorama, libro = self.panorama, self.panorama.libro
+        queda = panorama.produce or any(panorama.pendientes())
         hechas = any(
             libro.sumas[que] for que in (Verbo.COMPLETADA, Verbo.DESCARTADA, Verbo.FALLIDA)
         )
@@ -79,9 +82,9 @@ class Monitor:
             libro.primero,
             Counter(libro.sumas) - Counter({Verbo.LISTA: libro.sumas[Verbo.LISTA]}),
         )
-        if ve.calma and hechas and not queda and cuentas != self.resumido:
+        if panorama.sin_cambios and hechas and not queda and cuentas != self.resumido:
             self.resumido = cuentas
-            self.log.info(resumen(ve))
+            self.log.info(resumen(panorama))
 
 
 def main(servicio: Servicio) -> None:

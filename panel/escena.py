@@ -19,24 +19,23 @@ MIRADAS = 200  # historias entre las que se buscan, por cola
 VUELVEN = {Verbo.FALLIDA, Verbo.SIN_ACK, "perdida"}
 
 
-def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
+def worker(panorama: Panorama, worker: Worker, *, ciegas: bool) -> Json:
     """Describe un worker: qué tiene en la mano y, si son suyas, las copias que le esperan.
 
     Con `ciegas` no llegan noticias de nadie, y no se sabe qué hace.
     """
-    suyo, fuera = worker.suyo, worker.fuera
-    en_mano = ve.en_mano(worker)
-    copias = ve.copias(worker.proceso)
+    datos, fuera = worker.datos, worker.fuera
+    en_mano = panorama.en_mano(worker)
+    copias = panorama.copias(worker.proceso)
     primeras = islice(copias, CABEZA)
-    historia = en_mano and ve.libro.historia(en_mano.tarea)
+    historia = en_mano and panorama.libro.historia(en_mano.tarea)
     estado = "ocupado" if en_mano else "libre"
+    visto = panorama.presencia.murio(worker.proceso) if worker.muerto else datos.visto
     return {
         "nombre": worker.nombre,
         "estado": "callado" if fuera else "sin_noticias" if ciegas else estado,
-        "parado": suyo.fin,  # se despidió
-        "visto": round(ve.murio(worker.proceso) if worker.muerto else suyo.visto, 1)
-        if fuera
-        else None,
+        "parado": datos.fin,  # se despidió
+        "visto": round(visto, 1) if fuera else None,
         "en_mano": en_mano and en_mano.tarea,
         "desde": round(en_mano.desde, 2) if en_mano else 0,
         "complejidad": historia.complejidad if historia else None,
@@ -44,33 +43,37 @@ def worker(ve: Panorama, worker: Worker, *, ciegas: bool) -> Json:
         "completadas": worker.hechas[Verbo.COMPLETADA],
         "fallidas": worker.hechas[Verbo.FALLIDA],
         "copias": len(copias),
-        "cabeza": [[t, (h := ve.libro.historia(t)) and h.complejidad] for t in primeras],
+        "cabeza": [[t, (h := panorama.libro.historia(t)) and h.complejidad] for t in primeras],
     }
 
 
-def colas(ve: Panorama, ahora: float) -> dict[str, Json]:
+def colas(panorama: Panorama, ahora: float) -> dict[str, Json]:
     """Describe cada cola de trabajo: cuántas esperan, las primeras y las que están en pausa."""
-    abiertas = ve.libro.abiertas.values()
-    esperan = _por_cola(ve, abiertas, {"espera"})
-    vuelven = _por_cola(ve, reversed(abiertas), VUELVEN)
+    abiertas = panorama.libro.historias.abiertas.values()
+    esperan = _por_cola(panorama, abiertas, {"espera"})
+    vuelven = _por_cola(panorama, reversed(abiertas), VUELVEN)
     return {
         nombre: _cola(
-            ve, ve.foto.colas.get(nombre, Cola()), esperan[nombre], vuelven[nombre], ahora
+            panorama,
+            panorama.foto.colas.get(nombre, Cola()),
+            esperan[nombre],
+            vuelven[nombre],
+            ahora,
         )
-        for nombre in ve.libro.modo.colas
+        for nombre in panorama.libro.modo.colas
     }
 
 
 def _cola(
-    ve: Panorama, cola: Cola, esperan: list[Historia], vuelven: list[Historia], ahora: float
+    panorama: Panorama, cola: Cola, esperan: list[Historia], vuelven: list[Historia], ahora: float
 ) -> Json:
     listas = max(0, cola.en_cola - cola.en_pausa)
     hasta = {historia.clave: _fin_de_pausa(historia, cola.pausa) for historia in vuelven}
     vuelven.sort(key=lambda historia: -hasta[historia.clave])  # la que más tarda en volver, primero
     pausadas = max(cola.en_pausa, sum(cuando > ahora for cuando in hasta.values()))
     esperan = [*vuelven[pausadas:], *esperan]  # primero, las que ya acabaron su pausa
-    # En calma vale lo que dice el broker: algunos clientes toman tareas y no escriben en el diario
-    esperan = esperan[: min(CABEZA, listas) if ve.calma else CABEZA]
+    # Si nada cambia, vale lo del broker: algunos clientes toman tareas y no escriben en el diario
+    esperan = esperan[: min(CABEZA, listas) if panorama.sin_cambios else CABEZA]
     return {
         "listas": listas,
         "anonimas": max(0, listas - len(esperan)) if len(esperan) < CABEZA else 0,
@@ -91,12 +94,12 @@ def _fin_de_pausa(historia: Historia, pausa: float) -> float:
 
 
 def _por_cola(
-    ve: Panorama, historias: Iterable[Historia], cuales: set[str]
+    panorama: Panorama, historias: Iterable[Historia], cuales: set[str]
 ) -> defaultdict[str, list[Historia]]:
     """Devuelve las historias en una de esas situaciones, por cola; CABEZA de cada una a lo más."""
     halladas = defaultdict[str, list[Historia]](list)
-    for historia in islice(historias, MIRADAS * len(ve.libro.modo.colas)):
-        if ve.situacion(historia) in cuales:
-            suyas = halladas[ve.libro.cola_de(historia)]
+    for historia in islice(historias, MIRADAS * len(panorama.libro.modo.colas)):
+        if panorama.situacion(historia) in cuales:
+            suyas = halladas[panorama.libro.cola_de(historia)]
             suyas += [historia] if len(suyas) < CABEZA else []
     return halladas

@@ -21,8 +21,8 @@ TRAMOS = (0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300)  # s
 class Metricas(Collector):
     """`Metricas` lee los números del panorama al preguntar; el diario llena los histogramas."""
 
-    def __init__(self, ve: Panorama, conectado: Callable[[], bool]) -> None:
-        self._ve, self._conectado = ve, conectado
+    def __init__(self, panorama: Panorama, conectado: Callable[[], bool]) -> None:
+        self._panorama, self._conectado = panorama, conectado
         self._registro = CollectorRegistry()
         self._registro.register(self)
         ProcessCollector(registry=self._registro)
@@ -41,7 +41,7 @@ class Metricas(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Da los números de este momento; lo llama Prometheus al leer."""
-        libro, foto = self._ve.libro, self._ve.foto
+        libro, foto = self._panorama.libro, self._panorama.foto
         tareas = CounterMetricFamily("taller_tareas", "Tareas de la tanda", labels=["estado"])
         for verbo in (Verbo.ENVIADA, Verbo.DEVUELTA, Verbo.FALLIDA, Verbo.DESCARTADA):
             tareas.add_metric([f"{verbo}s"], libro.sumas[verbo])
@@ -61,7 +61,7 @@ class Metricas(Collector):
         de = ["worker"]
         hechas = CounterMetricFamily("taller_worker_completadas", "Tareas completadas", labels=de)
         callado = GaugeMetricFamily("taller_worker_callado", "1 si murió o no contesta", labels=de)
-        for worker in self._ve.workers():
+        for worker in self._panorama.workers():
             hechas.add_metric([worker.nombre], worker.hechas[Verbo.COMPLETADA])
             callado.add_metric([worker.nombre], worker.muerto)
         yield hechas

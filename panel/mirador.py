@@ -11,7 +11,8 @@ from panel import escena, vista
 from panel.metricas import Metricas
 from panel.serie import Serie
 from seguimiento import familias
-from seguimiento.api import Api, SinRespuesta
+from seguimiento.api import Api
+from seguimiento.cliente_http import SinRespuesta
 from seguimiento.foto import Foto
 from seguimiento.lote import Lote
 
@@ -24,9 +25,9 @@ class Mirador:
 
     def __init__(self, ajustes: Ajustes, log: logging.Logger) -> None:
         self._ajustes, self.log = ajustes, log
-        self.ve = familias.panorama(ajustes.modo, self._avisar)
+        self.panorama = familias.panorama(ajustes.modo, self._avisar)
         self.serie = Serie()
-        self.metricas = Metricas(self.ve, lambda: bool(self.conectado))
+        self.metricas = Metricas(self.panorama, lambda: bool(self.conectado))
         self.hay = asyncio.Event()
         self.conectado: bool | None = None  # None = aún no se ha intentado
         self.cambio = time.time()  # desde cuándo está (o no) conectado
@@ -39,7 +40,7 @@ class Mirador:
 
     def llega(self, lote: Lote) -> None:
         """Suma un lote del diario y anota qué historias cambian."""
-        for tarea in self.ve.libro.aplicar(lote):
+        for tarea in self.panorama.libro.aplicar(lote):
             self.historias.pop(tarea, None)
             self.historias[tarea] = self.cambiadas[tarea] = None
             if len(self.historias) > HISTORIAS:
@@ -71,21 +72,21 @@ class Mirador:
 
     def secciones(self) -> vista.Json:
         """Devuelve lo que cambia a cada momento, por partes."""
-        ve, quienes = self.ve, self.ve.workers()
-        ciegas = not self.conectado or ve.foto.alarma  # no llegan noticias de nadie
+        panorama, quienes = self.panorama, self.panorama.workers()
+        ciegas = not self.conectado or panorama.foto.alarma  # no llegan noticias de nadie
         return {
-            "broker": vista.broker(ve, conectado=bool(self.conectado), cambio=self.cambio),
-            "desde": ve.libro.desde or None,
-            "libro": vista.libro(ve),
-            "productor": {"vivo": ve.produce},
-            "colas": escena.colas(ve, time.time()),
-            "workers": [escena.worker(ve, quien, ciegas=ciegas) for quien in quienes],
+            "broker": vista.broker(panorama, conectado=bool(self.conectado), cambio=self.cambio),
+            "desde": panorama.libro.desde or None,
+            "libro": vista.libro(panorama),
+            "productor": {"vivo": panorama.produce},
+            "colas": escena.colas(panorama, time.time()),
+            "workers": [escena.worker(panorama, quien, ciegas=ciegas) for quien in quienes],
         }
 
     def vistas(self, tareas: dict[str, None]) -> list[vista.Json]:
         """Devuelve las historias de esas tareas que se recuerdan."""
-        historias = (self.ve.libro.historia(tarea) for tarea in tareas)
-        return [vista.historia(historia, self.ve) for historia in historias if historia]
+        historias = (self.panorama.libro.historia(tarea) for tarea in tareas)
+        return [vista.historia(historia, self.panorama) for historia in historias if historia]
 
     def instantanea(self) -> vista.Json:
         """Devuelve todo lo que necesita una página recién abierta; es lo que da /estado."""
@@ -109,25 +110,25 @@ class Mirador:
             # Hasta conectarse no se pregunta: la API aún no conoce a los usuarios
             foto = await asyncio.to_thread(self._foto) if self.conectado else None
             ahora = time.time()
-            self.ve.mirar(foto, ahora)
+            self.panorama.mirar(foto, ahora)
             self._decir_quien_falta(ahora)
-            self.serie.anotar(self.ve, self.ve.workers(), ahora)
+            self.serie.anotar(self.panorama, self.panorama.workers(), ahora)
             self.hay.set()
             await asyncio.sleep(max(0.0, siguiente - time.monotonic()))
 
     def _foto(self) -> Foto | None:
         try:
-            return Foto.hacer(self._api, self.ve.libro.modo)
+            return Foto.hacer(self._api, self.panorama.libro.modo)
         except SinRespuesta:
             return None
 
     def _decir_quien_falta(self, ahora: float) -> None:
-        for worker in self.ve.novedades():
-            en_mano, datos = worker.suyo.en_mano, {"quien": worker.nombre}
+        for worker in self.panorama.novedades():
+            en_mano, datos = worker.datos.en_mano, {"quien": worker.nombre}
             if en_mano and en_mano.tarea in self.historias:  # cambia sin que el diario lo diga
                 self.cambiadas[en_mano.tarea] = None
             if worker.muerto:
-                desde = self.ve.murio(worker.proceso)
+                desde = self.panorama.presencia.murio(worker.proceso)
                 self._avisar("calla", desde, tarea=en_mano.tarea if en_mano else "", **datos)
             else:
                 self._avisar("vuelve", ahora, **datos)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from comun.servicio.arranque import Servicio, hilo
-from comun.servicio.causas import Irrecuperable
 from comun.servicio.conexion import abierta, mantener
-from comun.servicio.parada import MIRADA, Parada
+from comun.servicio.errores import Irrecuperable
+from comun.servicio.parada import MIRA_SI_PARAR, Parada
 from panel.mirador import Mirador
 from panel.web import PUERTO
 from seguimiento.lector import Lector
@@ -67,6 +67,6 @@ class Oyente:
             self._en_el_bucle(self._mirador.conexion, True)  # noqa: FBT003 # abierta
             try:
                 while not self._servicio.parada.pedida:
-                    atender(MIRADA)
+                    atender(MIRA_SI_PARAR)
             finally:
                 self._en_el_bucle(self._mirador.conexion, False)  # noqa: FBT003

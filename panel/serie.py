@@ -25,11 +25,11 @@ class Serie:
         """Anota los segundos que esperó, o que duró, una tarea."""
         self._muestras[clase].append((instante, segundos))
 
-    def anotar(self, ve: Panorama, quienes: Sequence[Worker], ahora: float) -> None:
+    def anotar(self, panorama: Panorama, quienes: Sequence[Worker], ahora: float) -> None:
         """Añade el punto de este segundo, si aún no está."""
         if self.puntos and ahora - self.puntos[-1]["t"] < 1:
             return
-        esperan, proceso, pausa = ve.pendientes()
+        esperan, proceso, pausa = panorama.pendientes()
         self.puntos.append(
             {
                 "t": round(ahora, 1),

@@ -11,7 +11,7 @@ from seguimiento import familias
 from seguimiento.api import Cola
 from seguimiento.familias import LibroDeTrabajo
 from seguimiento.historia import Historia
-from seguimiento.lote import nombre
+from seguimiento.lote import nombre_de
 from seguimiento.panorama import Panorama
 
 Json = dict[str, Any]
@@ -38,40 +38,40 @@ def fijo(ajustes: Ajustes) -> Json:
     }
 
 
-def libro(ve: Panorama) -> Json:
+def libro(panorama: Panorama) -> Json:
     """Devuelve las cuentas: todo lo enviado tiene que estar en algún sitio."""
-    esperan, proceso, pausa = ve.pendientes()
-    sumas = ve.libro.sumas
+    esperan, proceso, pausa = panorama.pendientes()
+    sumas = panorama.libro.sumas
     return {
         "enviadas": sumas[Verbo.ENVIADA],
-        "encargos": ve.libro.encargos,  # las enviadas, y las copias que van a varias colas
-        "completadas": ve.libro.completadas,
+        "encargos": panorama.libro.encargos,  # las enviadas, y las copias que van a varias colas
+        "completadas": panorama.libro.completadas,
         "esperan": esperan,
         "pausa": pausa,
         "proceso": proceso,
         "fallidas": sumas[Verbo.FALLIDA],
         "descartadas": sumas[Verbo.DESCARTADA],
         "reintentadas": sumas[Verbo.REINTENTADA],
-        "repetidas": ve.libro.repetidas,
-        "perdidas": ve.perdidas,
-        "sin_noticia": ve.sin_noticia,
+        "repetidas": panorama.libro.repetidas,
+        "perdidas": panorama.perdidas,
+        "sin_noticia": panorama.sin_noticia,
         "devueltas": sumas[Verbo.DEVUELTA],
-        "reentregas": ve.libro.reentregas,
-        "parcial": ve.libro.recortado,  # el diario ya no tiene el principio de la tanda
-        "detalle": ve.libro.completo,  # si las historias dicen todo lo que ha pasado
+        "reentregas": panorama.libro.reentregas,
+        "parcial": panorama.libro.recortado,  # el diario ya no tiene el principio de la tanda
+        "detalle": panorama.libro.completo,  # si las historias dicen todo lo que ha pasado
     }
 
 
-def broker(ve: Panorama, *, conectado: bool, cambio: float) -> Json:
+def broker(panorama: Panorama, *, conectado: bool, cambio: float) -> Json:
     """Dice si el broker contesta, por AMQP y por su API, y da sus números."""
     return {
         "conectado": conectado,
         "cambio": round(cambio, 1),  # época Unix: desde cuándo es así
-        "api": ve.foto.contesta,
-        "alarma": ve.foto.alarma,
-        "muertas": ve.foto.muertas,
-        "colas": {nombre: numeros(cola) for nombre, cola in ve.foto.colas.items()},
-        "exchange": asdict(ve.foto.exchange),
+        "api": panorama.foto.contesta,
+        "alarma": panorama.foto.alarma,
+        "muertas": panorama.foto.muertas,
+        "colas": {nombre: numeros(cola) for nombre, cola in panorama.foto.colas.items()},
+        "exchange": asdict(panorama.foto.exchange),
     }
 
 
@@ -85,19 +85,20 @@ def numeros(cola: Cola) -> Json:
     }
 
 
-def historia(suya: Historia, ve: Panorama) -> Json:
+def historia(suya: Historia, panorama: Panorama) -> Json:
     """Devuelve lo que le pasó a una tarea: es una fila de la tabla."""
+    vivo = panorama.presencia.vivo
     finales = [turno.fin for turno in suya.turnos if turno.fin]
     fin, enviada = finales[-1] if finales else None, suya.enviada
     espera = suya.espero(suya.turnos[0]) if suya.turnos else None
     return {
         "id": suya.clave,
         "tarea": suya.id,
-        "cola": ve.libro.cola_de(suya),
+        "cola": panorama.libro.cola_de(suya),
         "copia": suya.copia,
         "tipo": suya.tipo,
         "complejidad": suya.complejidad,
-        "situacion": ve.situacion(suya),
+        "situacion": panorama.situacion(suya),
         "enviada": enviada and round(enviada, 2),
         "espera": espera and round(espera, 2),
         "segundos": fin and fin.segundos and round(fin.segundos, 3),
@@ -105,9 +106,9 @@ def historia(suya: Historia, ve: Panorama) -> Json:
         "motivo": fin.motivo if fin else "",
         "entregas": [
             [
-                nombre(t.proceso),
+                nombre_de(t.proceso),
                 t.intento,
-                t.fin.verbo if t.fin else "en_mano" if t.en_mano(ve.vivo) else "perdida",
+                t.fin.verbo if t.fin else "en_mano" if t.en_mano(vivo) else "perdida",
             ]
             for t in suya.turnos[-LibroDeTrabajo.de_cada_una :]
         ],

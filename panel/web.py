@@ -95,7 +95,7 @@ def crear(
 
     async def lineas() -> AsyncIterator[bytes]:
         async with uno_a_uno:
-            libro = mirador.ve.libro
+            libro = mirador.panorama.libro
             with closing(volcar(libro.primero, libro.ultimo)) as volcadas:
                 async for linea in iterate_in_threadpool(volcadas):
                     yield linea

@@ -10,17 +10,15 @@ import secrets
 import time
 from collections.abc import Mapping
 
-from pika import BasicProperties, SelectConnection, frame, spec
 from pika.channel import Channel
-from pika.connection import Connection
 
 from comun.campos import TareaInvalida
 from comun.servicio.ajustes import Ajustes
-from comun.servicio.causas import Irrecuperable, causa, si_no_tiene_arreglo
 from comun.servicio.conexion import parametros
+from comun.servicio.errores import Irrecuperable, explicacion, fallar_si_no_tiene_arreglo
 from comun.tarea import Tarea
 from comun.texto import id_visible
-from producer.ventana import Ventana
+from producer.publicacion import Publicacion
 
 PLAZO = 10.0  # s, entre todos los servidores de RABBIT_HOST
 
@@ -52,102 +50,69 @@ def encolar(*tareas: Tarea, entorno: Mapping[str, str] = os.environ) -> None:
     for van, servidor in enumerate(ajustes.rabbit_host):
         quedan = (limite - time.monotonic()) / (len(ajustes.rabbit_host) - van)
         if faltan and quedan > 0:
-            publicacion = _Publicacion(ajustes, faltan, porque)
-            publicacion.publicar(servidor, quedan)
-            sin_arreglo += publicacion.sin_arreglo
-            faltan, porque = publicacion.faltan, publicacion.porque
-    if fallos := [*sin_arreglo, *((tarea, porque) for tarea in faltan)]:
-        msg = "; ".join(
-            f"sin confirmar {', '.join(id_visible(t.id) for t, suyo in fallos if suyo == dicho)}:"
-            f" {dicho}"
-            for dicho in dict.fromkeys(dicho for _, dicho in fallos)
-        )
-        raise NoEncolada(msg)
+            intento = _Intento(ajustes, faltan, porque)
+            intento.hacer(servidor, quedan)
+            sin_arreglo += intento.sin_arreglo
+            faltan, porque = intento.faltan, intento.porque
+    ids: dict[str, list[str]] = {}  # por qué → las que no están confirmadas por eso
+    for tarea, motivo in [*sin_arreglo, *((tarea, porque) for tarea in faltan)]:
+        ids.setdefault(motivo, []).append(id_visible(tarea.id))
+    if ids:
+        dichos = (f"sin confirmar {', '.join(suyos)}: {motivo}" for motivo, suyos in ids.items())
+        raise NoEncolada("; ".join(dichos))
 
 
-class _Publicacion:
-    """Una `_Publicacion` publica por una conexión, con el adaptador asíncrono de pika.
-
-    El otro, BlockingConnection, no tiene plazo al confirmar.
-    """
+class _Intento(Publicacion):
+    """Un `_Intento` publica por un servidor las tareas que faltan, y dice cuáles se quedan."""
 
     def __init__(self, ajustes: Ajustes, tareas: list[Tarea], porque: str) -> None:
-        self._ajustes, self._modo = ajustes, ajustes.modo
+        super().__init__(ajustes.modo)
+        self._ajustes = ajustes
         self.faltan, self.porque = tareas, porque
         self.sin_arreglo: list[tuple[Tarea, str]] = []  # cada una, y por qué
-        self._ventana, self._devueltas = Ventana(), set[str]()
-        self._acabado = False  # no falta nada, o ya se sabe por qué falta
 
-    def publicar(self, servidor: str, plazo: float) -> None:
+    def hacer(self, servidor: str, plazo: float) -> None:
         """Publica todas las tareas y espera sus confirms, en `plazo` segundos como mucho."""
-        suyos = parametros(self._ajustes, f"encolar.{secrets.token_hex(3)}", servidor)
-        conexion = SelectConnection(suyos, self._abierta, self._sin_conexion, self._sin_conexion)
-        self._conexion, bucle = conexion, conexion.ioloop
-        conexion.add_on_connection_blocked_callback(self._bloqueada)
-        bucle.call_later(plazo, bucle.stop)
-        bucle.start()
-        bucle.close()
-        for tarea in self._ventana:  # están publicadas y sin respuesta
-            if not self._modo.se_repite(tarea, devuelta=False):
+        self.conectar(parametros(self._ajustes, f"encolar.{secrets.token_hex(3)}", servidor))
+        self.bucle.call_later(plazo, self.bucle.stop)
+        self.atender()
+        if self.motivo:
+            try:
+                fallar_si_no_tiene_arreglo(self.motivo, self._ajustes)
+                self.porque = explicacion(self.motivo)
+            except Irrecuperable as irrecuperable:
+                self.porque = str(irrecuperable)
+        for tarea in self.ventana:  # están publicadas y sin respuesta
+            if not self.modo.se_repite(tarea, devuelta=False):
                 self._descartar(tarea, self.porque)
 
-    def _abierta(self, conexion: Connection) -> None:
-        conexion.channel(on_open_callback=self._declarar)
-
-    def _declarar(self, channel: Channel) -> None:
-        channel.add_on_close_callback(self._canal_cerrado)
-        channel.add_on_return_callback(self._devuelta)
-        self._modo.declarar(channel)
-        channel.confirm_delivery(self._confirmada, lambda _: self._publicar_todas(channel))
-
-    def _publicar_todas(self, channel: Channel) -> None:
+    def empezar(self, channel: Channel) -> None:
+        """Publica todas las que faltan."""
         for tarea in self.faltan:
-            self._ventana.publicar(tarea)
-            self._modo.publicar(channel, tarea)
-        self._cerrar_si_no_falta()
+            self.publicar(channel, tarea)
 
-    def _devuelta(self, _: Channel, __: object, suyas: BasicProperties, ___: bytes) -> None:
-        self._devueltas.add(suyas.message_id or "")  # la devolución llega antes que su confirm
+    def seguir(self) -> None:
+        """Cierra la conexión, si el broker ha respondido de todas."""
+        if not self.ventana and not self.acabado:
+            self.cerrar()
 
-    def _confirmada(self, confirmacion: frame.Method[spec.Basic.Ack | spec.Basic.Nack]) -> None:
-        metodo = confirmacion.method
-        for tarea in self._ventana.responder(metodo.delivery_tag, multiple=metodo.multiple):
-            if isinstance(metodo, spec.Basic.Nack):
-                self._descartar(tarea, "el broker no la acepta")
-            elif tarea.message_id in self._devueltas:
-                self._descartar(tarea, self._modo.nadie(tarea))
-            else:
-                self.faltan.remove(tarea)
-        self._cerrar_si_no_falta()
+    def on_blocked(self, *, si: bool) -> None:
+        """Anota que el broker no lee, por si vence el plazo antes de que vuelva a leer."""
+        if si:
+            self.porque = "el broker no acepta mensajes nuevos (alarma de memoria o disco)"
+
+    def confirmada(self, tarea: Tarea) -> None:
+        """Quita la tarea de las que faltan."""
+        self.faltan.remove(tarea)
+
+    def devuelta(self, tarea: Tarea) -> None:
+        """Descarta la tarea: ni otro servidor ni otro intento le darán quien la reciba."""
+        self._descartar(tarea, self.modo.por_que_vuelve(tarea))
+
+    def no_aceptada(self, tarea: Tarea) -> None:
+        """Descarta la tarea: quien llama decide si la repite."""
+        self._descartar(tarea, "el broker no la acepta")
 
     def _descartar(self, tarea: Tarea, porque: str) -> None:
         self.faltan.remove(tarea)
         self.sin_arreglo.append((tarea, porque))
-
-    def _cerrar_si_no_falta(self) -> None:
-        if not self._ventana and self._conexion.is_open:
-            self._acabado = True
-            self._conexion.close()
-
-    def _bloqueada(self, *_: object) -> None:
-        self.porque = "el broker no acepta mensajes nuevos (alarma de memoria o disco)"
-
-    def _canal_cerrado(self, _: object, error: BaseException) -> None:
-        """Anota por qué se cerró el canal: lo cerró el broker, o se cerró con su conexión."""
-        self._anotar_motivo(error)
-        if self._conexion.is_open:
-            self._conexion.close()
-
-    def _sin_conexion(self, _: object, error: BaseException) -> None:
-        """Anota por qué la conexión no se abrió, o se cerró, y sale del bucle."""
-        self._anotar_motivo(error)
-        self._conexion.ioloop.stop()
-
-    def _anotar_motivo(self, error: BaseException) -> None:
-        if not self._acabado:
-            self._acabado = True  # se anota lo primero que se sabe; lo demás es consecuencia
-            try:
-                si_no_tiene_arreglo(error, self._ajustes)
-                self.porque = causa(error)
-            except Irrecuperable as irrecuperable:
-                self.porque = str(irrecuperable)

@@ -7,21 +7,20 @@ el límite es el viaje de ida y vuelta. Con una ventana se publica mientras lleg
 import logging
 import time
 
-from pika import BasicProperties, SelectConnection, frame, spec
+from pika import SelectConnection
 from pika.channel import Channel
 from pika.exceptions import AMQPError
 
 from comun.servicio.arranque import Servicio
+from comun.servicio.avisos import AVISO, Avisos
 from comun.servicio.conexion import SIN_ATENDER, NoSeAbre, parametros
 from comun.servicio.diario import Diario
-from comun.servicio.espera import AVISO, Espera
-from comun.servicio.parada import DESPEDIDA, MIRADA
+from comun.servicio.parada import DESPEDIDA, MIRA_SI_PARAR
 from comun.tarea import Tarea
 from comun.texto import id_visible
 from comun.verbo import Verbo
-from producer.buffer import ConexionConBuffer
+from producer.publicacion import Publicacion
 from producer.tanda import Tanda
-from producer.ventana import Ventana
 
 EN_CAMINO = 1000  # tareas publicadas y sin confirmar, como mucho
 RACHA = 0.05  # s seguidos pidiendo tareas; entretanto no se atiende la conexión
@@ -37,8 +36,8 @@ class SinConfirmaciones(AMQPError):
     """El canal está abierto, pero hay una tarea que el broker no confirma."""
 
 
-class Envio:
-    """Un `Envio` publica la tanda por una conexión, con el adaptador asíncrono de pika.
+class Envio(Publicacion):
+    """Un `Envio` publica la tanda por una conexión.
 
     conectando ──▶ declarando ──▶ publicando ◀──▶ en pausa (lo que volvió), o bloqueada (alarma)
                                       │
@@ -48,15 +47,12 @@ class Envio:
     """
 
     def __init__(self, servicio: Servicio, tanda: Tanda, diario: Diario) -> None:
+        super().__init__(servicio.ajustes.modo)
         self.ajustes, self.log, self.parada = servicio.ajustes, servicio.log, servicio.parada
-        self.servicio, self.modo = servicio, servicio.ajustes.modo
-        self.tanda, self.diario = tanda, diario
-        self.ventana = Ventana()
-        self.ids_devueltos: set[str] = set()  # message_id; la devolución llega antes que su confirm
-        self.espera = Espera(self.log)
+        self.servicio, self.tanda, self.diario = servicio, tanda, diario
+        self.avisos = Avisos(self.log)
         self.channel: Channel | None = None  # None hasta que está todo declarado
-        self.en_pausa = self.bloqueada = self.en_racha = self.acabado = False
-        self.motivo: BaseException | None = None  # por qué se perdió la conexión, o el canal
+        self.en_pausa = self.bloqueada = self.en_racha = False
 
     def sesion(self, servidor: str) -> None:
         """Se conecta a un servidor y publica hasta que la tanda se agote o se pida parar.
@@ -68,51 +64,25 @@ class Envio:
             NoSeAbre: ese servidor no contesta, o no deja entrar.
             AMQPError: se perdió la conexión, o el broker cerró el canal.
         """
-        self.conexion = ConexionConBuffer(
-            parametros(self.ajustes, self.servicio.proceso, servidor),
-            self.on_connection_open,
-            self.on_connection_open_error,
-            self.on_connection_closed,
-        )
-        self.bucle = self.conexion.ioloop
-        self.bucle.call_later(MIRADA, self._mirar_si_parar)
-        self.bucle.start()
-        self.bucle.close()
+        self.conectar(parametros(self.ajustes, self.servicio.proceso, servidor))
+        self.bucle.call_later(MIRA_SI_PARAR, self._mirar_si_parar)
+        self.atender()
         for tarea in self.ventana:
             if self.modo.se_repite(tarea, devuelta=False):
                 self.tanda.repetir(tarea)
             else:
                 self.tanda.dudar(tarea)
+        if self.motivo and not self.abierta:
+            raise NoSeAbre from self.motivo
         if self.motivo:
             raise self.motivo
 
-    def on_connection_open_error(self, _: SelectConnection, error: BaseException) -> None:
-        """Anota por qué no se abrió la conexión, y sale del bucle."""
-        self.motivo = NoSeAbre()
-        self.motivo.__cause__ = error
-        self.bucle.stop()
-
     def on_connection_open(self, conexion: SelectConnection) -> None:
-        """Pide un canal en la conexión, que ya está abierta."""
-        conexion.add_on_connection_blocked_callback(lambda *_: self.on_blocked(si=True))
-        conexion.add_on_connection_unblocked_callback(lambda *_: self.on_blocked(si=False))
-        conexion.channel(on_open_callback=self.on_channel_open)
+        """Pide un canal, y dice que se espera si a los 5 s no está todo declarado."""
+        super().on_connection_open(conexion)
         self.aviso = self.bucle.call_later(AVISO, lambda: self.log.info(SIN_ATENDER))
 
-    def on_channel_open(self, channel: Channel) -> None:
-        """Declara y pide confirms, todo seguido.
-
-        Sin callback, pika pide las declaraciones sin respuesta: si alguna falla, el broker cierra
-        el canal antes de contestar a `confirm_delivery`.
-        """
-        channel.add_on_close_callback(self.on_channel_closed)
-        channel.add_on_return_callback(self.on_return)
-        self.modo.declarar(channel)
-        channel.confirm_delivery(
-            self.on_delivery_confirmation, lambda _: self.on_confirm_select(channel)
-        )
-
-    def on_confirm_select(self, channel: Channel) -> None:
+    def empezar(self, channel: Channel) -> None:
         """Empieza a publicar: con INTERVALO, de una en una; sin él, las que quepan."""
         self.bucle.remove_timeout(self.aviso)
         self.channel = channel
@@ -125,55 +95,38 @@ class Envio:
         self.bloqueada = si
         como = "no acepta mensajes nuevos (alarma de memoria o disco)"
         self.log.warning("el broker %s", como if si else "vuelve a aceptar mensajes")
-        self._seguir()
+        self.seguir()
 
-    def on_return(
-        self, _canal: Channel, _metodo: spec.Basic.Return, propiedades: BasicProperties, _: bytes
-    ) -> None:
-        """Anota una tarea que vuelve porque nadie la recibiría; después llega su confirm."""
-        self.ids_devueltos.add(propiedades.message_id or "")
+    def confirmada(self, tarea: Tarea) -> None:
+        """Cuenta y dice una tarea enviada."""
+        self.tanda.enviadas += 1
+        self.diario.registrar(Verbo.ENVIADA, tarea.id, tarea.en_breve, **tarea.senas)
 
-    def on_delivery_confirmation(
-        self, confirmacion: frame.Method[spec.Basic.Ack | spec.Basic.Nack]
-    ) -> None:
-        """Decide qué se hace con las tareas, una o varias, de las que responde el broker."""
-        metodo = confirmacion.method
-        negada = isinstance(metodo, spec.Basic.Nack)
-        for tarea in self.ventana.responder(metodo.delivery_tag, multiple=metodo.multiple):
-            devuelta = tarea.message_id in self.ids_devueltos
-            self.ids_devueltos.discard(tarea.message_id)
-            if not (negada or devuelta):
-                self.tanda.enviadas += 1
-                self.diario.registrar(Verbo.ENVIADA, tarea.id, tarea.en_breve, **tarea.senas)
-            elif self.modo.se_repite(tarea, devuelta=not negada):
-                self._repetir(tarea, "el broker no la acepta" if negada else "su cola no existe")
-            elif negada:  # basta con que una cola no la acepte, y las demás ya la tienen
-                self.tanda.dudar(tarea)
-            else:
-                self.tanda.devueltas += 1
-                self.diario.registrar(
-                    Verbo.DEVUELTA, tarea.id, self.modo.nadie(tarea), **tarea.senas
-                )
-        self._seguir()
+    def devuelta(self, tarea: Tarea) -> None:
+        """Repite la tarea si su cola está por declarar; si nadie la quiere, lo dice y la cuenta."""
+        if self.modo.se_repite(tarea, devuelta=True):
+            self._repetir(tarea, "su cola no existe")
+        else:
+            self.tanda.devueltas += 1
+            self.diario.registrar(
+                Verbo.DEVUELTA, tarea.id, self.modo.por_que_vuelve(tarea), **tarea.senas
+            )
 
-    def on_channel_closed(self, _: Channel, motivo: BaseException) -> None:
-        """Acaba: el broker cerró el canal (un permiso, una declaración…), y sin él no se sigue."""
-        if self.conexion.is_open:
-            self._cerrar(motivo)
-
-    def on_connection_closed(self, _: SelectConnection, motivo: BaseException) -> None:
-        """Sale del bucle: la conexión se perdió, o se cerró a petición nuestra."""
-        if not self.acabado:
-            self.motivo = motivo
-        self.bucle.stop()
+    def no_aceptada(self, tarea: Tarea) -> None:
+        """Repite la tarea que una cola no acepta, salvo que otras colas ya la tengan."""
+        if self.modo.se_repite(tarea, devuelta=False):
+            self._repetir(tarea, "el broker no la acepta")
+        else:
+            self.tanda.dudar(tarea)
 
     def _turno(self) -> None:
+        """Publica la que toca con INTERVALO, y pide el turno siguiente; sin él, las que quepan."""
         if self.ajustes.intervalo:
             self._publicar(1)
             self.bucle.call_later(self.ajustes.intervalo, self._turno)
-        self._seguir()
+        self.seguir()
 
-    def _seguir(self) -> None:
+    def seguir(self) -> None:
         """Llena la ventana otra vez, porque algo ha cambiado, o se despide, si está todo."""
         if not self.ajustes.intervalo:
             self._publicar(EN_CAMINO)
@@ -182,9 +135,10 @@ class Envio:
             and (self.parada.pedida or not self.tanda.quedan())
             and not self.acabado
         ):
-            self._cerrar()
+            self.cerrar()
 
     def _publicar(self, cuantas: int) -> None:
+        """Publica las que se puedan, hasta `cuantas`, si nada lo impide."""
         espera = self.bloqueada or self.en_pausa or self.en_racha
         if espera or not self.channel or not self.channel.is_open:
             return
@@ -193,8 +147,7 @@ class Envio:
             if self.parada.pedida or not self.tanda.quedan():
                 return
             tarea = self.tanda.siguiente()
-            self.ventana.publicar(tarea)
-            self.modo.publicar(self.channel, tarea)
+            self.publicar(self.channel, tarea)
             if time.monotonic() - empieza > RACHA:  # la función de tareas.py tarda en darlas
                 self.en_racha = True
                 self.bucle.call_later(0, self._otra_racha)
@@ -202,28 +155,29 @@ class Envio:
 
     def _otra_racha(self) -> None:
         self.en_racha = False
-        self._seguir()
+        self.seguir()
 
     def _repetir(self, tarea: Tarea, porque: str) -> None:
+        """Devuelve una tarea a la tanda y hace una pausa antes de publicar más."""
         self.tanda.repetir(tarea)
-        if not self.en_pausa:  # una sola pausa, porque las demás volverían también
+        if not self.en_pausa:  # una pausa para todas las que vuelven a la vez
             self.en_pausa = True
             linea = "vuelve %s (%s): se repite"
-            self.espera.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
+            self.avisos.decir(logging.WARNING, linea, id_visible(tarea.id), porque)
             self.bucle.call_later(PAUSA, self._reanudar)
 
     def _reanudar(self) -> None:
         self.en_pausa = False
         if self.channel and self.channel.is_open:  # por si la borraron, la cola se declara otra vez
             self.modo.declarar(self.channel)
-        self._seguir()
+        self.seguir()
 
     def _vigilar(self, antigua: Tarea | None, miradas: int) -> None:
         """Dice cada 5 s que la tarea más antigua sigue sin confirmar; a los 30, corta."""
         ahora = next(iter(self.ventana), None)
         miradas = miradas + 1 if ahora and ahora is antigua and not self.bloqueada else 0
         if miradas == SE_CORTA:
-            return self._cerrar(SinConfirmaciones())
+            return self.cerrar(SinConfirmaciones())
         if ahora and miradas and not miradas % SE_DICE:
             linea = "el broker no confirma: esperan %d tareas, desde %s"
             self.log.warning(linea, len(self.ventana), id_visible(ahora.id))
@@ -233,16 +187,9 @@ class Envio:
     def _mirar_si_parar(self) -> None:
         """Mira cada 0,25 s si se pide parar; entonces da 1,5 s a los confirms y al cierre."""
         if not self.parada.pedida:
-            self.bucle.call_later(MIRADA, self._mirar_si_parar)
+            self.bucle.call_later(MIRA_SI_PARAR, self._mirar_si_parar)
         elif self.channel:
             self.bucle.call_later(DESPEDIDA, self.bucle.stop)
-            self._seguir()
+            self.seguir()
         else:  # no hay nada en camino
             self.bucle.stop()
-
-    def _cerrar(self, motivo: BaseException | None = None) -> None:
-        """Se despide, en 1,5 s como mucho; con `motivo`, da la conexión por perdida."""
-        self.motivo, self.acabado = motivo, True
-        self.bucle.call_later(DESPEDIDA, self.bucle.stop)
-        if self.conexion.is_open:
-            self.conexion.close()

@@ -1,9 +1,9 @@
 """El productor envía una tanda de tareas y da por enviada la que el broker confirma."""
 
 from comun.servicio.arranque import Servicio
-from comun.servicio.causas import Irrecuperable
 from comun.servicio.conexion import mantener
 from comun.servicio.diario import Diario
+from comun.servicio.errores import Irrecuperable
 from producer.envio import Envio
 from producer.tanda import Tanda
 

@@ -24,7 +24,7 @@ class LibroDeTrabajo(Libro):
 
     def quedan(self) -> bool:
         if self.completo:
-            return bool(self.abiertas)
+            return bool(self.historias.abiertas)
         han_entrado = self.encargos + self.sumas[Verbo.REINTENTADA]
         return han_entrado > self.completadas + self.sumas[Verbo.DESCARTADA]
 
@@ -46,7 +46,7 @@ class PanoramaDeTrabajo(Panorama):
 
     def en_mano(self, worker: Worker) -> Turno | None:
         # La tarea de un muerto volvió a la cola
-        return None if worker.fuera else worker.suyo.en_mano
+        return None if worker.fuera else worker.datos.en_mano
 
     def pendientes(self) -> Pendientes:
         if not self.foto.contesta:
@@ -54,12 +54,12 @@ class PanoramaDeTrabajo(Panorama):
         return self.foto.cola.en_cola, self.foto.cola.en_proceso, self.foto.cola.en_pausa
 
     def falta(self) -> Falta:
-        """Lo sabe solo en calma, porque los números del broker van por detrás del diario."""
-        libro, cola = self.libro, self.foto.cola
-        en_mano = sum(bool(suyo.en_mano) and self.vivo(p) for p, suyo in libro.procesos.items())
-        if not (self.calma and libro.completo and cola.en_proceso == en_mano):
+        """Lo sabe solo si nada cambia, porque los números del broker van por detrás del diario."""
+        libro, cola, vivo = self.libro, self.foto.cola, self.presencia.vivo
+        en_mano = sum(bool(datos.en_mano) and vivo(p) for p, datos in libro.procesos.items())
+        if not (self.sin_cambios and libro.completo and cola.en_proceso == en_mano):
             return None, None
-        pendientes = Counter(map(self.situacion, libro.abiertas.values()))
+        pendientes = Counter(map(self.situacion, libro.historias.abiertas.values()))
         del pendientes[Verbo.DESCARTADA]  # según las reglas del broker, están en tareas_fallidas
         faltan = max(0, pendientes.total() - cola.en_cola - cola.en_proceso)
         sin_noticia = min(faltan, pendientes["perdida"])
@@ -80,9 +80,9 @@ class LibroDeCopias(Libro):
         return {n: p.numero for n, p in activos if p.nombre == PRODUCTOR and not p.fin}
 
     def encolada(self, historia: Historia, lote: Lote) -> None:
-        for nombre, suyo in self.procesos.items():
-            if suyo.recibe(lote) and not any(turno.proceso == nombre for turno in historia.turnos):
-                suyo.copias[historia.clave] = (self.leidos, lote.instante)
+        for nombre, datos in self.procesos.items():
+            if datos.recibe(lote) and not any(turno.proceso == nombre for turno in historia.turnos):
+                datos.copias[historia.clave] = (self.leidos, lote.instante)
 
     def repetida(self, historia: Historia, proceso: str) -> bool:
         return any(t.proceso == proceso and t.acabo(Verbo.COMPLETADA) for t in historia.de_ahora)
@@ -95,20 +95,21 @@ class PanoramaDeCopias(Panorama):
     """El `PanoramaDeCopias` responde por un `LibroDeCopias`."""
 
     def en_mano(self, worker: Worker) -> Turno | None:
-        return worker.suyo.en_mano  # si el worker muere, su copia se pierde con él
+        return worker.datos.en_mano  # si el worker muere, su copia se pierde con él
 
     def pendientes(self) -> Pendientes:
-        vivos = [suyo for proceso, suyo in self.libro.procesos.items() if self.vivo(proceso)]
+        procesos = self.libro.procesos.items()
+        vivos = [datos for proceso, datos in procesos if self.presencia.vivo(proceso)]
         esperan = sum(len(v.copias) for v in vivos) if self.libro.completo else None
         return esperan, sum(bool(v.en_mano) for v in vivos), 0
 
     def falta(self) -> Falta:
         """Da por perdido lo que esperaba a un muerto; de lo que tenía en la mano no se sabe."""
         procesos = self.libro.procesos
-        muertos = [(p, suyo) for p, suyo in procesos.items() if not self.vivo(p)]
-        seguras = sum(suyo.seguras for _, suyo in muertos)
-        dudosas = sum(len(self.copias(p)) + bool(suyo.en_mano) for p, suyo in muertos) - seguras
-        perdidas = sum(suyo.perdidas for suyo in procesos.values())
+        muertos = [(p, datos) for p, datos in procesos.items() if not self.presencia.vivo(p)]
+        seguras = sum(datos.seguras for _, datos in muertos)
+        dudosas = sum(len(self.copias(p)) + bool(datos.en_mano) for p, datos in muertos) - seguras
+        perdidas = sum(datos.perdidas for datos in procesos.values())
         return perdidas + seguras, max(0, dudosas)
 
 
@@ -124,5 +125,5 @@ def libro(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> 
 
 def panorama(modo: Modo, avisar: Callable[..., object] = lambda *_, **__: None) -> Panorama:
     """Crea un panorama de la familia del modo, con un libro nuevo."""
-    suyo = libro(modo, avisar)
-    return PanoramaDeCopias(suyo) if suyo.copias else PanoramaDeTrabajo(suyo)
+    nuevo = libro(modo, avisar)
+    return PanoramaDeCopias(nuevo) if nuevo.copias else PanoramaDeTrabajo(nuevo)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from comun.verbo import Verbo
-from seguimiento.lote import Hecho, clave
+from seguimiento.lote import Hecho, clave_de
 
 Vivo = Callable[[str], bool]  # dice si un proceso sigue vivo
 
@@ -51,7 +51,7 @@ class Historia:
     @property
     def clave(self) -> str:
         """Devuelve la clave de esta historia en el libro."""
-        return clave(self.id, self.copia)
+        return clave_de(self.id, self.copia)
 
     @property
     def de_ahora(self) -> list[Turno]:
@@ -73,8 +73,8 @@ class Historia:
     def acabar(self, proceso: str, hecho: Hecho) -> None:
         """Anota el final de un turno, aunque no se viera empezar."""
         abiertos = (turno for turno in self.de_ahora if turno.proceso == proceso and not turno.fin)
-        suyo = next((turno for turno in abiertos if turno.intento == hecho.intento), None)
-        (suyo or self.dar_turno(proceso, hecho)).fin = hecho
+        turno = next((turno for turno in abiertos if turno.intento == hecho.intento), None)
+        (turno or self.dar_turno(proceso, hecho)).fin = hecho
 
     def espero(self, turno: Turno) -> float | None:
         """Devuelve los segundos que pasaron desde que la tarea se envió hasta un turno.

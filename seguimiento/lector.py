@@ -64,6 +64,7 @@ class Lector:
         propiedades: BasicProperties,
         cuerpo: bytes,
     ) -> None:
+        """Lee un mensaje del diario, y anota por dónde se sigue tras un corte."""
         offset = (propiedades.headers or {}).get("x-stream-offset", 0)
         with suppress(LoteInvalido):  # al exchange puede escribir cualquier cliente con permiso
             self._al_llegar(Lote.de_json(cuerpo, offset))

@@ -12,18 +12,19 @@ from typing import ClassVar
 from comun.familias.modo import Modo
 from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.historia import Historia, Turno
-from seguimiento.lote import Hecho, Lote, clave, nombre
+from seguimiento.historias import Historias
+from seguimiento.lote import Hecho, Lote, clave_de, nombre_de
 from seguimiento.proceso import CALLA, Proceso
 
-TAREAS = 30_000  # historias que se recuerdan; primero se olvidan las acabadas
-PROCESOS = 2000
+PROCESOS = 2000  # que se recuerdan
 # De estos hechos se avisa, y la página los dice con palabras
 SE_AVISAN = {Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA, Verbo.REINTENTADA}
 
 
 class Libro(ABC):
-    """El `Libro` lleva una tanda, que empieza con un productor si no queda nada de la anterior.
+    """El `Libro` lleva las cuentas de una tanda, como un libro de contabilidad.
 
+    La tanda empieza con un productor, si no queda nada de la anterior.
     Llama a `avisar(clase, instante, **datos)` con lo que merece decirse con palabras, con cada
     espera y cada trabajo (`segundos`), y al empezar una tanda. Los métodos abstractos dependen de
     cómo se reparten las tareas: están en familias.py.
@@ -40,6 +41,7 @@ class Libro(ABC):
         self._empezar(0)
 
     def _empezar(self, offset: int) -> None:
+        """Empieza una tanda: pone a cero lo que es solo de ella."""
         self.primero = offset  # del primer lote de la tanda
         self.recortado = False  # el diario ya no tiene el principio: las sumas son parciales
         self._quieto = False  # si no ha pasado nada desde que un worker dijo que estaba libre
@@ -48,10 +50,8 @@ class Libro(ABC):
         self.vistos: Counter[Verbo] = Counter()  # los hechos que han llegado con su detalle
         self.de_mas = 0  # veces que se completó una tarea que ya lo estaba
         self.copias_de_mas = 0  # las que añaden las tareas que van a varias colas
-        self.olvidadas = 0  # historias que ya no cabían
         self.reentregas = 0  # veces que una tarea pasó de un proceso a otro sin que fallara
-        self.abiertas: dict[str, Historia] = {}
-        self.acabadas: dict[str, Historia] = {}
+        self.historias = Historias()
         for proceso in self.procesos.values():
             proceso.tanda()
 
@@ -72,33 +72,24 @@ class Libro(ABC):
             self._empezar(lote.offset)
             self._avisar("tanda", lote.instante)
         self.desde = self.desde or lote.instante
-        if not proceso.numero and lote.numero > 1:  # lo anterior es de otra tanda, o ya se sumó
-            proceso.totales = Counter(lote.totales) - Counter(h.verbo for h in lote.hechos)
-        nuevos = Counter(lote.totales) - proceso.totales
-        self.sumas += nuevos
-        proceso.hechas += nuevos
-        proceso.totales |= lote.totales
+        nuevos = self._sumar(proceso, lote)
         for hecho in lote.hechos:
             self.vistos[hecho.verbo] += 1
             self._aplicar_hecho(proceso, lote, hecho)
         if nuevos.total() > len(lote.hechos):  # faltan detalles: quizá el final de su tarea
             proceso.soltar()
-        # Un worker que repite sus totales lleva un minuto libre: en la cola no queda ninguna tarea.
-        # Si hay varias colas, no se sabe cuáles son las suyas
-        una = len(self.modo.colas) <= 1
-        libre = una and proceso.suscrito is not None and not proceso.en_mano and not lote.fin
-        self._quieto = not nuevos and (libre or self._quieto)
+        self._quieto = not nuevos and (self._quieto or self._libre(proceso, lote))
         proceso.numero, proceso.visto, proceso.fin = lote.numero, lote.instante, lote.fin
         proceso.orden, proceso.relevado = self.leidos, False
         return [clave for hecho in lote.hechos for clave in self._claves(hecho)]
 
     def historia(self, clave: str) -> Historia | None:
         """Devuelve la historia de una tarea, o la de una copia; None si no se recuerda."""
-        return self.abiertas.get(clave) or self.acabadas.get(clave)
+        return self.historias.buscar(clave)
 
     def cola_de(self, historia: Historia) -> str:
         """Devuelve en qué cola espera; vacío si espera en la de cada worker, o en ninguna."""
-        return historia.copia or next(iter(self.modo.van_a(historia.tipo)), "")
+        return historia.copia or next(iter(self.modo.colas_para(historia.tipo)), "")
 
     @property
     def encargos(self) -> int:
@@ -108,7 +99,7 @@ class Libro(ABC):
     @property
     def completo(self) -> bool:
         """Dice si están todos los detalles: solo entonces se sabe si falta una tarea."""
-        return self.vistos == self.sumas and not (self.olvidadas or self.recortado)
+        return self.vistos == self.sumas and not (self.historias.olvidadas or self.recortado)
 
     @property
     def completadas(self) -> int:
@@ -121,14 +112,34 @@ class Libro(ABC):
         return self.de_mas + self.sumas[Verbo.SIN_ACK]
 
     def _proceso(self, lote: Lote) -> Proceso:
+        """Devuelve el proceso que escribió un lote; si es nuevo, releva a los de su nombre."""
         if lote.proceso not in self.procesos:
             for otro in self.procesos.values():
                 otro.relevado |= otro.nombre == lote.nombre
             self.procesos[lote.proceso] = Proceso(lote.nombre)
             if len(self.procesos) > PROCESOS:  # sus sumas ya están en las del libro
-                parados = (p for p, suyo in self.procesos.items() if suyo.fin)
+                parados = (p for p, datos in self.procesos.items() if datos.fin)
                 del self.procesos[next(parados, next(iter(self.procesos)))]
         return self.procesos[lote.proceso]
+
+    def _sumar(self, proceso: Proceso, lote: Lote) -> Counter[Verbo]:
+        """Suma lo nuevo que hay en los totales de un lote, y lo devuelve."""
+        if not proceso.numero and lote.numero > 1:  # lo anterior es de otra tanda, o ya se sumó
+            proceso.totales = Counter(lote.totales) - Counter(h.verbo for h in lote.hechos)
+        nuevos = Counter(lote.totales) - proceso.totales
+        self.sumas += nuevos
+        proceso.hechas += nuevos
+        proceso.totales |= lote.totales
+        return nuevos
+
+    def _libre(self, proceso: Proceso, lote: Lote) -> bool:
+        """Dice si un worker que no trae nada nuevo está libre, y no queda ninguna tarea en su cola.
+
+        Repite sus totales porque lleva un minuto libre. Si hay varias colas, no se sabe cuáles son
+        las suyas.
+        """
+        una = len(self.modo.colas) <= 1
+        return una and proceso.suscrito is not None and not proceso.en_mano and not lote.fin
 
     def _pendiente(self, ahora: float) -> bool:
         """Dice si queda algo de la tanda, según el diario: así coinciden todos los que miran."""
@@ -143,10 +154,11 @@ class Libro(ABC):
         """Devuelve de qué historias es un hecho: un envío a varias colas abre una por cola."""
         if hecho.verbo is Verbo.LISTA:
             return []
-        colas = self.modo.van_a(hecho.tipo) if hecho.verbo is Verbo.ENVIADA else []
-        return [clave(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
+        colas = self.modo.colas_para(hecho.tipo) if hecho.verbo is Verbo.ENVIADA else []
+        return [clave_de(hecho.id, cola) for cola in colas] if len(colas) > 1 else [hecho.clave]
 
     def _aplicar_hecho(self, proceso: Proceso, lote: Lote, hecho: Hecho) -> None:
+        """Anota un hecho en las historias a las que pertenece, y avisa si merece decirse."""
         if hecho.verbo is Verbo.LISTA:
             return self._lista(proceso, hecho)
         if hecho.verbo in SE_AVISAN:
@@ -154,14 +166,15 @@ class Libro(ABC):
             self._avisar(hecho.verbo, hecho.instante, tarea=hecho.clave, **quien)
         claves = self._claves(hecho)
         self.copias_de_mas += len(claves) - 1
-        for suya in claves:
-            self._anotar_en_historia(proceso, lote, hecho, suya)
+        for clave in claves:
+            self._anotar_en_historia(proceso, lote, hecho, clave)
         return None
 
-    def _anotar_en_historia(self, proceso: Proceso, lote: Lote, hecho: Hecho, suya: str) -> None:
-        if hecho.verbo is Verbo.REINTENTADA and not self.historia(suya):
+    def _anotar_en_historia(self, proceso: Proceso, lote: Lote, hecho: Hecho, clave: str) -> None:
+        """Anota un hecho en una historia, y avisa si la tarea pasó de un proceso a otro."""
+        if hecho.verbo is Verbo.REINTENTADA and not self.historia(clave):
             return  # es de otra tanda, o no era una tarea
-        historia = self._abrir(hecho, suya)
+        historia = self.historias.sacar(clave, hecho)
         antes = len(self.cambios(historia))
         match hecho.verbo:
             case Verbo.ENVIADA:
@@ -177,18 +190,19 @@ class Libro(ABC):
                 self._avisar_espera(historia, proceso.en_mano)
             case _:
                 self._acabar(proceso, lote, historia, hecho)
-        proceso.copias.pop(suya, None)
+        proceso.copias.pop(clave, None)
         cambios = self.cambios(historia)
         self.reentregas += len(cambios) - antes
         if len(cambios) > antes:
             de, a = cambios[-1]
-            datos = {"de": nombre(de.proceso), "a": nombre(a.proceso), "intento": a.intento}
-            self._avisar("reentrega", hecho.instante, tarea=suya, **datos)
-        self._guardar(historia)
+            datos = {"de": nombre_de(de.proceso), "a": nombre_de(a.proceso), "intento": a.intento}
+            self._avisar("reentrega", hecho.instante, tarea=clave, **datos)
+        self.historias.guardar(historia)
 
     def _lista(self, proceso: Proceso, hecho: Hecho) -> None:
-        tocayos = sum(p.nombre == proceso.nombre for p in self.procesos.values())
-        if proceso.suscrito is None and tocayos == 1:
+        """Anota una suscripción, y avisa si es la primera de un worker de ese nombre."""
+        del_mismo_nombre = sum(p.nombre == proceso.nombre for p in self.procesos.values())
+        if proceso.suscrito is None and del_mismo_nombre == 1:
             self._avisar("entra", hecho.instante, quien=proceso.nombre)
         proceso.suscribirse(self.productores())
 
@@ -203,6 +217,7 @@ class Libro(ABC):
             self._avisar("espera", turno.desde, segundos=segundos)
 
     def _acabar(self, proceso: Proceso, lote: Lote, historia: Historia, hecho: Hecho) -> None:
+        """Anota cómo acabó un turno, y avisa si esa tarea ya estaba hecha."""
         repetida = self.repetida(historia, lote.proceso)
         otra_vez = hecho.verbo is Verbo.COMPLETADA and repetida
         if otra_vez or hecho.verbo is Verbo.SIN_ACK:
@@ -214,22 +229,6 @@ class Libro(ABC):
             self._avisar("trabajo", hecho.instante, segundos=hecho.segundos)
         if proceso.en_mano and proceso.en_mano.tarea == hecho.clave:
             proceso.en_mano = None
-
-    def _abrir(self, hecho: Hecho, suya: str) -> Historia:
-        historia = self.abiertas.pop(suya, None) or self.acabadas.pop(suya, None)
-        historia = historia or Historia(hecho.id, suya[len(hecho.id) + 1 :])
-        if hecho.complejidad is not None:
-            historia.complejidad = hecho.complejidad
-        historia.tipo = hecho.tipo or historia.tipo
-        return historia
-
-    def _guardar(self, historia: Historia) -> None:
-        (self.acabadas if historia.acabada else self.abiertas)[historia.clave] = historia
-        if len(self.abiertas) + len(self.acabadas) > TAREAS:
-            sobra = next(iter(self.acabadas or self.abiertas))
-            self.olvidadas += 1
-            for suyas in (self.abiertas, self.acabadas):
-                suyas.pop(sobra, None)
 
     @abstractmethod
     def quedan(self) -> bool:

@@ -33,7 +33,7 @@ class Hecho:
     @property
     def clave(self) -> str:
         """Devuelve la clave de la historia a la que pertenece."""
-        return clave(self.id, self.copia)
+        return clave_de(self.id, self.copia)
 
     @classmethod
     def de(cls, dicho: dict[str, Any]) -> Self:
@@ -73,7 +73,7 @@ class Lote:
     @property
     def nombre(self) -> str:
         """Devuelve el nombre del servicio: worker1."""
-        return nombre(self.proceso)
+        return nombre_de(self.proceso)
 
     @classmethod
     def de_json(cls, cuerpo: bytes, offset: int = 0) -> Self:
@@ -98,12 +98,12 @@ class Lote:
             raise LoteInvalido from error
 
 
-def clave(tarea: str, copia: str) -> str:
+def clave_de(tarea: str, copia: str) -> str:
     """Devuelve la clave de una historia: el id de la tarea y, si es de una copia, su cola."""
     return f"{tarea}@{copia}" if copia else tarea
 
 
-def nombre(proceso: str) -> str:
+def nombre_de(proceso: str) -> str:
     """Devuelve el nombre del servicio: worker1, si el proceso es worker1.7f3a9c."""
     return proceso.rpartition(".")[0] or proceso
 

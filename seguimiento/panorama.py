@@ -9,23 +9,15 @@ from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.foto import Foto
 from seguimiento.historia import Historia, Turno
 from seguimiento.libro import Libro
+from seguimiento.presencia import Presencia
 from seguimiento.proceso import Proceso
 
 Falta = tuple[int, int] | tuple[None, None]  # perdidas y sin noticia; None = no se sabe
 # Cuántas esperan, están en proceso y están en pausa; None = no se sabe
 Pendientes = tuple[int | None, int | None, int | None]
 
-AUSENTE = 0.9  # s sin conexión y sin escribir en el diario: el proceso ya no está
-CALMA = 2.9  # s sin que cambie nada; los números del broker van hasta 2 s por detrás
+SIN_CAMBIOS = 2.9  # s sin que cambie nada; los números del broker van hasta 2 s por detrás
 GRACIA = 2.0  # s que un muerto pudo vivir después de lo último que escribió
-
-
-@dataclass(frozen=True, slots=True)
-class Ausencia:
-    """Una `Ausencia` dice desde cuándo falta la conexión de un proceso."""
-
-    desde: float  # época Unix
-    orden: int  # su Proceso.orden en ese momento: si cambia, ha escrito después
 
 
 @dataclass(slots=True)
@@ -37,45 +29,40 @@ class Worker:
 
     nombre: str
     proceso: str
-    suyo: Proceso  # lo que el diario dice de ese proceso
+    datos: Proceso  # lo que el diario dice de ese proceso
     muerto: bool  # se fue sin despedirse
     hechas: Counter[Verbo]  # también las de los procesos que hubo antes con su nombre
 
     @property
     def fuera(self) -> bool:
         """Dice si ya no está: murió, o se despidió."""
-        return self.muerto or self.suyo.fin
+        return self.muerto or self.datos.fin
 
 
 class Panorama(ABC):
-    """El `Panorama` junta un `Libro` con la última `Foto` del broker, y sabe quién vive.
+    """El `Panorama` junta un `Libro`, la última `Foto` del broker y la `Presencia` de cada proceso.
 
-    Vive quien tiene abierta la conexión de sus tareas y no se ha despedido. Los métodos abstractos
-    dependen de cómo se reparten las tareas: están en familias.py.
+    Los métodos abstractos dependen de cómo se reparten las tareas: están en familias.py.
     """
 
     def __init__(self, libro: Libro) -> None:
         self.libro = libro
+        self.presencia = Presencia(libro)
         self.foto = Foto()
         # Lo enviado que no está en ningún sitio; None = no se sabe
         self.perdidas: int | None = None
         self.sin_noticia: int | None = None  # las que tenía un muerto: quizá acabó alguna
-        self._ausencias: dict[str, Ausencia] = {}  # por proceso
-        self._conectados: set[str] = set()  # los procesos cuya conexión se ha visto alguna vez
         self._muertos: set[str] = set()  # nombres, la última vez que se preguntó por las novedades
         self._antes: object = None  # lo que decían el broker y el diario en la mirada anterior
         self._mirado = self._cambio = 0.0  # época Unix: la última foto, y desde cuándo son iguales
 
     def mirar(self, foto: Foto | None, ahora: float) -> None:
         """Recibe una foto más, o None si el broker no contesta: entonces no se sabe nada nuevo."""
-        procesos = self.libro.procesos
         self.foto = foto or replace(self.foto, contesta=False)
-        vistos = self.foto.conexiones & procesos.keys()
+        vistos = self.foto.conexiones & self.libro.procesos.keys()
         if foto:
             self._mirado = ahora
-            self._conectados = (self._conectados | vistos) & procesos.keys()
-            nuevas = {p: Ausencia(ahora, procesos[p].orden) for p in procesos.keys() - vistos}
-            self._ausencias = {p: self._sigue(p, nueva) for p, nueva in nuevas.items()}
+            self.presencia.anotar(vistos, ahora)
         esta = (
             self.foto.colas,
             self.foto.exchange,
@@ -87,59 +74,30 @@ class Panorama(ABC):
             self._antes, self._cambio = esta, ahora
         self.perdidas, self.sin_noticia = self.falta()
 
-    def _sigue(self, proceso: str, nueva: Ausencia) -> Ausencia:
-        """Devuelve la ausencia que ya tenía, si no ha escrito nada desde ella; si no, la nueva."""
-        antes = self._ausencias.get(proceso, nueva)
-        return antes if antes.orden == nueva.orden else nueva
-
     @property
-    def calma(self) -> bool:
-        """Dice si hace CALMA segundos que no cambia nada."""
-        return self._mirado - self._cambio >= CALMA
-
-    def ausente(self, proceso: str) -> bool:
-        """Dice si hace AUSENTE segundos que el proceso no tiene conexión."""
-        ausencia = self._ausencias.get(proceso)
-        return ausencia is not None and self._mirado - ausencia.desde >= AUSENTE
-
-    def murio(self, proceso: str) -> float:
-        """Devuelve cuándo se notó que faltaba, en época Unix.
-
-        Si nunca se vio su conexión, devuelve cuándo escribió por última vez.
-        """
-        visto = self.libro.procesos[proceso].visto
-        return self._ausencias[proceso].desde if proceso in self._conectados else visto
-
-    def vivo(self, proceso: str) -> bool:
-        """Dice si el proceso se conoce, no se ha despedido y no le falta la conexión."""
-        suyo = self.libro.procesos.get(proceso)
-        return suyo is not None and not suyo.fin and not self.ausente(proceso)
+    def sin_cambios(self) -> bool:
+        """Dice si hace SIN_CAMBIOS segundos que no cambia nada."""
+        return self._mirado - self._cambio >= SIN_CAMBIOS
 
     def copias(self, proceso: str) -> Collection[str]:
         """Devuelve las copias que esperan a un proceso o, si ya no está, las que lo esperaban."""
-        suyo = self.libro.procesos[proceso]
-        if not self.ausente(proceso):
-            return suyo.copias.keys()
-        historia = self.libro.historia(suyo.en_mano.tarea) if suyo.en_mano else None
+        datos = self.libro.procesos[proceso]
+        if not self.presencia.ausente(proceso):
+            return datos.copias.keys()
+        historia = self.libro.historia(datos.en_mano.tarea) if datos.en_mano else None
         ocupado = (historia.complejidad or 0.0) if historia else 0.0
-        hasta = suyo.visto + ocupado + GRACIA
-        return [tarea for tarea, (_, enviada) in suyo.copias.items() if enviada <= hasta]
-
-    def _en_la_tanda(self, proceso: str) -> bool:
-        """Dice si vive, o si este panorama lo vio morir durante la tanda."""
-        visto_morir = proceso in self._conectados and self.ausente(proceso)
-        en_ella = visto_morir and self.murio(proceso) >= self.libro.desde
-        return self.vivo(proceso) or en_ella
+        hasta = datos.visto + ocupado + GRACIA
+        return [tarea for tarea, (_, enviada) in datos.copias.items() if enviada <= hasta]
 
     def situacion(self, historia: Historia) -> str:
         """Devuelve en qué situación está una tarea, con las palabras de `Historia.situacion`."""
-        return historia.situacion(self.vivo, self.libro.modo.intentos)
+        return historia.situacion(self.presencia.vivo, self.libro.modo.intentos)
 
     @property
     def produce(self) -> bool:
         """Dice si algún productor sigue vivo."""
-        suyos = self.libro.procesos.items()
-        return any(suyo.nombre == PRODUCTOR and self.vivo(proceso) for proceso, suyo in suyos)
+        productores = [p for p, datos in self.libro.procesos.items() if datos.nombre == PRODUCTOR]
+        return any(self.presencia.vivo(proceso) for proceso in productores)
 
     def workers(self) -> list[Worker]:
         """Devuelve los workers de la tanda y los que hay ahora.
@@ -147,18 +105,18 @@ class Panorama(ABC):
         Van en orden: worker2, worker10 y después los de --scale.
         """
         por_nombre: dict[str, list[str]] = {}
-        for proceso, suyo in self.libro.procesos.items():
-            trabajo = suyo.hechas.keys() & {Verbo.RECIBIDA, Verbo.COMPLETADA}
-            if trabajo or (suyo.suscrito is not None and self._en_la_tanda(proceso)):
-                por_nombre.setdefault(suyo.nombre, []).append(proceso)
+        for proceso, datos in self.libro.procesos.items():
+            trabajo = datos.hechas.keys() & {Verbo.RECIBIDA, Verbo.COMPLETADA}
+            if trabajo or (datos.suscrito is not None and self.presencia.en_la_tanda(proceso)):
+                por_nombre.setdefault(datos.nombre, []).append(proceso)
         todos = []
         for nombre, procesos in por_nombre.items():
-            vivos = [p for p in procesos if self.vivo(p)] or procesos[-1:]
+            vivos = [p for p in procesos if self.presencia.vivo(p)] or procesos[-1:]
             for proceso in vivos:
-                suyo = self.libro.procesos[proceso]
+                datos = self.libro.procesos[proceso]
                 como = nombre if len(vivos) == 1 else proceso
-                muerto = not suyo.fin and self.ausente(proceso)
-                todos.append(Worker(como, proceso, suyo, muerto, Counter(suyo.hechas)))
+                muerto = not datos.fin and self.presencia.ausente(proceso)
+                todos.append(Worker(como, proceso, datos, muerto, Counter(datos.hechas)))
             for otro in set(procesos) - set(vivos):
                 todos[-1].hechas += self.libro.procesos[otro].hechas
         return sorted(todos, key=lambda worker: (len(worker.nombre), worker.nombre))

@@ -75,6 +75,7 @@ class Entregas:
         propiedades: BasicProperties,
         cuerpo: bytes,
     ) -> None:
+        """Guarda una entrega, que espera su turno."""
         self._esperan.append(Entrega(cola, channel, metodo, propiedades, cuerpo))
 
     def esperar(self, espera: float) -> bool:
@@ -86,7 +87,7 @@ class Entregas:
         return bool(self._esperan)
 
     def siguiente(self) -> Entrega:
-        """Devuelve la entrega que llegó primero, que queda en mano; ha de haber alguna."""
+        """Devuelve la entrega que llegó primero, que queda en mano; tiene que haber alguna."""
         self._en_mano = entrega = self._esperan.popleft()
         return entrega
 

@@ -1,4 +1,4 @@
-"""Este módulo dice cómo acaba una tarea, al broker y a quien escucha."""
+"""Este módulo dice cómo acaba una tarea: al broker, en el registro y en el diario."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from worker.trabajo import Resultado
 
 @dataclass(frozen=True, slots=True)
 class Respuestas:
-    """Unas `Respuestas` dicen lo que decide el modo: al broker, en el registro y en el diario."""
+    """Unas `Respuestas` aplican lo que el modo decide sobre cada entrega, y lo dicen."""
 
     modo: Modo
     diario: Diario

@@ -14,7 +14,7 @@ from comun.campos import TareaInvalida
 from comun.servicio.arranque import Servicio
 from comun.servicio.conexion import abierta, avisando, mantener
 from comun.servicio.diario import Diario
-from comun.servicio.parada import MIRADA
+from comun.servicio.parada import MIRA_SI_PARAR
 from comun.verbo import Verbo
 from worker.entregas import Entrega, Entregas
 from worker.respuestas import Respuestas
@@ -62,7 +62,7 @@ class Worker:
         self.log.info("listo · modo %s · %s", self.modo.nombre, donde)
         with listo(self.log):
             while not self.parada.pedida:
-                if entregas.esperar(MIRADA) and not self.parada.pedida:
+                if entregas.esperar(MIRA_SI_PARAR) and not self.parada.pedida:
                     self._hacer(entregas, entregas.siguiente())
         with self.parada.interrumpible():
             entregas.cancelar()

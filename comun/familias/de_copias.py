@@ -44,7 +44,7 @@ class DeCopias(Modo):
     def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
         return False  # la recibirían otra vez los que ya la tienen
 
-    def nadie(self, tarea: Tarea) -> str:
+    def por_que_vuelve(self, tarea: Tarea) -> str:
         return "0 suscriptores"
 
     def al_recibir(self, entrega: Entrega) -> None:

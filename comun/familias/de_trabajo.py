@@ -36,7 +36,7 @@ class DeTrabajo(Modo):
     intentos: ClassVar[int] = 4  # delivery-limit 3 en la política: la primera entrega y tres más
 
     def destino(self, atiende: Sequence[str] = ()) -> str:
-        colas = self._colas_de(atiende)
+        colas = self._colas_que_atiende(atiende)
         return f"{'cola' if len(colas) == 1 else 'colas'} {', '.join(colas)}"
 
     def declarar(self, channel: Canal) -> None:
@@ -55,12 +55,12 @@ class DeTrabajo(Modo):
         # registro. La tarea que espera su turno gasta su PLAZO_ACK: si vence, el broker la da a
         # otro worker; al parar, vuelve intacta
         channel.basic_qos(prefetch_count=1)
-        return self._colas_de(atiende)
+        return self._colas_que_atiende(atiende)
 
     def despedirse(self, channel: BlockingChannel, colas: Sequence[str]) -> int:
         return 0  # las colas se quedan con lo que tengan
 
-    def _colas_de(self, atiende: Sequence[str]) -> list[str]:
+    def _colas_que_atiende(self, atiende: Sequence[str]) -> list[str]:
         return [c for c, claves in self.colas.items() if not atiende or {*claves} & {*atiende}]
 
     def routing_key(self, tarea: Tarea) -> str:
@@ -68,17 +68,17 @@ class DeTrabajo(Modo):
 
     def se_repite(self, tarea: Tarea, *, devuelta: bool) -> bool:
         # Si lo devuelto tiene cola, se repite: volvió porque esa cola está sin declarar
-        return not devuelta or bool(self.van_a(tarea.tipo))
+        return not devuelta or bool(self.colas_para(tarea.tipo))
 
-    def nadie(self, tarea: Tarea) -> str:
+    def por_que_vuelve(self, tarea: Tarea) -> str:
         return f"ninguna cola recibe el tipo «{visible(tarea.tipo)}»"
 
     def conoce(self, tipo: str) -> bool:
-        return bool(self.van_a(tipo)) and not (
+        return bool(self.colas_para(tipo)) and not (
             self.exchange_type == "topic" and COMODIN.search(tipo)
         )
 
-    def van_a(self, tipo: str | None) -> list[str]:
+    def colas_para(self, tipo: str | None) -> list[str]:
         if not self.tipos:
             return list(self.colas)
         suyas = self.colas.items()

@@ -23,7 +23,7 @@ Canal = BlockingChannel | Channel
 
 
 class Entrega(Protocol):
-    """Una `Entrega` es un mensaje que un worker tiene y ha de responder: worker/entregas.py."""
+    """Una `Entrega` es un mensaje que un worker tiene y debe responder: worker/entregas.py."""
 
     def ack(self) -> None:
         """Pide al broker que dé la tarea por hecha."""
@@ -58,13 +58,13 @@ class Modo(ABC):
         """Dice si alguien puede recibir ese tipo."""
         return tipo in self.tipos
 
-    def van_a(self, tipo: str | None) -> list[str]:  # noqa: ARG002
+    def colas_para(self, tipo: str | None) -> list[str]:  # noqa: ARG002
         """Devuelve las colas duraderas a las que llega una tarea de ese tipo."""
         return []
 
     def copia(self, tipo: str | None, cola: str) -> str:
         """Devuelve el nombre de la cola, si la tarea va también a otras; si no, vacío."""
-        return cola if len(self.van_a(tipo)) > 1 else ""
+        return cola if len(self.colas_para(tipo)) > 1 else ""
 
     @abstractmethod
     def destino(self, atiende: Sequence[str] = ()) -> str:
@@ -111,8 +111,8 @@ class Modo(ABC):
         """
 
     @abstractmethod
-    def nadie(self, tarea: Tarea) -> str:
-        """Devuelve por qué nadie quiere la tarea."""
+    def por_que_vuelve(self, tarea: Tarea) -> str:
+        """Devuelve por qué vuelve al productor una tarea que nadie recibiría."""
 
     def leer(self, cuerpo: bytes) -> Tarea:
         """Devuelve la tarea de un mensaje.

@@ -30,6 +30,8 @@ def _variable(defecto: T, lee: Callable[[str], T], espera: str, *, secreta: bool
 
 
 def _numero(defecto: N, minimo: N, maximo: N, que: str) -> N:
+    """Devuelve un campo que es un número, del tipo de su valor por defecto."""
+
     def lee(texto: str) -> N:
         numero = type(defecto)(texto)
         if not minimo <= numero <= maximo:  # NaN tampoco pasa
@@ -40,6 +42,8 @@ def _numero(defecto: N, minimo: N, maximo: N, que: str) -> N:
 
 
 def _patron(patron: str) -> Callable[[str], str]:
+    """Devuelve la función que lee un texto, si encaja entero en una regex."""
+
     def lee(texto: str) -> str:
         if not re.fullmatch(patron, texto):
             raise ValueError

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from comun.servicio.ajustes import AjusteInvalido, Ajustes
-from comun.servicio.causas import Irrecuperable
+from comun.servicio.errores import Irrecuperable
 from comun.servicio.parada import Parada
 
 IRRECUPERABLE, MAL_AJUSTE = 1, 2  # estados de salida

@@ -14,8 +14,9 @@ from pika.exceptions import AMQPError
 
 from comun.servicio.ajustes import Ajustes
 from comun.servicio.arranque import Servicio
-from comun.servicio.causas import causa, si_no_tiene_arreglo
-from comun.servicio.espera import AVISO, Espera
+from comun.servicio.avisos import AVISO, Avisos
+from comun.servicio.errores import explicacion, fallar_si_no_tiene_arreglo
+from comun.servicio.espera import Espera
 
 HEARTBEAT = 5  # s. El broker corta tras 10 a 15 s de silencio; pika, tras 10 a 20
 RATO = 5  # s: si la conexión duró más, el fallo es otro, y vuelven las pausas cortas
@@ -80,7 +81,7 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
     """
     ajustes, servidores, parada = servicio.ajustes, servicio.servidores, servicio.parada
     donde = f"{','.join(ajustes.rabbit_host)}:{ajustes.rabbit_port}"
-    espera = Espera(servicio.log)
+    avisos, espera = Avisos(servicio.log), Espera()
     sin_entrar = 0  # servidores probados desde la última vez que uno dejó entrar
     with suppress(SystemExit):  # se pidió parar mientras se esperaba al broker
         while not parada.pedida:
@@ -93,18 +94,19 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
                 sin_entrar += 1
                 if sin_entrar % len(servidores):
                     continue
-                si_no_tiene_arreglo(error.__cause__, ajustes)
-                porque = causa(error.__cause__)
-                espera.decir(logging.INFO, "esperando a RabbitMQ en %s (%s)", donde, porque)
+                fallar_si_no_tiene_arreglo(error.__cause__, ajustes)
+                porque = explicacion(error.__cause__)
+                avisos.decir(logging.INFO, "esperando a RabbitMQ en %s (%s)", donde, porque)
             except AMQPError as error:
                 servidores.rotate(-1)
                 sin_entrar = 0
-                si_no_tiene_arreglo(error, ajustes)
+                fallar_si_no_tiene_arreglo(error, ajustes)
                 if parada.pedida:
                     break
                 if time.monotonic() - empieza > RATO:
-                    espera = Espera(servicio.log)
-                espera.decir(logging.WARNING, "conexión perdida (%s): se reconecta", causa(error))
+                    avisos, espera = Avisos(servicio.log), Espera()
+                porque = explicacion(error)
+                avisos.decir(logging.WARNING, "conexión perdida (%s): se reconecta", porque)
             with parada.interrumpible():
                 espera.descansar()
 

@@ -18,20 +18,20 @@ from pika.adapters.blocking_connection import BlockingConnection
 from pika.exceptions import AMQPError, ChannelClosedByBroker, NackError, UnroutableError
 
 from comun.servicio.arranque import Servicio, hilo
-from comun.servicio.causas import causa
+from comun.servicio.avisos import Avisos
 from comun.servicio.conexion import NoSeAbre, abierta
-from comun.servicio.espera import Espera
+from comun.servicio.errores import explicacion
 from comun.texto import id_visible
 from comun.verbo import EXCHANGE, Verbo
 
 LOTE = 0.1  # s entre dos lotes
 REPITE = 60.0  # s; aunque no pase nada, los totales se repiten: el stream borra lo más antiguo
 SIN_ID = "(sin id)"  # lo que no es una tarea puede no tener id
-MALAS = frozenset(
-    {Verbo.SIN_ACK, Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA}
-)  # se dicen con WARNING
-RITMO, RAFAGA = 2000, 5000  # detalles por segundo, y de golpe; los demás solo están en los totales
-CABEN = 1000  # detalles en un lote
+# No salieron bien, y se dicen con WARNING
+MALAS = frozenset({Verbo.SIN_ACK, Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA})
+POR_SEGUNDO = 2000  # detalles que se guardan; los demás solo están en los totales
+DE_GOLPE = 5000  # detalles que se guardan de una vez, tras un rato sin ninguno
+POR_LOTE = 1000  # detalles en un lote
 PENDIENTES = 20_000  # detalles que esperan; después se olvidan los más antiguos
 INTERNAL_ERROR = 541  # código de AMQP: el stream no tiene mayoría
 NO_SE_ESCRIBE = (ChannelClosedByBroker, NackError, UnroutableError)  # la conexión sigue abierta
@@ -48,7 +48,8 @@ class Diario:
         self._servicio, self._log = servicio, servicio.log
         self._totales: Counter[Verbo] = Counter()
         self._detalles: deque[dict[str, Any]] = deque(maxlen=PENDIENTES)
-        self._caben, self._cuando = float(RAFAGA), time.monotonic()
+        # Cuántos detalles se pueden guardar ahora, y cuándo se contaron
+        self._disponibles, self._repuesto = float(DE_GOLPE), time.monotonic()
         self._cerrojo = threading.Lock()
         self._numero, self._ultimo = 0, -REPITE
         self._dichos: dict[Verbo, int] = {}  # los totales del último lote
@@ -80,15 +81,17 @@ class Diario:
         ahora = time.monotonic()
         with self._cerrojo:  # el total y su detalle cambian a la vez
             self._totales[verbo] += 1
-            self._caben = min(RAFAGA, self._caben + (ahora - self._cuando) * RITMO)
-            self._cuando = ahora
-            if self._caben > (-RAFAGA if verbo in MALAS else 0):
-                self._caben -= 1
+            repuestos = (ahora - self._repuesto) * POR_SEGUNDO
+            self._disponibles = min(DE_GOLPE, self._disponibles + repuestos)
+            self._repuesto = ahora
+            if self._disponibles > (-DE_GOLPE if verbo in MALAS else 0):
+                self._disponibles -= 1
                 hecho = {"que": verbo, "quien": self._log.name, "id": tarea_id}
                 self._detalles.append({**hecho, "instante": time.time(), **datos})
 
     def _escribir_siempre(self) -> None:
-        servicio, espera = self._servicio, Espera(self._log)
+        """Escribe los lotes, con las conexiones que hagan falta, hasta el último."""
+        servicio, avisos = self._servicio, Avisos(self._log)
         lote = b""  # el que se está enviando: tras un corte se envía otra vez
         acabado = False
         while not (acabado and not lote):
@@ -106,7 +109,7 @@ class Diario:
                 sin_mayoria = getattr(error, "reply_code", 0) == INTERNAL_ERROR
                 if sin_mayoria or isinstance(error, NO_SE_ESCRIBE):
                     linea = "el diario no se puede escribir (%s): monitor y panel no lo verán"
-                    espera.decir(logging.WARNING, linea, causa(error))
+                    avisos.decir(logging.WARNING, linea, explicacion(error))
                 if self._fin.wait(1):
                     return
 
@@ -115,7 +118,7 @@ class Diario:
         fin = self._fin.wait(LOTE if self._numero else 0)
         conexion.process_data_events(0)
         with self._cerrojo:
-            detalles = [self._detalles.popleft() for _ in range(min(CABEN, len(self._detalles)))]
+            detalles = [self._detalles.popleft() for _ in range(min(POR_LOTE, len(self._detalles)))]
             totales, quedan = dict(self._totales), bool(self._detalles)
         acabado = fin and not quedan
         nada = not (detalles or acabado) and totales == self._dichos

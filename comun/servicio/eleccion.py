@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from comun.campos import comprobar_tipo, vale
+from comun.campos import comprobar_tipo, es_valido
 from comun.familias.modo import Modo
 from comun.texto import visible
 
@@ -19,7 +19,7 @@ def tipos(modo: Modo, dichos: Sequence[str]) -> tuple[str, ...]:
         EleccionInvalida: alguno de los dichos no lo recibiría nadie.
     """
     for tipo in dichos if modo.tipos else ():
-        if not vale(comprobar_tipo, tipo) or not modo.conoce(tipo):
+        if not es_valido(comprobar_tipo, tipo) or not modo.conoce(tipo):
             espera = f"se esperan tipos de tarea, como {_alternativas(modo.tipos)}"
             msg = f"TIPOS=«{visible(tipo)}» no es válido: {espera}"
             raise EleccionInvalida(msg)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 FORZADA = 130  # estado de salida: 128 + SIGINT, como en la shell
 DESPEDIDA = 1.5  # s para despedirse del broker, que si está congelado no contesta
-MIRADA = 0.25  # s que puede pasar sin que un servicio mire si se pide parar
+MIRA_SI_PARAR = 0.25  # s entre dos veces que un servicio mira si se pide parar
 
 
 class Parada:
@@ -54,6 +54,7 @@ class Parada:
             _alarma(0)
 
     def _recibir(self, *_: object) -> None:
+        """Atiende SIGTERM y SIGINT."""
         if self.pedida:
             os._exit(FORZADA)  # la tarea en mano vuelve a la cola al cerrarse la conexión
         self.pedida = True

@@ -17,7 +17,7 @@ from pika.adapters.blocking_connection import BlockingChannel
 
 from comun.familias.de_trabajo import POR_COLA
 from comun.familias.modo import FALLIDAS
-from comun.servicio.causas import causa
+from comun.servicio.errores import explicacion
 from comun.texto import id_visible
 from comun.verbo import EXCHANGE
 from herramientas.ordenes.fallida import COLUMNAS, todas
@@ -34,7 +34,7 @@ def main(orden: str) -> int:
             return reintentar(channel, os.environ.get("ID", ""))
     except exceptions.AMQPError as error:
         remedio = f"nada se ha perdido; la cola se ve en la interfaz web, {FALLIDAS}, Get messages"
-        print(f"✗ se cortó: {causa(error)}; {remedio}", file=sys.stderr)
+        print(f"✗ se cortó: {explicacion(error)}; {remedio}", file=sys.stderr)
         return 1
 
 

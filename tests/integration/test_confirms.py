@@ -4,7 +4,7 @@ import pytest
 
 from comun.modos.work_queue import MODO
 from comun.servicio.diario import Diario
-from producer import envio
+from producer import envio, publicacion
 from producer.envio import Envio, SinConfirmaciones
 from producer.tanda import Tanda
 from tests.integration.intermediario import CONFIRMARA
@@ -15,7 +15,7 @@ def test_sin_confirms_en_el_plazo_se_corta_y_las_tareas_se_repiten(
     vhost, intermediario, conectar, monkeypatch
 ):
     monkeypatch.setattr(envio, "VIGILA", 0.02)
-    monkeypatch.setattr(envio, "DESPEDIDA", 0.1)  # el broker tampoco contesta al cierre
+    monkeypatch.setattr(publicacion, "DESPEDIDA", 0.1)  # el broker tampoco contesta al cierre
     MODO.declarar(conectar("admin"))
     intermediario.calla = CONFIRMARA
     quien = dict.fromkeys(("RABBIT_USER", "RABBIT_PASS"), "producer")

@@ -28,7 +28,7 @@ def tarea(modo, numero=1):
 
 def copias(modo):
     """A cuántas colas llega cada tarea de las pruebas."""
-    return max(1, len(modo.van_a(tipo(modo))))
+    return max(1, len(modo.colas_para(tipo(modo))))
 
 
 def falla(semilla, intento):

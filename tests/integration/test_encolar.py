@@ -16,7 +16,7 @@ from comun.tarea import Tarea
 from herramientas.sistema.docker import RAIZ
 from producer import encolar as modulo
 from producer.encolar import NoEncolada, encolar
-from tests.integration.intermediario import CONFIRMADA
+from tests.integration.intermediario import CONFIRMADA, CONFIRMARA
 
 LECTURA = (RAIZ / "docs/tu-trabajo.md").read_text()
 TCP = socket.AF_INET, socket.SOCK_STREAM
@@ -80,22 +80,45 @@ def test_lo_encolado_lo_hace_un_worker(entorno, servicio):
     assert "recibida pedido-7 · con datos · intento 1" in worker.esperar("completada pedido-7")
 
 
-def test_la_conexion_se_cierra(entorno):
+@pytest.fixture
+def sin_recolector():
+    """Python no cierra por su cuenta un socket que nadie usa ya."""
     gc.collect()
     gc.disable()
-    try:
-        antes = con_el_broker(entorno)
-        for _ in range(3):
-            encolar(UNA, entorno=entorno)
-
-        assert con_el_broker(entorno) <= antes
-    finally:
-        gc.enable()
+    yield
+    gc.enable()
 
 
-def con_el_broker(entorno):
-    """Los puertos de este proceso que están conectados con él."""
-    broker = ("127.0.0.1", int(entorno["RABBIT_PORT"]))
+@pytest.mark.usefixtures("sin_recolector")
+def test_la_conexion_se_cierra(entorno):
+    antes = conectados_a(entorno["RABBIT_PORT"])
+
+    for _ in range(3):
+        encolar(UNA, entorno=entorno)
+
+    assert conectados_a(entorno["RABBIT_PORT"]) <= antes
+
+
+@pytest.mark.usefixtures("sin_recolector")
+@pytest.mark.parametrize(
+    "congela", [{"quieto": True}, {"frena": CONFIRMARA}, {"calla": CONFIRMADA}]
+)
+def test_con_un_broker_que_calla_tambien_se_cierra_la_conexion(
+    entorno, intermediario, monkeypatch, congela
+):
+    """Se congela en el saludo, con las tareas publicadas, o en la despedida."""
+    monkeypatch.setattr(modulo, "PLAZO", 1.0)
+    vars(intermediario).update(congela)
+
+    with suppress(NoEncolada):
+        encolar(UNA, entorno={**entorno, "RABBIT_PORT": intermediario.puerto})
+
+    assert conectados_a(intermediario.puerto) == set()
+
+
+def conectados_a(puerto):
+    """Da los puertos de este proceso que están conectados con ese."""
+    broker = ("127.0.0.1", int(puerto))
     puertos = set()
     for fd in filter(Path.is_socket, Path("/proc/self/fd").iterdir()):
         with suppress(OSError), socket.fromfd(int(fd.name), *TCP) as copia:

@@ -1,4 +1,4 @@
-"""`make mutantes`: pone cada uno en una copia y dice quién lo nota; mal, si alguno sobrevive."""
+"""`make mutantes` pone cada mutante en una copia del proyecto y dice qué prueba lo nota."""
 
 import os
 import sys
@@ -10,16 +10,16 @@ from queue import SimpleQueue
 
 from herramientas.sistema import restos
 from tests import corrida
-from tests.mutantes.copia import LIMITE_SANAS, Copia
+from tests.mutantes.copia import PLAZO_SANAS, Copia
 from tests.mutantes.lista import MUTANTES
 from tests.mutantes.mutante import Mutante
 
-SANAS = 8  # a la vez; las pruebas esperan más que calculan
-A_LA_VEZ = 10  # con mutantes, casi todas a que alguien diga lo que no va a decir
+SANAS = 8  # pruebas a la vez, sin mutante: esperan más de lo que calculan
+A_LA_VEZ = 10  # con mutante, casi todas esperan a que alguien diga lo que no va a decir
 
 
 def main() -> int:
-    """Estado 0 si todos mueren, 1 si no, 2 si `make mutantes QUIEN=…` no dice ningún archivo."""
+    """Devuelve 0 si las pruebas notan todos, 1 si no, y 2 si QUIEN no es parte de un archivo."""
     pedido = " ".join(sys.argv[1:])
     elegidos = [m for m in MUTANTES if pedido in m.archivo]
     if not elegidos:
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def juzga(mutantes: Sequence[Mutante]) -> int:
-    """Los prueba de varios en varios y dice cada uno en una línea; cuántos no murieron.
+    """Prueba varios mutantes a la vez, dice cada uno en una línea y devuelve cuántos sobreviven.
 
     Raises:
         SystemExit: con 1, si sin ningún mutante ya falla alguna prueba.
@@ -45,6 +45,7 @@ def juzga(mutantes: Sequence[Mutante]) -> int:
     copias: SimpleQueue[Copia] = SimpleQueue()
 
     def juzga_uno(mutante: Mutante) -> tuple[str, float]:
+        """Pone un mutante en una copia libre; devuelve lo que `juzga`, y cuántos segundos tardó."""
         copia, empieza = copias.get(), time.monotonic()
         try:
             return copia.juzga(mutante), time.monotonic() - empieza
@@ -55,7 +56,7 @@ def juzga(mutantes: Sequence[Mutante]) -> int:
         for _ in range(A_LA_VEZ):
             copias.put(sana := abiertas.enter_context(Copia()))
         pruebas = sorted({m.prueba for m in mutantes})
-        hecho = sana.corre(pruebas, LIMITE_SANAS, f"-n{SANAS}")
+        hecho = sana.corre(pruebas, PLAZO_SANAS, f"-n{SANAS}")
         if hecho.returncode:
             sys.exit(f"✗ sin ningún mutante, ya fallan:\n{hecho.stdout}")
         print(f"· {len(pruebas)} pruebas pasan sin mutantes", flush=True)

@@ -1,4 +1,4 @@
-"""Una copia del proyecto en la que se pone un mutante y se corre su prueba."""
+"""Este módulo copia el proyecto, pone un mutante en la copia y corre allí su prueba."""
 
 import os
 import shutil
@@ -13,13 +13,13 @@ from herramientas.sistema.docker import RAIZ, orden
 from tests.mutantes.mutante import Mutante
 
 PACIENCIA = "12"  # s que una prueba espera a que un servicio diga algo; la más lenta, sana, 7
-LIMITE = 45  # s para una prueba; 15 antes la corta pytest, y es un fallo
-LIMITE_SANAS = 300  # s para todas, sin mutante
+PLAZO = 45  # s para una prueba; 15 antes la corta pytest, y es un fallo
+PLAZO_SANAS = 300  # s para todas, sin mutante
 INFORME = ".cache/junit.xml"
 
 
 class Copia:
-    """Se usa con `with`; la carpeta se borra al salir."""
+    """Una `Copia` es una carpeta con el proyecto. Se usa con `with`, y al salir se borra."""
 
     def __init__(self, proyecto: Path = RAIZ) -> None:
         self._proyecto = proyecto
@@ -42,16 +42,16 @@ class Copia:
         shutil.rmtree(self.raiz)
 
     def juzga(self, mutante: Mutante) -> str:
-        """Por qué no cuenta, o nada si su prueba lo nota."""
+        """Devuelve por qué no cuenta como notado; vacío, si su prueba lo nota."""
         archivo = self.raiz / mutante.archivo
         sano = archivo.read_text(encoding="utf-8")
         if (veces := sano.count(mutante.texto)) != 1:
             return f"su texto está {veces} veces en {mutante.archivo}"
         archivo.write_text(sano.replace(mutante.texto, mutante.otro), encoding="utf-8")
         try:
-            hecho = self.corre([mutante.prueba], LIMITE, "-x")
+            hecho = self.corre([mutante.prueba], PLAZO, "-x")
         except subprocess.TimeoutExpired:
-            return f"su prueba no acaba en {LIMITE} s"
+            return f"su prueba no acaba en {PLAZO} s"
         finally:
             archivo.write_text(sano, encoding="utf-8")
         if not hecho.returncode:
@@ -61,13 +61,13 @@ class Copia:
     def corre(
         self, pruebas: Iterable[str], limite: int, *opciones: str
     ) -> subprocess.CompletedProcess[str]:
-        """Corre pruebas en la copia, sin dejar bytecode: el de un mutante valdría para otro.
+        """Corre pruebas en la copia, sin dejar bytecode: Python usaría el de un mutante con otro.
 
         Raises:
             subprocess.TimeoutExpired: no acaban a tiempo.
         """
         (self.raiz / INFORME).unlink(missing_ok=True)  # el de otro mutante
-        corta = ("-q", f"--timeout={LIMITE - 15}", f"--junitxml={INFORME}", *opciones)
+        corta = ("-q", f"--timeout={PLAZO - 15}", f"--junitxml={INFORME}", *opciones)
         return subprocess.run(
             [sys.executable, "-m", "pytest", *corta, *(f"tests/{prueba}" for prueba in pruebas)],
             cwd=self.raiz,
@@ -79,6 +79,6 @@ class Copia:
         )
 
     def _falla_la_prueba(self) -> bool:
-        """Si lo que falló es lo que comprueba, y no lo que se prepara antes: eso es un `error`."""
+        """Dice si falló lo que se comprueba; si falla lo que se prepara antes, es un `error`."""
         informe = self.raiz / INFORME
         return informe.exists() and "<failure " in informe.read_text(encoding="utf-8")

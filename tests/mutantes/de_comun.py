@@ -1,11 +1,11 @@
-"""Mutantes de lo común: esperar, parar, decir la verdad y no fiarse de lo que llega."""
+"""Estos mutantes son de comun/: espera mal, no para, o se fía de lo que llega de fuera."""
 
 from functools import partial
 
 from tests.mutantes.mutante import Mutante
 
 HOSTIL = "integration/test_mensajes.py::test_un_message_id_hostil_no_falsifica_lineas"
-de_causas = partial(Mutante, archivo="comun/servicio/causas.py")
+de_errores = partial(Mutante, archivo="comun/servicio/errores.py")
 
 MUTANTES = [
     Mutante(
@@ -18,26 +18,26 @@ MUTANTES = [
     ),
     Mutante(
         que="llena el registro mientras espera",
-        archivo="comun/servicio/espera.py",
+        archivo="comun/servicio/avisos.py",
         texto="AVISO = 5.0",
         otro="AVISO = 0.5",
         prueba="integration/test_espera.py::"
         "test_si_se_abre_y_se_corta_al_momento_se_dice_como_mucho_cada_5_s[worker]",
     ),
-    de_causas(
+    de_errores(
         que="un vhost parado se toma por uno que no existe",
         texto='(?!.*connection limit).*NOT_ALLOWED"',
         otro='"',
         prueba="integration/test_reconexion.py::test_un_vhost_parado_se_espera",
     ),
-    de_causas(
+    de_errores(
         que="un corte en pleno saludo se toma por una clave mala",
         texto='"ProbableAuthentication.*ACCESS_REFUSED"',
         otro='"ProbableAuthentication"',
         prueba="integration/test_saludo.py::"
         "test_un_corte_en_pleno_saludo_no_se_toma_por_un_rechazo[producer-tras Start]",
     ),
-    de_causas(
+    de_errores(
         que="sin permiso, se insiste para siempre",
         texto="\\(403\\)",
         otro="\\(999\\)",
@@ -124,7 +124,7 @@ MUTANTES = [
         otro='            lote = b""\n            try:\n                with abierta(',
         prueba="integration/test_diario.py::test_tras_un_corte_sigue_el_mismo_lote",
     ),
-    de_causas(
+    de_errores(
         que="un límite de conexiones se toma por un vhost que no existe",
         texto="(?!.*connection limit)",
         otro="",

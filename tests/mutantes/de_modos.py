@@ -1,4 +1,4 @@
-"""Mutantes de los modos con varias colas, de la tarea con datos y de lo que vuelve."""
+"""Estos mutantes son de los modos con varias colas, de `encolar` y de las tareas con datos."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ DE_NADIE = (
 MUTANTES = [
     de_trabajo(
         que="un tipo que nadie recibe se repite sin fin",
-        texto="return not devuelta or bool(self.van_a(tarea.tipo))",
+        texto="return not devuelta or bool(self.colas_para(tarea.tipo))",
         otro="return True",
         prueba=f"{ROUTING}::test_un_tipo_que_nadie_declaro_se_devuelve_se_dice_y_se_cuenta",
     ),
@@ -56,21 +56,28 @@ MUTANTES = [
     ),
     de_encolar(
         que="encolar da por confirmada la que el broker no acepta",
-        texto="if isinstance(metodo, spec.Basic.Nack):",
-        otro="if not tarea:",
+        texto='self._descartar(tarea, "el broker no la acepta")',
+        otro="self.confirmada(tarea)",
         prueba=f"{ENCOLAR}::test_la_que_el_broker_no_acepta_es_una_excepcion",
     ),
     de_encolar(
         que="encolar da por confirmada la que nadie recibe",
-        texto="elif tarea.message_id in self._devueltas:",
-        otro="elif not tarea:",
+        texto="self._descartar(tarea, self.modo.por_que_vuelve(tarea))",
+        otro="self.confirmada(tarea)",
         prueba=f"{ENCOLAR}::test_en_pub_sub_sin_nadie_es_una_excepcion",
     ),
     de_encolar(
         que="encolar no tiene plazo",
-        texto="bucle.call_later(plazo, bucle.stop)",
-        otro="bucle.call_later(plazo * 1000, bucle.stop)",
+        texto="call_later(plazo, self.bucle.stop)",
+        otro="call_later(plazo * 1000, self.bucle.stop)",
         prueba=f"{ENCOLAR}::test_un_broker_que_calla_no_la_deja_esperando",
+    ),
+    Mutante(
+        que="el socket de un broker congelado se queda abierto",
+        archivo="producer/publicacion.py",
+        texto="            self.conexion.cortar()\n",
+        otro="",
+        prueba=f"{ENCOLAR}::test_con_un_broker_que_calla_tambien_se_cierra_la_conexion",
     ),
     Mutante(
         que="los campos de otro cliente se pierden",

@@ -1,4 +1,4 @@
-"""Mutantes de quien mira: contar bien, no dar por muerto a nadie y preguntar a quien sabe."""
+"""Estos mutantes son de monitor y panel: cuentan mal, o dan por muerto a quien vive."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from tests.mutantes.mutante import Mutante
 MONITOR = "integration/test_monitor.py"
 CUENTAS, PANEL = "unit/test_seguimiento.py", "unit/test_panel.py"
 de_api = partial(Mutante, archivo="seguimiento/api.py")
+de_cliente = partial(Mutante, archivo="seguimiento/cliente_http.py")
 de_libro = partial(Mutante, archivo="seguimiento/libro.py")
 
 MUTANTES = [
@@ -16,13 +17,13 @@ MUTANTES = [
         otro='en_cola = datos.get("messages", 0)',
         prueba=f"{MONITOR}::test_en_cola_no_cuenta_las_que_estan_en_proceso",
     ),
-    de_api(
+    de_cliente(
         que="si un servidor no responde, no pregunta a otro",
         texto="for base in self._bases:",
         otro="for base in self._bases[:1]:",
         prueba=f"{MONITOR}::test_si_un_servidor_no_responde_pregunta_a_otro",
     ),
-    de_api(
+    de_cliente(
         que="un 401 de un momento acaba con el monitor",
         texto="INSISTE = 10",
         otro="INSISTE = -1",
@@ -42,13 +43,13 @@ MUTANTES = [
         otro="pass",
         prueba=f"{CUENTAS}::test_la_que_vuelve_de_tareas_fallidas_se_hace_una_vez",
     ),
-    de_api(
+    de_cliente(
         que="dos 401 separados acaban con el monitor",
         texto="if ahora - self._negada > INSISTE / 2:",
         otro="if not self._negada:",
         prueba="integration/test_api.py::test_dos_401_separados_no_son_seguidos",
     ),
-    de_api(
+    de_cliente(
         que="la clave pasa por el proxy de la empresa",
         texto="urllib.request.ProxyHandler({})",
         otro="urllib.request.ProxyHandler()",
@@ -88,7 +89,7 @@ MUTANTES = [
     ),
     Mutante(
         que="una sola foto sin su conexión da a alguien por muerto",
-        archivo="seguimiento/panorama.py",
+        archivo="seguimiento/presencia.py",
         texto="AUSENTE = 0.9",
         otro="AUSENTE = 0.0",
         prueba=f"{PANEL}::test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver",
@@ -96,9 +97,9 @@ MUTANTES = [
     Mutante(
         que="se da por perdido lo que el broker aún no ha contado",
         archivo="seguimiento/panorama.py",
-        texto="return self._mirado - self._cambio >= CALMA",
+        texto="return self._mirado - self._cambio >= SIN_CAMBIOS",
         otro="return True",
-        prueba=f"{PANEL}::test_las_perdidas_se_dicen_en_calma",
+        prueba=f"{PANEL}::test_las_perdidas_se_dicen_cuando_nada_cambia",
     ),
     Mutante(
         que="quien llega tarde lee solo lo nuevo",

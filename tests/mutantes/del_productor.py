@@ -1,10 +1,11 @@
-"""Mutantes del productor: lo que haría que diera por enviado lo que no lo está, o se lo callara."""
+"""Estos mutantes son del productor: da por enviado lo que no lo está, o no lo dice."""
 
 from functools import partial
 
 from tests.mutantes.mutante import Mutante
 
 de_envio = partial(Mutante, archivo="producer/envio.py")
+de_publicacion = partial(Mutante, archivo="producer/publicacion.py")
 PRODUCTOR = "integration/test_productor.py"
 BORRADA = f"{PRODUCTOR}::test_si_le_borran_la_cola_la_declara_y_repite_la_que_volvio"
 SIN_CONFIRMS = (
@@ -20,14 +21,14 @@ MUTANTES = [
     ),
     de_envio(
         que="la que vuelve se pierde",
-        texto='self._repetir(tarea, "el broker no la acepta" if negada else "su cola no existe")',
+        texto='self._repetir(tarea, "su cola no existe")',
         otro="pass",
         prueba=BORRADA,
     ),
-    de_envio(
+    de_publicacion(
         que="la que vuelve se da por enviada",
-        texto="if not (negada or devuelta):",
-        otro="if not negada:",
+        texto="elif devuelta:",
+        otro="elif not tarea:",
         prueba=BORRADA,
     ),
     de_envio(
@@ -36,10 +37,10 @@ MUTANTES = [
         otro="            pass\n",
         prueba=BORRADA,
     ),
-    de_envio(
+    de_publicacion(
         que="la que el broker no acepta se da por enviada",
-        texto="negada = isinstance(metodo, spec.Basic.Nack)",
-        otro="negada = False",
+        texto="if isinstance(metodo, spec.Basic.Nack):",
+        otro="if not tarea:",
         prueba=f"{PRODUCTOR}::test_al_parar_dice_las_que_esperaban_repetirse",
     ),
     Mutante(
@@ -118,19 +119,19 @@ MUTANTES = [
         prueba="integration/test_ajenos.py::"
         "test_lo_que_publica_el_productor_lleva_sus_propiedades[ajustes0]",
     ),
-    de_envio(
+    de_publicacion(
         que="el porqué de que el broker cerrara el canal se pierde",
-        texto="            self._cerrar(motivo)",
-        otro="            self._cerrar(AMQPError())",
+        texto="            self.cerrar(error)",
+        otro="            self.cerrar(Exception())",
         prueba=f"{PRODUCTOR}::test_sin_permiso_para_publicar_sale_y_dice_la_que_no_sabe_si_llego",
     ),
-    de_envio(
+    de_publicacion(
         que="con todo confirmado, un corte al despedirse le hace esperar otra vez al broker",
         texto="if not self.acabado:\n            self.motivo",
         otro="if True:\n            self.motivo",
         prueba=f"{PRODUCTOR}::test_con_todo_confirmado_acaba_aunque_no_contesten_a_la_despedida[cortada]",
     ),
-    de_envio(
+    de_publicacion(
         que="para despedirse espera al broker",
         texto="        self.bucle.call_later(DESPEDIDA, self.bucle.stop)\n        if self.conexion",
         otro="        if self.conexion",

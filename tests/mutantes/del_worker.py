@@ -1,4 +1,4 @@
-"""Mutantes del worker: lo que haría perder tareas, repetirlas o no parar."""
+"""Estos mutantes son del worker: pierde tareas, las repite o no para."""
 
 from functools import partial
 
@@ -87,8 +87,8 @@ MUTANTES = [
     ),
     de_worker(
         que="la que llega cuando ya se ha pedido parar se empieza",
-        texto="if entregas.esperar(MIRADA) and not self.parada.pedida:",
-        otro="if entregas.esperar(MIRADA):",
+        texto="if entregas.esperar(MIRA_SI_PARAR) and not self.parada.pedida:",
+        otro="if entregas.esperar(MIRA_SI_PARAR):",
         prueba=LLEGA_AL_PARAR,
     ),
     de_worker(

@@ -1,4 +1,4 @@
-"""Todos los mutantes."""
+"""Este módulo junta todos los mutantes, en el orden en que se prueban."""
 
 from tests.mutantes import de_comun, de_modos, de_seguimiento, del_juez, del_productor, del_worker
 

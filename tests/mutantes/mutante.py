@@ -1,14 +1,14 @@
-"""Qué es un mutante."""
+"""Este módulo dice qué es un mutante."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Mutante:
-    """Un cambio que haría daño a quien usa el taller, y quién lo nota."""
+    """Un `Mutante` es un cambio que haría daño a quien usa el taller, y la prueba que lo nota."""
 
-    que: str  # lo que haría
-    archivo: str
+    que: str  # qué daño haría
+    archivo: str  # el que cambia
     texto: str  # está una vez en el archivo
     otro: str  # lo que se pone en su lugar
     prueba: str  # archivo::prueba, desde tests/

@@ -79,7 +79,7 @@ def test_el_diario_volcado_da_las_mismas_cuentas(taller):
             dicho = json.loads(linea)
             libro.aplicar(Lote.de_json(dicho["cuerpo"].encode(), dicho["offset"]))
         cuentas, historias = sabe(taller, "panel")
-        del_volcado = {**libro.abiertas, **libro.acabadas}
+        del_volcado = {**libro.historias.abiertas, **libro.historias.acabadas}
         return (
             (libro.sumas["enviada"], libro.completadas)
             == (cuentas["enviadas"], cuentas["completadas"])

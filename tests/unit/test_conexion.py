@@ -13,6 +13,7 @@ from pika.exceptions import StreamLostError
 from comun.servicio import conexion, espera
 from comun.servicio.ajustes import Ajustes
 from comun.servicio.arranque import ejecutar
+from comun.servicio.avisos import Avisos
 from comun.servicio.parada import Parada
 
 
@@ -95,7 +96,7 @@ def test_al_perder_la_conexion_con_uno_la_proxima_es_con_otro(probados):
 def test_las_pausas_son_cortas_al_principio_y_luego_de_hasta_5_s(monkeypatch):
     dormido = []
     monkeypatch.setattr(espera.time, "sleep", dormido.append)
-    descanso = espera.Espera(logging.getLogger())
+    descanso = espera.Espera()
     for _ in range(200):
         descanso.descansar()
     cortas, dormido[:] = dormido[:], []
@@ -108,14 +109,14 @@ def test_las_pausas_son_cortas_al_principio_y_luego_de_hasta_5_s(monkeypatch):
 
 
 @pytest.fixture
-def esperando(caplog):
+def avisos(caplog):
     caplog.set_level(logging.INFO)
-    return espera.Espera(logging.getLogger())
+    return Avisos(logging.getLogger())
 
 
-def test_una_linea_de_espera_no_se_repite_enseguida(esperando, caplog):
+def test_una_linea_de_espera_no_se_repite_enseguida(avisos, caplog):
     for causa in ("a", "b"):
-        esperando.decir(logging.INFO, "sin broker (%s)", causa)
+        avisos.decir(logging.INFO, "sin broker (%s)", causa)
 
     assert caplog.messages == ["sin broker (a)"]
 

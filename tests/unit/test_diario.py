@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from comun.servicio.diario import CABEN, PENDIENTES, RAFAGA, Diario
+from comun.servicio.diario import DE_GOLPE, PENDIENTES, POR_LOTE, Diario
 from comun.texto import LARGO_VISIBLE
 from comun.verbo import Verbo
 from seguimiento.lote import Lote
@@ -36,21 +36,21 @@ def test_el_primero_sale_aunque_no_haya_pasado_nada(diario):
 
 
 def test_lo_que_no_cabe_en_detalle_esta_en_los_totales(diario):
-    for n in range(RAFAGA + 3000):
+    for n in range(DE_GOLPE + 3000):
         diario.apuntar(Verbo.COMPLETADA, str(n))
 
-    todos = lotes(diario, 1 + RAFAGA // CABEN + 3)
+    todos = lotes(diario, 1 + DE_GOLPE // POR_LOTE + 3)
 
     hechos = [hecho for lote in todos for hecho in lote.hechos]
-    assert todos[-1].totales[Verbo.COMPLETADA] == RAFAGA + 3000
-    assert RAFAGA <= len(hechos) < RAFAGA + 1000
-    assert max(len(lote.hechos) for lote in todos) == CABEN
+    assert todos[-1].totales[Verbo.COMPLETADA] == DE_GOLPE + 3000
+    assert DE_GOLPE <= len(hechos) < DE_GOLPE + 1000
+    assert max(len(lote.hechos) for lote in todos) == POR_LOTE
 
 
 def test_los_totales_salen_aunque_no_quepa_ningun_detalle(diario):
-    for n in range(3 * RAFAGA):
+    for n in range(3 * DE_GOLPE):
         diario.apuntar(Verbo.FALLIDA, str(n))
-    lotes(diario, 1 + 2 * RAFAGA // CABEN)
+    lotes(diario, 1 + 2 * DE_GOLPE // POR_LOTE)
 
     diario.apuntar(Verbo.COMPLETADA, "a")
 
@@ -59,7 +59,7 @@ def test_los_totales_salen_aunque_no_quepa_ningun_detalle(diario):
 
 
 def test_lo_que_sale_mal_cabe_aunque_lo_demas_ya_no(diario):
-    for n in range(RAFAGA + 1000):
+    for n in range(DE_GOLPE + 1000):
         diario.apuntar(Verbo.RECIBIDA, str(n))
 
     diario.apuntar(Verbo.FALLIDA, "mala", motivo="x")
@@ -68,7 +68,7 @@ def test_lo_que_sale_mal_cabe_aunque_lo_demas_ya_no(diario):
 
 
 def test_sin_broker_no_crece(diario, monkeypatch):
-    monkeypatch.setattr("comun.servicio.diario.RITMO", 10**9)
+    monkeypatch.setattr("comun.servicio.diario.POR_SEGUNDO", 10**9)
 
     for n in range(PENDIENTES + 10):
         diario.apuntar(Verbo.RECIBIDA, str(n))

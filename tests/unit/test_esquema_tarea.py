@@ -8,7 +8,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from comun import campos
-from comun.tarea import SUYOS, Tarea, TareaInvalida
+from comun.tarea import CAMPOS, Tarea, TareaInvalida
 from herramientas.sistema.docker import RAIZ
 from tests.unit.test_tarea import LIMITES, MALAS, TAREAS
 
@@ -50,7 +50,7 @@ def test_el_esquema_es_un_esquema():
 
 
 def test_el_esquema_explica_cada_campo_de_una_tarea_y_ninguno_mas():
-    assert list(ESQUEMA["properties"]) == list(SUYOS)
+    assert list(ESQUEMA["properties"]) == list(CAMPOS)
     for suyo in ESQUEMA["properties"].values():
         assert {"title", "description"} <= set(suyo)
 

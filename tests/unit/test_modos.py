@@ -200,11 +200,11 @@ def por_tema(*claves):
     ],
 )
 def test_una_binding_key_de_topic_casa_como_en_el_broker(clave, tipo, casa):
-    assert por_tema(clave).van_a(tipo) == (["tareas_0"] if casa else [])
+    assert por_tema(clave).colas_para(tipo) == (["tareas_0"] if casa else [])
 
 
 def test_una_tarea_va_a_cada_cola_con_la_que_casa():
-    assert por_tema("a.*", "#", "*.c").van_a("a.b") == ["tareas_0", "tareas_1"]
+    assert por_tema("a.*", "#", "*.c").colas_para("a.b") == ["tareas_0", "tareas_1"]
 
 
 def test_en_un_direct_los_comodines_son_letras():
@@ -212,7 +212,7 @@ def test_en_un_direct_los_comodines_son_letras():
         nombre="x", exchange="tareas_por_x", tipos=("a",), colas={"tareas_a": ["*"]}
     )
 
-    assert [directo.van_a("a"), directo.van_a("*")] == [[], ["tareas_a"]]
+    assert [directo.colas_para("a"), directo.colas_para("*")] == [[], ["tareas_a"]]
 
 
 @pytest.mark.parametrize("comodin", ["*", "#", "a.*", "#.a", "a.#.b"])
@@ -246,7 +246,7 @@ def test_un_worker_dice_las_colas_que_atiende(atiende, dicho):
 
 
 def test_una_tarea_va_a_la_cola_de_su_tipo_y_a_ninguna_si_nadie_lo_recibe():
-    de_tipo = MODOS["routing"].van_a
+    de_tipo = MODOS["routing"].colas_para
 
     assert [de_tipo("chevere"), de_tipo("otro"), de_tipo(None)] == [["tareas_chevere"], [], []]
 
@@ -254,6 +254,6 @@ def test_una_tarea_va_a_la_cola_de_su_tipo_y_a_ninguna_si_nadie_lo_recibe():
 def test_el_tipo_que_nadie_recibe_sale_escapado():
     tarea = Tarea(id=1, tipo="a\u2028[worker1] completada b")
 
-    assert MODOS["routing"].nadie(tarea) == (
+    assert MODOS["routing"].por_que_vuelve(tarea) == (
         r"ninguna cola recibe el tipo «a\u2028[worker1] completada b»"
     )

@@ -21,11 +21,11 @@ def monitor():
     monitor = Monitor(servicio("monitor"))
     hechos = (Hecho(Verbo.RECIBIDA, "a · 1\x1b[31m", 0.0),)
     totales = {Verbo.RECIBIDA: 1}
-    monitor.ve.libro.aplicar(
+    monitor.panorama.libro.aplicar(
         Lote("x\n[worker1] y.abc", 1, "work_queue", 0.0, totales, hechos, fin=False)
     )
     for ahora in (1.0, 2.0):
-        monitor.ve.mirar(Foto(contesta=True), ahora)
+        monitor.panorama.mirar(Foto(contesta=True), ahora)
     return monitor
 
 
@@ -38,7 +38,7 @@ def test_el_worker_muerto_y_su_tarea_salen_escapados(monitor, caplog):
 
 
 def test_el_reparto_del_resumen_sale_escapado(monitor):
-    dicho = resumen(monitor.ve)
+    dicho = resumen(monitor.panorama)
     assert r"completadas (x\n[worker1]\x20y: 0) ·" in dicho
 
 
@@ -49,9 +49,12 @@ def test_cada_tanda_tiene_su_resumen_aunque_sean_iguales(caplog):
         productor, worker = Proceso(f"producer.{n}"), Proceso(f"worker1.{n}")
         hecha = worker.lote((Verbo.RECIBIDA, f"a-{n}"), (Verbo.COMPLETADA, f"a-{n}"), fin=True)
         lotes = (productor.lote(), productor.lote(enviada(f"a-{n}"), fin=True), hecha)
-        sumar(monitor.ve.libro, *(replace(lote, offset=n * 3 + k) for k, lote in enumerate(lotes)))
+        sumar(
+            monitor.panorama.libro,
+            *(replace(lote, offset=n * 3 + k) for k, lote in enumerate(lotes)),
+        )
         for segundo in range(5):
-            monitor.ve.mirar(Foto(contesta=True), 100.0 * n + segundo)
+            monitor.panorama.mirar(Foto(contesta=True), 100.0 * n + segundo)
             monitor._resumir()
 
     assert [m[:25] for m in caplog.messages] == ["todo hecho: 1 completadas"] * 3

@@ -19,7 +19,7 @@ from tests.unit.test_seguimiento import Proceso, enviada, sumar
 
 
 @pytest.fixture
-def ve():
+def panorama():
     return familias.panorama(work_queue.MODO)
 
 
@@ -34,21 +34,21 @@ def foto(en_cola=0, en_proceso=0, *conexiones):
 RELOJ = count(1000)
 
 
-def mirar(ve, suya):
+def mirar(panorama, suya):
     """Una foto más, un segundo después de la anterior."""
-    ve.mirar(suya, float(next(RELOJ)))
+    panorama.mirar(suya, float(next(RELOJ)))
 
 
-def en_calma(ve, *lo_que_dice):
+def sin_cambios(panorama, *lo_que_dice):
     """Lo que falta cuando el broker lleva un rato diciendo lo mismo."""
     for _ in range(5):
-        mirar(ve, foto(*lo_que_dice))
-    return ve.perdidas, ve.sin_noticia
+        mirar(panorama, foto(*lo_que_dice))
+    return panorama.perdidas, panorama.sin_noticia
 
 
-def presentes(ve, *conexiones):
-    en_calma(ve, 0, 0, *conexiones)
-    return [(w.nombre, w.hechas[Verbo.COMPLETADA], w.muerto) for w in ve.workers()]
+def presentes(panorama, *conexiones):
+    sin_cambios(panorama, 0, 0, *conexiones)
+    return [(w.nombre, w.hechas[Verbo.COMPLETADA], w.muerto) for w in panorama.workers()]
 
 
 def lista(worker):
@@ -56,152 +56,161 @@ def lista(worker):
 
 
 @pytest.mark.parametrize(("en_cola", "perdidas"), [(2, 0), (0, 2)])
-def test_las_perdidas_se_dicen_en_calma(ve, en_cola, perdidas):
-    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1"), enviada("a-2")))
+def test_las_perdidas_se_dicen_cuando_nada_cambia(panorama, en_cola, perdidas):
+    sumar(panorama.libro, Proceso("producer.a").lote(enviada("a-1"), enviada("a-2")))
 
-    mirar(ve, foto(en_cola))
-    mirar(ve, foto(en_cola))
-    assert ve.perdidas is None
+    mirar(panorama, foto(en_cola))
+    mirar(panorama, foto(en_cola))
+    assert panorama.perdidas is None
 
-    assert en_calma(ve, en_cola) == (perdidas, 0)
-
-
-def test_sin_respuesta_del_broker_no_se_da_nada_por_perdido(ve):
-    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")))
-    en_calma(ve)
-
-    mirar(ve, None)
-
-    assert ve.perdidas is None
+    assert sin_cambios(panorama, en_cola) == (perdidas, 0)
 
 
-def test_sin_todos_los_detalles_no_se_sabe_si_falta_algo(ve):
+def test_sin_respuesta_del_broker_no_se_da_nada_por_perdido(panorama):
+    sumar(panorama.libro, Proceso("producer.a").lote(enviada("a-1")))
+    sin_cambios(panorama)
+
+    mirar(panorama, None)
+
+    assert panorama.perdidas is None
+
+
+def test_sin_todos_los_detalles_no_se_sabe_si_falta_algo(panorama):
     productor = Proceso("producer.a")
-    sumar(ve.libro, productor.lote())
+    sumar(panorama.libro, productor.lote())
     productor.lote(enviada("a-1"))
-    sumar(ve.libro, productor.lote(enviada("a-2")))
+    sumar(panorama.libro, productor.lote(enviada("a-2")))
 
-    assert en_calma(ve) == (None, None)
+    assert sin_cambios(panorama) == (None, None)
 
 
-def test_mientras_alguien_trabaja_y_el_broker_no_lo_ha_contado_no_se_sabe(ve):
+def test_mientras_alguien_trabaja_y_el_broker_no_lo_ha_contado_no_se_sabe(panorama):
     worker = Proceso("worker1.a")
     sumar(
-        ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Verbo.RECIBIDA, "a-1"))
+        panorama.libro,
+        Proceso("producer.a").lote(enviada("a-1")),
+        worker.lote((Verbo.RECIBIDA, "a-1")),
     )
 
-    assert en_calma(ve, 0, 0, "worker1.a") == (None, None)
-    assert en_calma(ve, 0, 1, "worker1.a") == (0, 0)
+    assert sin_cambios(panorama, 0, 0, "worker1.a") == (None, None)
+    assert sin_cambios(panorama, 0, 1, "worker1.a") == (0, 0)
 
 
-def test_la_que_tenia_un_muerto_y_no_esta_en_el_broker_no_esta_perdida(ve):
+def test_la_que_tenia_un_muerto_y_no_esta_en_el_broker_no_esta_perdida(panorama):
     """Quizá se acabó, y murió antes de contarlo."""
     worker = Proceso("worker1.a")
     sumar(
-        ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote((Verbo.RECIBIDA, "a-1"))
+        panorama.libro,
+        Proceso("producer.a").lote(enviada("a-1")),
+        worker.lote((Verbo.RECIBIDA, "a-1")),
     )
 
-    assert en_calma(ve) == (0, 1)
+    assert sin_cambios(panorama) == (0, 1)
 
 
-def test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea(ve):
+def test_quien_murio_en_el_ultimo_intento_no_pierde_la_tarea(panorama):
     worker = Proceso("worker1.a")
     ultima = (Verbo.RECIBIDA, "a-1", {"intento": 4})
-    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote(ultima))
+    sumar(panorama.libro, Proceso("producer.a").lote(enviada("a-1")), worker.lote(ultima))
 
-    assert en_calma(ve) == (0, 0)
+    assert sin_cambios(panorama) == (0, 0)
 
 
-def test_con_mas_de_diez_mil_esperando_no_se_resta_dos_veces(ve):
+def test_con_mas_de_diez_mil_esperando_no_se_resta_dos_veces(panorama):
     """El panel de antes recordaba 10.000: de las demás restaba otra vez las completadas."""
     productor, worker = Proceso("producer.a"), Proceso("worker1.a")
     for n in range(12):
-        sumar(ve.libro, productor.lote(*(enviada(f"a-{n}-{k}") for k in range(1000))))
+        sumar(panorama.libro, productor.lote(*(enviada(f"a-{n}-{k}") for k in range(1000))))
     for k in range(1000):
         hecha = f"a-0-{k}"
-        sumar(ve.libro, worker.lote((Verbo.RECIBIDA, hecha), (Verbo.COMPLETADA, hecha)))
+        sumar(panorama.libro, worker.lote((Verbo.RECIBIDA, hecha), (Verbo.COMPLETADA, hecha)))
 
-    assert en_calma(ve, 11_000) == (0, 0)
-    assert en_calma(ve, 10_993) == (7, 0)
-
-
-def test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver(ve):
-    sumar(ve.libro, lista(Proceso("worker1.a")))
-    ve.mirar(foto(0, 0, "worker1.a"), 4.0)
-
-    ve.mirar(foto(), 5.0)
-    assert ve.vivo("worker1.a")
-    ve.mirar(foto(), 6.0)
-    assert not ve.vivo("worker1.a")
-    assert ve.murio("worker1.a") == 5.0
-
-    ve.mirar(foto(0, 0, "worker1.a"), 7.0)
-    assert ve.vivo("worker1.a")
+    assert sin_cambios(panorama, 11_000) == (0, 0)
+    assert sin_cambios(panorama, 10_993) == (7, 0)
 
 
-def test_quien_acaba_de_escribir_no_esta_muerto_aunque_la_api_aun_no_lo_sepa(ve):
+def test_un_proceso_falta_al_segundo_sin_su_conexion_y_puede_volver(panorama):
+    sumar(panorama.libro, lista(Proceso("worker1.a")))
+    panorama.mirar(foto(0, 0, "worker1.a"), 4.0)
+
+    panorama.mirar(foto(), 5.0)
+    assert panorama.presencia.vivo("worker1.a")
+    panorama.mirar(foto(), 6.0)
+    assert not panorama.presencia.vivo("worker1.a")
+    assert panorama.presencia.murio("worker1.a") == 5.0
+
+    panorama.mirar(foto(0, 0, "worker1.a"), 7.0)
+    assert panorama.presencia.vivo("worker1.a")
+
+
+def test_quien_acaba_de_escribir_no_esta_muerto_aunque_la_api_aun_no_lo_sepa(panorama):
     worker = Proceso("worker1.a")
     for n in range(5):
-        sumar(ve.libro, worker.lote((Verbo.LISTA, "")))
-        ve.mirar(foto(), 5.0 + n)
-        assert ve.vivo("worker1.a")
+        sumar(panorama.libro, worker.lote((Verbo.LISTA, "")))
+        panorama.mirar(foto(), 5.0 + n)
+        assert panorama.presencia.vivo("worker1.a")
 
 
-def test_de_quien_ya_no_estaba_se_sabe_cuando_escribio_por_ultima_vez(ve):
-    sumar(ve.libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), instante=70.0))
+def test_de_quien_ya_no_estaba_se_sabe_cuando_escribio_por_ultima_vez(panorama):
+    sumar(panorama.libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), instante=70.0))
 
-    presentes(ve)
+    presentes(panorama)
 
-    assert ve.murio("worker1.a") == 70.0
+    assert panorama.presencia.murio("worker1.a") == 70.0
 
 
-def test_los_que_se_fueron_antes_de_esta_tanda_no_salen(ve):
+def test_los_que_se_fueron_antes_de_esta_tanda_no_salen(panorama):
     productor, worker = Proceso("producer.a"), Proceso("worker1.a")
-    sumar(ve.libro, productor.lote(), productor.lote(fin=True), lista(worker))
-    sumar(ve.libro, worker.lote((Verbo.COMPLETADA, "a-1"), fin=True))
+    sumar(panorama.libro, productor.lote(), productor.lote(fin=True), lista(worker))
+    sumar(panorama.libro, worker.lote((Verbo.COMPLETADA, "a-1"), fin=True))
 
-    sumar(ve.libro, Proceso("producer.b").lote(), lista(Proceso("worker2.a")))
+    sumar(panorama.libro, Proceso("producer.b").lote(), lista(Proceso("worker2.a")))
 
-    assert presentes(ve, "worker2.a") == [("worker2", 0, False)]
+    assert presentes(panorama, "worker2.a") == [("worker2", 0, False)]
 
 
-def test_otras_conexiones_no_quitan_la_calma(ve):
-    sumar(ve.libro, Proceso("producer.a").lote(enviada("a-1")))
+def test_otras_conexiones_no_son_un_cambio(panorama):
+    sumar(panorama.libro, Proceso("producer.a").lote(enviada("a-1")))
 
     for n in range(5):
-        mirar(ve, foto(1, 0, f"script-{n}"))
+        mirar(panorama, foto(1, 0, f"script-{n}"))
 
-    assert ve.perdidas == 0
+    assert panorama.perdidas == 0
 
 
-def test_sin_broker_quien_vivia_sigue_y_quien_habia_muerto_tambien(ve):
-    sumar(ve.libro, lista(Proceso("worker1.a")), lista(Proceso("worker2.a")))
-    en_calma(ve, 0, 0, "worker2.a")
+def test_sin_broker_quien_vivia_sigue_y_quien_habia_muerto_tambien(panorama):
+    sumar(panorama.libro, lista(Proceso("worker1.a")), lista(Proceso("worker2.a")))
+    sin_cambios(panorama, 0, 0, "worker2.a")
 
     for _ in range(5):
-        mirar(ve, None)
+        mirar(panorama, None)
 
-    assert [ve.vivo("worker1.a"), ve.vivo("worker2.a")] == [False, True]
+    assert [panorama.presencia.vivo("worker1.a"), panorama.presencia.vivo("worker2.a")] == [
+        False,
+        True,
+    ]
 
 
-def test_el_reloj_de_quien_escribe_no_dice_si_vive(ve):
+def test_el_reloj_de_quien_escribe_no_dice_si_vive(panorama):
     """Con 4 s de diferencia entre relojes, el panel de antes lo daba por muerto para siempre."""
-    sumar(ve.libro, Proceso("worker1.a").lote((Verbo.LISTA, ""), instante=1.0))
+    sumar(panorama.libro, Proceso("worker1.a").lote((Verbo.LISTA, ""), instante=1.0))
 
     for n in range(3):
-        ve.mirar(foto(0, 0, "worker1.a"), 5000.0 + n)
+        panorama.mirar(foto(0, 0, "worker1.a"), 5000.0 + n)
 
-    assert ve.vivo("worker1.a")
+    assert panorama.presencia.vivo("worker1.a")
 
 
-def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(ve):
+def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(panorama):
     """La última que falló no es siempre la que más tarda en volver."""
     worker = Proceso("worker1.a")
     for tarea, instante in (("lenta", 99), ("pronta", 50)):
-        sumar(ve.libro, worker.lote((Verbo.FALLIDA, tarea, {"intento": 1}), instante=instante))
-    mirar(ve, Foto(contesta=True, colas={SUYA: Cola(en_cola=2, en_pausa=1, pausa=5.0)}))
+        sumar(
+            panorama.libro, worker.lote((Verbo.FALLIDA, tarea, {"intento": 1}), instante=instante)
+        )
+    mirar(panorama, Foto(contesta=True, colas={SUYA: Cola(en_cola=2, en_pausa=1, pausa=5.0)}))
 
-    escena = colas(ve, 100.0)[SUYA]
+    escena = colas(panorama, 100.0)[SUYA]
 
     assert [pausa[0] for pausa in escena["pausas"]] == ["lenta"]
     assert [ficha[0] for ficha in escena["cabeza"]] == ["pronta"]
@@ -210,15 +219,15 @@ def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(ve):
 @pytest.fixture
 def por_tipo():
     """En routing: dos esperan en una cola, y en la otra, que nadie atiende, una."""
-    ve = familias.panorama(routing.MODO)
+    panorama = familias.panorama(routing.MODO)
     tipos = {"a-1": "chevere", "a-2": "reflexiva", "a-3": "chevere"}
     enviadas = [(Verbo.ENVIADA, tarea, {"tipo": tipo}) for tarea, tipo in tipos.items()]
-    sumar(ve.libro, Proceso("producer.a", routing.MODO).lote(*enviadas))
+    sumar(panorama.libro, Proceso("producer.a", routing.MODO).lote(*enviadas))
     atendida = Cola(en_cola=2, consumidores=frozenset({"worker1.a"}))
     suyas = {"tareas_chevere": atendida, "tareas_reflexiva": Cola(en_cola=1)}
     for _ in range(5):
-        mirar(ve, Foto(contesta=True, colas=suyas))
-    return ve
+        mirar(panorama, Foto(contesta=True, colas=suyas))
+    return panorama
 
 
 def en(cola, que):
@@ -244,12 +253,12 @@ def test_la_que_vuelve_espera_su_pausa_en_la_cola_de_su_tipo(por_tipo):
 
 
 def test_de_cada_cola_se_muestran_las_primeras_aunque_otra_tenga_muchas():
-    ve, productor = familias.panorama(routing.MODO), Proceso("producer.a", routing.MODO)
+    panorama, productor = familias.panorama(routing.MODO), Proceso("producer.a", routing.MODO)
     for n in range(CABEZA + 5):
-        sumar(ve.libro, productor.lote((Verbo.ENVIADA, f"a-{n}", {"tipo": "chevere"})))
-    sumar(ve.libro, productor.lote((Verbo.ENVIADA, "b-1", {"tipo": "reflexiva"})))
+        sumar(panorama.libro, productor.lote((Verbo.ENVIADA, f"a-{n}", {"tipo": "chevere"})))
+    sumar(panorama.libro, productor.lote((Verbo.ENVIADA, "b-1", {"tipo": "reflexiva"})))
 
-    escena = colas(ve, 0.0)
+    escena = colas(panorama, 0.0)
 
     assert len(escena["tareas_chevere"]["cabeza"]) == CABEZA
     assert en(escena["tareas_reflexiva"], "cabeza") == ["b-1"]
@@ -305,111 +314,115 @@ def test_la_pagina_sabe_que_colas_dibujar_y_con_que_claves(modo):
     assert json.loads(json.dumps(dicho))["tipos"] == list(ajustes.modo.tipos)
 
 
-def test_quien_murio_en_otra_tanda_no_vuelve_por_empezar_una_nueva(ve):
+def test_quien_murio_en_otra_tanda_no_vuelve_por_empezar_una_nueva(panorama):
     worker, productor = Proceso("worker1.a"), Proceso("producer.a")
-    sumar(ve.libro, productor.lote(), productor.lote(fin=True))
-    sumar(ve.libro, worker.lote((Verbo.RECIBIDA, "a-1"), (Verbo.COMPLETADA, "a-1")))
-    presentes(ve)
-    assert [(w.nombre, w.muerto) for w in ve.novedades()] == [("worker1", True)]
+    sumar(panorama.libro, productor.lote(), productor.lote(fin=True))
+    sumar(panorama.libro, worker.lote((Verbo.RECIBIDA, "a-1"), (Verbo.COMPLETADA, "a-1")))
+    presentes(panorama)
+    assert [(w.nombre, w.muerto) for w in panorama.novedades()] == [("worker1", True)]
 
-    sumar(ve.libro, Proceso("producer.b").lote())
-    presentes(ve)
+    sumar(panorama.libro, Proceso("producer.b").lote())
+    presentes(panorama)
 
-    assert not ve.novedades()
+    assert not panorama.novedades()
 
 
 @pytest.fixture
 def suscrito():
     """Con un suscriptor que no dice nada desde que se suscribió, y un productor."""
-    ve = familias.panorama(pub_sub.MODO)
+    panorama = familias.panorama(pub_sub.MODO)
     worker, productor = Proceso("worker1.a", pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
-    sumar(ve.libro, lista(worker), productor.lote(), productor.lote(enviada("a-1")))
-    return ve, worker, productor
+    sumar(panorama.libro, lista(worker), productor.lote(), productor.lote(enviada("a-1")))
+    return panorama, worker, productor
 
 
 def test_de_lo_enviado_tras_morir_un_suscriptor_nada_le_tocaba(suscrito):
-    ve, _, productor = suscrito
-    presentes(ve)
+    panorama, _, productor = suscrito
+    presentes(panorama)
 
-    sumar(ve.libro, *(productor.lote(enviada(f"b-{n}"), instante=50) for n in range(5)))
-    mirar(ve, foto())
+    sumar(panorama.libro, *(productor.lote(enviada(f"b-{n}"), instante=50) for n in range(5)))
+    mirar(panorama, foto())
 
-    assert (ve.perdidas, ve.sin_noticia) == (0, 1)
-    assert list(ve.copias("worker1.a")) == ["a-1"]
+    assert (panorama.perdidas, panorama.sin_noticia) == (0, 1)
+    assert list(panorama.copias("worker1.a")) == ["a-1"]
 
 
 def test_quien_releva_a_un_suscriptor_se_queda_con_lo_que_venga(suscrito):
-    ve, _, productor = suscrito
-    sumar(ve.libro, lista(Proceso("worker1.b", pub_sub.MODO)))
+    panorama, _, productor = suscrito
+    sumar(panorama.libro, lista(Proceso("worker1.b", pub_sub.MODO)))
 
-    sumar(ve.libro, productor.lote(), productor.lote(enviada("b-1")))
+    sumar(panorama.libro, productor.lote(), productor.lote(enviada("b-1")))
 
-    copias = {quien: list(suyo.copias) for quien, suyo in ve.libro.procesos.items()}
+    copias = {quien: list(suyo.copias) for quien, suyo in panorama.libro.procesos.items()}
     assert copias == {"worker1.a": ["a-1"], "worker1.b": ["b-1"], "producer.a": []}
 
 
-def test_un_reinicio_suma_a_lo_que_llevaba(ve):
+def test_un_reinicio_suma_a_lo_que_llevaba(panorama):
     for n in (1, 2):
         worker = Proceso(f"worker1.{n}")
-        sumar(ve.libro, worker.lote((Verbo.LISTA, ""), (Verbo.COMPLETADA, f"a-{n}")))
+        sumar(panorama.libro, worker.lote((Verbo.LISTA, ""), (Verbo.COMPLETADA, f"a-{n}")))
 
-    assert presentes(ve, "worker1.2") == [("worker1", 2, False)]
+    assert presentes(panorama, "worker1.2") == [("worker1", 2, False)]
 
 
-def test_dos_vivos_del_mismo_nombre_son_dos(ve):
+def test_dos_vivos_del_mismo_nombre_son_dos(panorama):
     for n in (1, 2):
         worker = Proceso(f"worker1.{n}")
-        sumar(ve.libro, worker.lote((Verbo.LISTA, ""), (Verbo.COMPLETADA, f"a-{n}")))
+        sumar(panorama.libro, worker.lote((Verbo.LISTA, ""), (Verbo.COMPLETADA, f"a-{n}")))
 
     dos = [("worker1.1", 1, False), ("worker1.2", 1, False)]
-    assert presentes(ve, "worker1.1", "worker1.2") == dos
+    assert presentes(panorama, "worker1.1", "worker1.2") == dos
 
 
-def test_con_cien_workers_y_productores_las_sumas_son_exactas(ve):
+def test_con_cien_workers_y_productores_las_sumas_son_exactas(panorama):
     """Por encima de 64 el panel de antes olvidaba a unos y los volvía a contar."""
     for vuelta in range(3):
         for n in range(100):
             if not vuelta:
-                sumar(ve.libro, lista(Proceso(f"worker{n}.a")))
-            sumar(ve.libro, Proceso(f"producer.{vuelta}-{n}").lote(enviada(f"{vuelta}-{n}")))
+                sumar(panorama.libro, lista(Proceso(f"worker{n}.a")))
+            sumar(panorama.libro, Proceso(f"producer.{vuelta}-{n}").lote(enviada(f"{vuelta}-{n}")))
 
-    assert ve.libro.sumas[Verbo.ENVIADA] == 300
-    assert len(ve.workers()) == 100
-
-
-def test_quien_se_despide_no_esta_muerto(ve):
-    sumar(ve.libro, Proceso("worker1.a").lote((Verbo.COMPLETADA, "a-1"), fin=True))
-
-    assert presentes(ve) == [("worker1", 1, False)]
+    assert panorama.libro.sumas[Verbo.ENVIADA] == 300
+    assert len(panorama.workers()) == 100
 
 
-def test_hay_productor_mientras_no_se_despida_ni_le_falte_la_conexion(ve):
+def test_quien_se_despide_no_esta_muerto(panorama):
+    sumar(panorama.libro, Proceso("worker1.a").lote((Verbo.COMPLETADA, "a-1"), fin=True))
+
+    assert presentes(panorama) == [("worker1", 1, False)]
+
+
+def test_hay_productor_mientras_no_se_despida_ni_le_falte_la_conexion(panorama):
     productor = Proceso("producer.a")
-    sumar(ve.libro, productor.lote())
-    presentes(ve, "producer.a")
-    assert ve.produce
+    sumar(panorama.libro, productor.lote())
+    presentes(panorama, "producer.a")
+    assert panorama.produce
 
-    presentes(ve)
-    assert not ve.produce
+    presentes(panorama)
+    assert not panorama.produce
 
-    presentes(ve, "producer.a")
-    sumar(ve.libro, productor.lote(fin=True))
-    assert not ve.produce
+    presentes(panorama, "producer.a")
+    sumar(panorama.libro, productor.lote(fin=True))
+    assert not panorama.produce
 
 
-def test_la_historia_dice_lo_que_espero_hasta_su_primera_entrega(ve):
+def test_la_historia_dice_lo_que_espero_hasta_su_primera_entrega(panorama):
     productor, worker = Proceso("producer.a"), Proceso("worker1.a")
     recibida = (Verbo.RECIBIDA, "a-1", {"instante": 3.5})
     otra_vez = (Verbo.RECIBIDA, "a-1", {"instante": 9.0, "intento": 2})
-    sumar(ve.libro, productor.lote(enviada("a-1"), instante=1.0), worker.lote(recibida, otra_vez))
+    sumar(
+        panorama.libro,
+        productor.lote(enviada("a-1"), instante=1.0),
+        worker.lote(recibida, otra_vez),
+    )
 
-    assert historia(ve.libro.historia("a-1"), ve)["espera"] == 2.5
+    assert historia(panorama.libro.historia("a-1"), panorama)["espera"] == 2.5
 
 
-def test_la_historia_dice_el_tipo_y_si_no_hay_complejidad_que_no_la_hay(ve):
-    sumar(ve.libro, Proceso("producer.a").lote((Verbo.ENVIADA, "a-1", {"tipo": "chevere"})))
+def test_la_historia_dice_el_tipo_y_si_no_hay_complejidad_que_no_la_hay(panorama):
+    sumar(panorama.libro, Proceso("producer.a").lote((Verbo.ENVIADA, "a-1", {"tipo": "chevere"})))
 
-    suya = historia(ve.libro.historia("a-1"), ve)
+    suya = historia(panorama.libro.historia("a-1"), panorama)
 
     assert (suya["tipo"], suya["complejidad"]) == ("chevere", None)
 

@@ -333,14 +333,14 @@ def test_lo_de_otro_modo_no_se_cuenta(libro):
 
 
 def test_la_memoria_no_crece_con_las_tareas(libro, monkeypatch):
-    monkeypatch.setattr("seguimiento.libro.TAREAS", 100)
+    monkeypatch.setattr("seguimiento.historias.TAREAS", 100)
     monkeypatch.setattr("seguimiento.libro.PROCESOS", 10)
 
     for n in range(40):
         worker = Proceso(f"worker1.{n}")
         sumar(libro, worker.lote(*((Verbo.COMPLETADA, f"t{n}-{k}") for k in range(10))))
 
-    assert len(libro.acabadas) == 100
+    assert len(libro.historias.acabadas) == 100
     assert len(libro.procesos) == 10
     assert libro.completadas == 400
     assert not libro.completo  # de las olvidadas no se sabría si se repiten
@@ -418,7 +418,7 @@ def mezcladas(draw, de):
 
 
 def resumen(libro):
-    historias = {**libro.abiertas, **libro.acabadas}
+    historias = {**libro.historias.abiertas, **libro.historias.acabadas}
     turnos = {
         tarea: [(turno.proceso, turno.fin and turno.fin.verbo) for turno in h.turnos]
         for tarea, h in historias.items()
@@ -452,11 +452,11 @@ def test_en_cualquier_orden_y_con_repetidos_sale_el_mismo_libro(data):
 def test_cada_enviada_esta_en_un_solo_sitio(data):
     libro = sumar(familias.libro(work_queue.MODO), *data.draw(mezcladas(data.draw(tandas()))))
 
-    historias = {**libro.abiertas, **libro.acabadas}
+    historias = {**libro.historias.abiertas, **libro.historias.acabadas}
     assert sum(h.enviada is not None for h in historias.values()) == libro.sumas[Verbo.ENVIADA]
     hechas = sum(situacion(libro, tarea) == "completada" for tarea in historias)
     assert hechas == libro.completadas
-    assert set(libro.abiertas).isdisjoint(libro.acabadas)
+    assert set(libro.historias.abiertas).isdisjoint(libro.historias.acabadas)
 
 
 @given(st.data())
@@ -490,7 +490,7 @@ def de_la_copia(que, cola, **mas):
 
 
 def test_de_una_que_va_a_varias_colas_cada_copia_tiene_su_historia(a_tres):
-    colas = {a_tres.cola_de(historia) for historia in a_tres.abiertas.values()}
+    colas = {a_tres.cola_de(historia) for historia in a_tres.historias.abiertas.values()}
 
     assert colas == set(topics.MODO.colas)
     assert (a_tres.sumas[Verbo.ENVIADA], a_tres.encargos) == (1, 3)
@@ -507,7 +507,7 @@ def test_hacer_dos_copias_de_la_misma_no_es_repetirla(a_tres):
     )
 
     assert (a_tres.completadas, a_tres.repetidas) == (2, 0)
-    assert list(a_tres.abiertas) == ["a-1@tareas_del_norte"]
+    assert list(a_tres.historias.abiertas) == ["a-1@tareas_del_norte"]
 
 
 def test_hacer_dos_veces_la_misma_copia_si(a_tres):
@@ -536,7 +536,7 @@ def test_la_que_no_va_a_ninguna_cola_solo_tiene_una_historia():
         familias.libro(topics.MODO), productor.lote((Verbo.DEVUELTA, "a-1", {"tipo": "oeste"}))
     )
 
-    assert list(libro.acabadas) == ["a-1"]
+    assert list(libro.historias.acabadas) == ["a-1"]
 
 
 def test_con_varias_colas_un_worker_libre_no_dice_que_esten_vacias():

@@ -5,7 +5,7 @@ import socket
 import pytest
 from pika import exceptions
 
-from comun.servicio import causas
+from comun.servicio import errores
 from comun.servicio.ajustes import Ajustes
 
 
@@ -32,7 +32,7 @@ from comun.servicio.ajustes import Ajustes
     ],
 )
 def test_la_causa_se_dice_en_una_frase(error, dicho):
-    assert causas.causa(error) == dicho
+    assert errores.explicacion(error) == dicho
 
 
 @pytest.mark.parametrize("de_quien", ["access to vhost '/' refused for user 'x'", "user 'x'"])
@@ -40,6 +40,6 @@ def test_un_limite_de_conexiones_se_espera(de_quien):
     dicho = f"NOT_ALLOWED - {de_quien}: connection limit (3) is reached"
     error = exceptions.ProbableAccessDeniedError(exceptions.ConnectionClosedByBroker(530, dicho))
 
-    causas.si_no_tiene_arreglo(error, Ajustes.de_entorno({}))
+    errores.fallar_si_no_tiene_arreglo(error, Ajustes.de_entorno({}))
 
-    assert causas.causa(error).startswith("no caben más conexiones")
+    assert errores.explicacion(error).startswith("no caben más conexiones")

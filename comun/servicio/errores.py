@@ -10,7 +10,7 @@ class Irrecuperable(Exception):
 
 
 # La regex que se busca en el repr de un error → lo que se dice; se usa la primera que encaja
-CAUSAS = {
+EXPLICACIONES = {
     "gaierror": "ese nombre no se resuelve: el broker no está en marcha",
     "ConnectionRefusedError": "todavía no escucha en ese puerto",
     "no exchange 'eventos_tareas'": "falta eventos_tareas: importa rabbitmq/definiciones.json",
@@ -51,13 +51,13 @@ SIN_ARREGLO = {
 }
 
 
-def causa(error: BaseException | None) -> str:
+def explicacion(error: BaseException | None) -> str:
     """Devuelve en una frase corta por qué falló una conexión."""
     texto = repr(error)  # str() no sirve: el de AMQPConnectionError es vacío
-    return next((frase for sena, frase in CAUSAS.items() if re.search(sena, texto)), texto)
+    return next((frase for sena, frase in EXPLICACIONES.items() if re.search(sena, texto)), texto)
 
 
-def si_no_tiene_arreglo(error: BaseException | None, ajustes: Ajustes) -> None:
+def fallar_si_no_tiene_arreglo(error: BaseException | None, ajustes: Ajustes) -> None:
     """Comprueba que reintentar puede servir.
 
     Raises:
