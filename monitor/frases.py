@@ -2,21 +2,16 @@
 
 from collections.abc import Mapping
 
-from comun import modos
 from comun.familias.modo import Modo
 from comun.texto import id_visible
 from comun.verbo import Verbo
-from seguimiento.api import Api, Cola
+from seguimiento.api import Cola
 from seguimiento.foto import Foto
 from seguimiento.panorama import Panorama
 
 
-def lo_pendiente(api: Api, modo: Modo, foto: Foto) -> str:
-    """Devuelve la línea de cada segundo.
-
-    Raises:
-        SinRespuesta: la API no contesta.
-    """
+def lo_pendiente(modo: Modo, foto: Foto, en_otros: Mapping[str, int]) -> str:
+    """Devuelve la línea de cada segundo; `en_otros` son las tareas en las colas de otros modos."""
     if foto.colas:
         cola = foto.cola
         linea = (
@@ -29,10 +24,7 @@ def lo_pendiente(api: Api, modo: Modo, foto: Foto) -> str:
         f"Exchange {modo.exchange}: {exchange.suscriptores} suscriptores"
         f" · publicadas: {exchange.publicadas} · entregadas: {exchange.entregadas}"
     )
-    for otra in (cola for otro in modos.todos().values() for cola in otro.colas):
-        if esperan := api.cola(otra).en_cola:
-            linea += f" · esperan en {otra}: {esperan}"
-    return linea
+    return linea + "".join(f" · esperan en {cola}: {n}" for cola, n in en_otros.items() if n)
 
 
 def _cada_una(colas: Mapping[str, Cola]) -> str:

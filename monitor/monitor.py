@@ -4,13 +4,14 @@ import logging
 import time
 from collections import Counter
 
+from comun import modos
 from comun.servicio.arranque import Servicio
 from comun.servicio.avisos import Avisos
 from comun.servicio.conexion import abierta, avisando, mantener
 from comun.texto import id_visible
 from comun.verbo import Verbo
 from monitor.frases import lo_pendiente, resumen
-from seguimiento import familias
+from seguimiento import por_familia
 from seguimiento.api import Api
 from seguimiento.cliente_http import SinRespuesta
 from seguimiento.foto import Foto
@@ -26,7 +27,7 @@ class Monitor:
         self.servicio, self.log, self.parada = servicio, servicio.log, servicio.parada
         self.modo = servicio.ajustes.modo
         self.api = Api(servicio.ajustes)
-        self.panorama = familias.panorama(self.modo)
+        self.panorama = por_familia.panorama(self.modo)
         self.lector = Lector(self.log.name, self.panorama.libro.aplicar)
         self.resumido: object = None  # de qué tanda y con qué cuentas fue el último resumen
         self.avisos = Avisos(self.log)
@@ -49,7 +50,7 @@ class Monitor:
         foto = None
         try:
             foto = Foto.hacer(self.api, self.modo)
-            self.log.info(lo_pendiente(self.api, self.modo, foto))
+            self.log.info(lo_pendiente(self.modo, foto, self._en_otros_modos()))
         except SinRespuesta as error:
             linea = "la API de RabbitMQ no responde (%s): se insiste"
             self.avisos.decir(logging.WARNING, linea, error)
@@ -59,6 +60,13 @@ class Monitor:
             self.avisos.decir(logging.WARNING, linea)
         self._decir_los_muertos()
         self._resumir()
+
+    def _en_otros_modos(self) -> dict[str, int]:
+        """Pregunta cuántas tareas esperan en las colas de los demás modos, si este no tiene."""
+        if self.modo.colas:
+            return {}
+        otras = (cola for otro in modos.todos().values() for cola in otro.colas)
+        return {cola: self.api.cola(cola).en_cola for cola in otras}
 
     def _decir_los_muertos(self) -> None:
         """Dice qué workers han muerto, y cuáles han vuelto."""

@@ -8,10 +8,10 @@ from contextlib import suppress
 
 from panel.mirador import Mirador
 
-LOTE = 0.06  # s entre dos mensajes a la página
+ENTRE_MENSAJES = 0.06  # s entre dos mensajes a la página
 VUELTA = 0.25  # s; aunque no pase nada, se mira quién ha dejado de dar señales
-MUCHAS = 30  # historias que se mandan al momento; si cambian más, se mandan cada MEDIO
-MEDIO = 0.5  # s
+MUCHAS = 30  # historias que se mandan al momento; si cambian más, se mandan cada ENTRE_HISTORIAS
+ENTRE_HISTORIAS = 0.5  # s
 RETRASO = 30  # mensajes que puede tener pendientes una página; después se le manda una instantánea
 PAGINAS = 50  # abiertas a la vez
 
@@ -57,7 +57,7 @@ class Emisor:
                 self._emitir(time.time())
             else:
                 self._mirador.cambiadas.clear()
-            await asyncio.sleep(LOTE)
+            await asyncio.sleep(ENTRE_MENSAJES)
 
     def cerrar(self) -> None:
         """Despide a las páginas: verán cortarse la conexión y volverán a llamar."""
@@ -98,7 +98,7 @@ class Emisor:
         cambiadas = self._mirador.cambiadas
         if not (cuantas := len(cambiadas)):
             return []
-        if cuantas > MUCHAS and ahora - self._mandadas < MEDIO:
+        if cuantas > MUCHAS and ahora - self._mandadas < ENTRE_HISTORIAS:
             return []
         self._mandadas = ahora
         historias = self._mirador.vistas(cambiadas)

@@ -11,15 +11,15 @@ from comun.verbo import Verbo
 from panel.vista import Json
 from seguimiento.api import Cola
 from seguimiento.historia import Historia
-from seguimiento.panorama import Panorama, Worker
+from seguimiento.panorama import Panorama, WorkerVisto
 
 CABEZA = 12  # tareas de una cola que se muestran una a una; de las demás, el número
 PAUSAS = 6  # las que se muestran en pausa
-MIRADAS = 200  # historias entre las que se buscan, por cola
+SE_BUSCAN = 200  # historias entre las que se buscan, por cola
 VUELVEN = {Verbo.FALLIDA, Verbo.SIN_ACK, "perdida"}
 
 
-def worker(panorama: Panorama, worker: Worker, *, ciegas: bool) -> Json:
+def worker(panorama: Panorama, worker: WorkerVisto, *, ciegas: bool) -> Json:
     """Describe un worker: qué tiene en la mano y, si son suyas, las copias que le esperan.
 
     Con `ciegas` no llegan noticias de nadie, y no se sabe qué hace.
@@ -96,10 +96,10 @@ def _fin_de_pausa(historia: Historia, pausa: float) -> float:
 def _por_cola(
     panorama: Panorama, historias: Iterable[Historia], cuales: set[str]
 ) -> defaultdict[str, list[Historia]]:
-    """Devuelve las historias en una de esas situaciones, por cola; CABEZA de cada una a lo más."""
-    halladas = defaultdict[str, list[Historia]](list)
-    for historia in islice(historias, MIRADAS * len(panorama.libro.modo.colas)):
+    """Devuelve las historias en una de esas situaciones, por cola; de cada una, hasta CABEZA."""
+    encontradas = defaultdict[str, list[Historia]](list)
+    for historia in islice(historias, SE_BUSCAN * len(panorama.libro.modo.colas)):
         if panorama.situacion(historia) in cuales:
-            suyas = halladas[panorama.libro.cola_de(historia)]
+            suyas = encontradas[panorama.libro.cola_de(historia)]
             suyas += [historia] if len(suyas) < CABEZA else []
-    return halladas
+    return encontradas

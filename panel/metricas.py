@@ -56,7 +56,7 @@ class Metricas(Collector):
                 numeros = vista.numeros(suya)
                 for donde in ("listas", "en_pausa", "en_proceso"):
                     cola.add_metric([nombre, donde], numeros[donde])
-            cola.add_metric([FALLIDAS, "fallidas"], foto.muertas)
+            cola.add_metric([FALLIDAS, "fallidas"], foto.en_fallidas)
         yield cola
         de = ["worker"]
         hechas = CounterMetricFamily("taller_worker_completadas", "Tareas completadas", labels=de)

@@ -10,7 +10,7 @@ from comun.servicio.ajustes import Ajustes
 from panel import escena, vista
 from panel.metricas import Metricas
 from panel.serie import Serie
-from seguimiento import familias
+from seguimiento import por_familia
 from seguimiento.api import Api
 from seguimiento.cliente_http import SinRespuesta
 from seguimiento.foto import Foto
@@ -25,7 +25,7 @@ class Mirador:
 
     def __init__(self, ajustes: Ajustes, log: logging.Logger) -> None:
         self._ajustes, self.log = ajustes, log
-        self.panorama = familias.panorama(ajustes.modo, self._avisar)
+        self.panorama = por_familia.panorama(ajustes.modo, self._avisar)
         self.serie = Serie()
         self.metricas = Metricas(self.panorama, lambda: bool(self.conectado))
         self.hay = asyncio.Event()

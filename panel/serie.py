@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comun.verbo import Verbo
-from seguimiento.panorama import Panorama, Worker
+from seguimiento.panorama import Panorama, WorkerVisto
 
 PUNTOS = 300  # s
 ULTIMOS = 15  # s de tareas que entran en los percentiles de cada punto
@@ -25,7 +25,7 @@ class Serie:
         """Anota los segundos que esperó, o que duró, una tarea."""
         self._muestras[clase].append((instante, segundos))
 
-    def anotar(self, panorama: Panorama, quienes: Sequence[Worker], ahora: float) -> None:
+    def anotar(self, panorama: Panorama, quienes: Sequence[WorkerVisto], ahora: float) -> None:
         """Añade el punto de este segundo, si aún no está."""
         if self.puntos and ahora - self.puntos[-1]["t"] < 1:
             return

@@ -7,14 +7,14 @@ from comun import modos
 from comun.familias.modo import FALLIDAS
 from comun.servicio.ajustes import Ajustes
 from comun.verbo import Verbo
-from seguimiento import familias
+from seguimiento import por_familia
 from seguimiento.api import Cola
-from seguimiento.familias import LibroDeTrabajo
 from seguimiento.historia import Historia
 from seguimiento.lote import nombre_de
 from seguimiento.panorama import Panorama
 
 Json = dict[str, Any]
+ENTREGAS = 12  # las últimas de cada tarea, que son las que caben en su fila
 
 
 def fijo(ajustes: Ajustes) -> Json:
@@ -29,12 +29,12 @@ def fijo(ajustes: Ajustes) -> Json:
             "colas": {cola: list(claves) for cola, claves in modo.colas.items()},
             "tipos": modo.tipos,
             "intentos": modo.intentos,
-            "copias": familias.clase(modo).copias,  # si cada worker recibe una de todas
+            "copias": por_familia.clase(modo).copias,  # si cada worker recibe una de todas
             "defecto": modo == Ajustes().modo,
             "otros": [otro.nombre for otro in otros],
         },
         "fallidas": FALLIDAS,
-        "prefijo": ajustes.prefijo,  # de los contenedores, para las órdenes que se copian
+        "prefijo": ajustes.prefijo,  # de los contenedores, para los comandos que se copian
     }
 
 
@@ -69,7 +69,7 @@ def broker(panorama: Panorama, *, conectado: bool, cambio: float) -> Json:
         "cambio": round(cambio, 1),  # época Unix: desde cuándo es así
         "api": panorama.foto.contesta,
         "alarma": panorama.foto.alarma,
-        "muertas": panorama.foto.muertas,
+        "en_fallidas": panorama.foto.en_fallidas,
         "colas": {nombre: numeros(cola) for nombre, cola in panorama.foto.colas.items()},
         "exchange": asdict(panorama.foto.exchange),
     }
@@ -110,6 +110,6 @@ def historia(suya: Historia, panorama: Panorama) -> Json:
                 t.intento,
                 t.fin.verbo if t.fin else "en_mano" if t.en_mano(vivo) else "perdida",
             ]
-            for t in suya.turnos[-LibroDeTrabajo.de_cada_una :]
+            for t in suya.turnos[-ENTREGAS:]
         ],
     }

@@ -8,7 +8,7 @@ from comun.servicio.arranque import Servicio
 from comun.servicio.conexion import abierta
 from seguimiento.lector import COLA, PREFETCH
 
-CALLA = 5.0  # s sin ningún mensaje: no hay más
+SIN_MENSAJES = 5.0  # s sin ningún mensaje: no hay más
 
 
 def volcar(servicio: Servicio, desde: int, hasta: int) -> Generator[bytes]:
@@ -21,7 +21,7 @@ def volcar(servicio: Servicio, desde: int, hasta: int) -> Generator[bytes]:
         channel = conexion.channel()
         channel.basic_qos(prefetch_count=PREFETCH)
         for entrega, propiedades, cuerpo in channel.consume(
-            COLA, inactivity_timeout=CALLA, arguments={"x-stream-offset": desde}
+            COLA, inactivity_timeout=SIN_MENSAJES, arguments={"x-stream-offset": desde}
         ):
             if not entrega or not propiedades:
                 return

@@ -26,5 +26,5 @@ class Conexion(SelectConnection):
 
     def _soltar(self) -> None:
         tramas, self._tramas = self._tramas or [], None
-        if not self.is_closed:  # si la conexión se perdió entretanto, no hay por dónde enviar
+        if not self.is_closed:  # si la conexión se perdió mientras tanto, no hay por dónde enviar
             super()._adapter_emit_data(b"".join(tramas))

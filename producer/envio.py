@@ -23,7 +23,7 @@ from producer.publicacion import Publicacion
 from producer.tanda import Tanda
 
 EN_CAMINO = 1000  # tareas publicadas y sin confirmar, como mucho
-RACHA = 0.05  # s seguidos pidiendo tareas; entretanto no se atiende la conexión
+RACHA = 0.05  # s seguidos pidiendo tareas; mientras tanto no se atiende la conexión
 PAUSA = 1.0  # s antes de repetir lo que el broker no acepta
 VIGILA = 1.0  # s entre dos miradas a la tarea que más lleva sin confirmar
 SE_DICE = 5  # miradas a la misma tarea antes de decir que el broker no confirma

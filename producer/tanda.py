@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Tanda:
     """Una `Tanda` da tareas de una en una: primero las que hay que repetir, en su orden.
 
-    Solo guarda esas: un millón de tareas ocupa lo que ocupe una ventana.
+    Solo guarda esas, que caben en una ventana, aunque la tanda sea de un millón.
     """
 
     def __init__(self, servicio: Servicio) -> None:

@@ -15,7 +15,7 @@ class Foto:
     alarma: bool = False
     colas: Mapping[str, Cola] = field(default_factory=dict)  # las del modo, por su nombre
     exchange: Exchange = field(default_factory=Exchange)
-    muertas: int = 0  # mensajes en tareas_fallidas
+    en_fallidas: int = 0  # mensajes en tareas_fallidas
     conexiones: frozenset[str] = frozenset()  # los nombres de las abiertas
 
     @property
@@ -36,6 +36,6 @@ class Foto:
             alarma=api.alarma(),
             colas={nombre: api.cola(nombre) for nombre in modo.colas},
             exchange=api.exchange(modo) if modo.exchange else Exchange(),
-            muertas=api.cola(FALLIDAS).en_cola,
+            en_fallidas=api.cola(FALLIDAS).en_cola,
             conexiones=api.conexiones(),
         )

@@ -27,7 +27,7 @@ class Libro(ABC):
     La tanda empieza con un productor, si no queda nada de la anterior.
     Llama a `avisar(clase, instante, **datos)` con lo que merece decirse con palabras, con cada
     espera y cada trabajo (`segundos`), y al empezar una tanda. Los métodos abstractos dependen de
-    cómo se reparten las tareas: están en familias.py.
+    cómo se reparten las tareas: están en por_familia.py.
     """
 
     de_cada_una: ClassVar[int]  # turnos que se recuerdan de una tarea

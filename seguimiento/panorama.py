@@ -17,12 +17,12 @@ Falta = tuple[int, int] | tuple[None, None]  # perdidas y sin noticia; None = no
 Pendientes = tuple[int | None, int | None, int | None]
 
 SIN_CAMBIOS = 2.9  # s sin que cambie nada; los números del broker van hasta 2 s por detrás
-GRACIA = 2.0  # s que un muerto pudo vivir después de lo último que escribió
+SOBREVIVE = 2.0  # s que un muerto pudo vivir después de lo último que escribió
 
 
 @dataclass(slots=True)
-class Worker:
-    """Un `Worker` es un proceso vivo o, si no vive ninguno de su nombre, el último que hubo.
+class WorkerVisto:
+    """Un `WorkerVisto` es un proceso vivo o, si no vive ninguno de su nombre, el último que hubo.
 
     Con dos procesos vivos del mismo nombre, cada uno es un worker.
     """
@@ -42,7 +42,7 @@ class Worker:
 class Panorama(ABC):
     """El `Panorama` junta un `Libro`, la última `Foto` del broker y la `Presencia` de cada proceso.
 
-    Los métodos abstractos dependen de cómo se reparten las tareas: están en familias.py.
+    Los métodos abstractos dependen de cómo se reparten las tareas: están en por_familia.py.
     """
 
     def __init__(self, libro: Libro) -> None:
@@ -66,7 +66,7 @@ class Panorama(ABC):
         esta = (
             self.foto.colas,
             self.foto.exchange,
-            self.foto.muertas,
+            self.foto.en_fallidas,
             vistos,
             Counter(self.libro.sumas),
         )
@@ -86,7 +86,7 @@ class Panorama(ABC):
             return datos.copias.keys()
         historia = self.libro.historia(datos.en_mano.tarea) if datos.en_mano else None
         ocupado = (historia.complejidad or 0.0) if historia else 0.0
-        hasta = datos.visto + ocupado + GRACIA
+        hasta = datos.visto + ocupado + SOBREVIVE
         return [tarea for tarea, (_, enviada) in datos.copias.items() if enviada <= hasta]
 
     def situacion(self, historia: Historia) -> str:
@@ -99,7 +99,7 @@ class Panorama(ABC):
         productores = [p for p, datos in self.libro.procesos.items() if datos.nombre == PRODUCTOR]
         return any(self.presencia.vivo(proceso) for proceso in productores)
 
-    def workers(self) -> list[Worker]:
+    def workers(self) -> list[WorkerVisto]:
         """Devuelve los workers de la tanda y los que hay ahora.
 
         Van en orden: worker2, worker10 y después los de --scale.
@@ -116,19 +116,19 @@ class Panorama(ABC):
                 datos = self.libro.procesos[proceso]
                 como = nombre if len(vivos) == 1 else proceso
                 muerto = not datos.fin and self.presencia.ausente(proceso)
-                todos.append(Worker(como, proceso, datos, muerto, Counter(datos.hechas)))
+                todos.append(WorkerVisto(como, proceso, datos, muerto, Counter(datos.hechas)))
             for otro in set(procesos) - set(vivos):
                 todos[-1].hechas += self.libro.procesos[otro].hechas
         return sorted(todos, key=lambda worker: (len(worker.nombre), worker.nombre))
 
-    def novedades(self) -> list[Worker]:
+    def novedades(self) -> list[WorkerVisto]:
         """Devuelve los workers que han muerto, o vuelto, desde la última vez que se preguntó."""
         quienes = self.workers()
         antes, self._muertos = self._muertos, {w.nombre for w in quienes if w.muerto}
         return [worker for worker in quienes if worker.nombre in self._muertos ^ antes]
 
     @abstractmethod
-    def en_mano(self, worker: Worker) -> Turno | None:
+    def en_mano(self, worker: WorkerVisto) -> Turno | None:
         """Devuelve el turno de la tarea que un worker tiene en la mano, o tenía."""
 
     @abstractmethod

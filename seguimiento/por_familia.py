@@ -13,7 +13,7 @@ from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.historia import Historia, Turno
 from seguimiento.libro import Libro
 from seguimiento.lote import Lote
-from seguimiento.panorama import Falta, Panorama, Pendientes, Worker
+from seguimiento.panorama import Falta, Panorama, Pendientes, WorkerVisto
 
 
 class LibroDeTrabajo(Libro):
@@ -44,7 +44,7 @@ class LibroDeTrabajo(Libro):
 class PanoramaDeTrabajo(Panorama):
     """El `PanoramaDeTrabajo` responde por un `LibroDeTrabajo`."""
 
-    def en_mano(self, worker: Worker) -> Turno | None:
+    def en_mano(self, worker: WorkerVisto) -> Turno | None:
         # La tarea de un muerto volvió a la cola
         return None if worker.fuera else worker.datos.en_mano
 
@@ -94,7 +94,7 @@ class LibroDeCopias(Libro):
 class PanoramaDeCopias(Panorama):
     """El `PanoramaDeCopias` responde por un `LibroDeCopias`."""
 
-    def en_mano(self, worker: Worker) -> Turno | None:
+    def en_mano(self, worker: WorkerVisto) -> Turno | None:
         return worker.datos.en_mano  # si el worker muere, su copia se pierde con él
 
     def pendientes(self) -> Pendientes:

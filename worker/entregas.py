@@ -1,4 +1,4 @@
-"""Un worker tiene como mucho una entrega de cada cola, y las hace por orden de llegada."""
+"""Un worker tiene como mucho una entrega sin responder de cada cola; las hace según llegan."""
 
 import time
 from collections import deque
@@ -65,7 +65,9 @@ class Entregas:
     def suscribir(self) -> None:
         """Empieza a recibir; lanza los errores de `atender`."""
         for cola, etiqueta in self._etiquetas.items():
-            self._channel.basic_consume(cola, partial(self._llega, cola), consumer_tag=etiqueta)
+            self._channel.basic_consume(
+                cola, partial(self._llega, cola), auto_ack=False, consumer_tag=etiqueta
+            )
 
     def _llega(
         self,

@@ -1,1 +1,1 @@
-"""Este paquete define lo que dice cada modo, y las dos familias de modos que hay."""
+"""Este paquete define qué es un modo y las dos familias que hay: de trabajo y de copias."""

@@ -43,6 +43,7 @@ class DeTrabajo(Modo):
         if self.exchange:
             channel.exchange_declare(self.exchange, self.exchange_type, durable=True)
         for cola, claves in self.colas.items():
+            # Que sea quorum lo dice el broker: default_queue_type, en rabbitmq/90-taller.conf
             channel.queue_declare(cola, durable=True)
             channel.queue_bind(cola, POR_COLA, cola)
             for clave in claves:
@@ -95,6 +96,7 @@ class DeTrabajo(Modo):
         """No responde todavía: el ack sale después del trabajo."""
 
     def al_acabar(self, entrega: Entrega, *, bien: bool) -> None:
+        # También la del último intento vuelve: es el broker quien cuenta, y la pasa a FALLIDAS
         if bien:
             entrega.ack()
         else:

@@ -1,8 +1,9 @@
 """Un modo es un patrón de mensajería entero, y decide todo lo que en un servicio depende de él.
 
-Hay dos clases de modo: en `DeTrabajo` (de_trabajo.py) las tareas esperan en colas duraderas; en
-`DeCopias` (de_copias.py) cada worker recibe su copia y nadie la guarda. Un modo es un objeto de una
-de las dos: está en un archivo de comun/modos/, con sus nombres y poco más.
+Hay dos familias de modos, y cada una es una clase: en `DeTrabajo` (de_trabajo.py) las tareas
+esperan en colas duraderas; en `DeCopias` (de_copias.py) cada worker recibe su copia y nadie la
+guarda. Un modo es un objeto de una de las dos; está en un archivo de comun/modos/, con sus nombres
+y poco más.
 """
 
 from abc import ABC, abstractmethod

@@ -1,4 +1,4 @@
-"""Este paquete tiene los modos del taller, uno por archivo: un archivo más aquí es un modo más."""
+"""Este paquete tiene los modos del taller, uno por archivo. Para añadir uno basta un archivo."""
 
 import pkgutil
 from importlib import import_module

@@ -6,7 +6,8 @@ productor ──▶ [tareas_distribuidas] ──┬──▶ worker1 ── ack
                   │        └── al 4.º intento fallido ──▶ [tareas_fallidas]
                   └─── reject: vuelve tras una pausa
 
-El reintento, su pausa y el límite los pone el broker: rabbitmq/definiciones.json.
+El reintento, su pausa y el límite los pone el broker: rabbitmq/definiciones.json. Dónde vive cada
+garantía, línea a línea: docs/del_tutorial_al_taller.md.
 """
 
 from comun.familias.de_trabajo import DeTrabajo

@@ -102,7 +102,7 @@ class Ajustes:
     worker_id: str = _variable(
         "-" + socket.gethostname()[:6],
         _patron(r"[A-Za-z0-9_.-]{1,32}"),
-        "de 1 a 32 letras sin acento, cifras, puntos o guiones",
+        "de 1 a 32 letras sin acento, números, puntos o guiones",
     )
     prefijo: str = _variable("", *TEXTO)  # de los contenedores; si no es válido, Docker lo dice
     panel_hosts: tuple[str, ...] = _variable(

@@ -57,7 +57,7 @@ def hilo(log: logging.Logger, nombre: str, trabajo: Callable[[], None]) -> threa
         try:
             trabajo()
         except Exception:
-            log.exception("%s ha fallado y sin él no se sigue", nombre)
+            log.exception("%s falló y sin él no se sigue", nombre)
             os._exit(IRRECUPERABLE)
 
     return threading.Thread(target=correr, name=nombre, daemon=True)

@@ -19,7 +19,7 @@ from comun.servicio.errores import explicacion, fallar_si_no_tiene_arreglo
 from comun.servicio.espera import Espera
 
 HEARTBEAT = 5  # s. El broker corta tras 10 a 15 s de silencio; pika, tras 10 a 20
-RATO = 5  # s: si la conexión duró más, el fallo es otro, y vuelven las pausas cortas
+CONEXION_BUENA = 5  # s: si la conexión duró más, el fallo es otro, y vuelven las pausas cortas
 SIN_ATENDER = "esperando a RabbitMQ: responde, pero no atiende (¿sin mayoría de nodos?)"
 
 
@@ -103,7 +103,7 @@ def mantener(servicio: Servicio, usar: Callable[[str], None]) -> None:
                 fallar_si_no_tiene_arreglo(error, ajustes)
                 if parada.pedida:
                     break
-                if time.monotonic() - empieza > RATO:
+                if time.monotonic() - empieza > CONEXION_BUENA:
                     avisos, espera = Avisos(servicio.log), Espera()
                 porque = explicacion(error)
                 avisos.decir(logging.WARNING, "conexión perdida (%s): se reconecta", porque)

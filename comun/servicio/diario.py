@@ -24,7 +24,7 @@ from comun.servicio.errores import explicacion
 from comun.texto import id_visible
 from comun.verbo import EXCHANGE, Verbo
 
-LOTE = 0.1  # s entre dos lotes
+ENTRE_LOTES = 0.1  # s entre dos lotes
 REPITE = 60.0  # s; aunque no pase nada, los totales se repiten: el stream borra lo más antiguo
 SIN_ID = "(sin id)"  # lo que no es una tarea puede no tener id
 # No salieron bien, y se dicen con WARNING
@@ -115,7 +115,7 @@ class Diario:
 
     def _siguiente(self, conexion: BlockingConnection) -> tuple[bytes, bool]:
         """Devuelve el próximo lote, vacío si no hay nada que decir, y si es el último."""
-        fin = self._fin.wait(LOTE if self._numero else 0)
+        fin = self._fin.wait(ENTRE_LOTES if self._numero else 0)
         conexion.process_data_events(0)
         with self._cerrojo:
             detalles = [self._detalles.popleft() for _ in range(min(POR_LOTE, len(self._detalles)))]

@@ -92,12 +92,12 @@ class Fallida:
 
 def todas(channel: BlockingChannel) -> list[Fallida]:
     """Saca las que hay ahora sin responder: no se repiten, ni vuelven las que fallen después."""
-    halladas: list[Fallida] = []
+    encontradas: list[Fallida] = []
     while True:
         metodo, propiedades, cuerpo = channel.basic_get(FALLIDAS)
         if not metodo or not propiedades:
-            return halladas
-        halladas.append(Fallida(metodo.delivery_tag, propiedades, cuerpo or b""))
+            return encontradas
+        encontradas.append(Fallida(metodo.delivery_tag, propiedades, cuerpo or b""))
 
 
 def duracion(segundos: float) -> str:

@@ -24,7 +24,7 @@ class Cluster(Taller):
         super().__init__(para, COMPOSE_FILE=CON_CLUSTER, **{"PLAZO_ACK": plazo, **ajustes})
 
     @property
-    def interfaz(self) -> str:
+    def direccion_ui(self) -> str:
         """Da la dirección y el puerto de la interfaz de un nodo sano: cualquiera habla por todos.
 
         Raises:
@@ -86,5 +86,5 @@ class Cluster(Taller):
         return self.esperar(con_el, 90)
 
     def _unica(self, nombre: str) -> dict[str, Any] | None:
-        suyas = [c for c in self.conexiones() if c["de"] == nombre]
+        suyas = [c for c in self.conexiones() if c["servicio"] == nombre]
         return suyas[0] if len(suyas) == 1 else None

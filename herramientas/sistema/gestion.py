@@ -15,7 +15,7 @@ class Gestion:
     entorno: dict[str, str]  # de él salen el puerto y la clave
 
     @property
-    def interfaz(self) -> str:
+    def direccion_ui(self) -> str:
         """Da la dirección y el puerto de la interfaz de RabbitMQ."""
         return f"127.0.0.1:{self.entorno['PUERTO_UI']}"
 
@@ -28,7 +28,7 @@ class Gestion:
         clave = self.entorno.get("CLAVE_ADMIN", "admin")
         credenciales = b64encode(f"admin:{clave}".encode()).decode()
         peticion = urllib.request.Request(
-            f"http://{self.interfaz}/api/{ruta}",
+            f"http://{self.direccion_ui}/api/{ruta}",
             headers={
                 "Authorization": f"Basic {credenciales}",
                 "Content-Type": "application/json",
@@ -43,11 +43,11 @@ class Gestion:
     def conexiones(self) -> list[dict[str, Any]]:
         """Da las conexiones con nombre que el broker ya conoce del todo.
 
-        Se añade a lo que dice la API `de`, de qué servicio es: `worker1`, si es `worker1.a1b2c3`.
+        Se añade a lo que dice la API `servicio`, de qué servicio es: `worker1`, si es `worker1.a1b2c3`.
         """
         conocidas: list[dict[str, Any]] = self.api("connections")
         return [
-            {**c, "de": re.sub(r"\.[0-9a-f]{6}", "", c["user_provided_name"])}
+            {**c, "servicio": re.sub(r"\.[0-9a-f]{6}", "", c["user_provided_name"])}
             for c in conocidas
             if c.get("user_provided_name") and "timeout" in c
         ]

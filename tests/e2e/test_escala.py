@@ -46,7 +46,7 @@ def test_con_ocho_workers_mas_todos_trabajan_y_un_up_los_quita(taller):
         c["consumer_tag"] for c in taller.api("consumers/%2f") if "tareas" in c["queue"]["name"]
     }
     assert consumidores == {"worker1", "worker2", *nombres(taller)}
-    conexiones = {c["de"] for c in taller.conexiones()}
+    conexiones = {c["servicio"] for c in taller.conexiones()}
     assert consumidores <= conexiones
     taller.esperar(lambda: "workers: 10" in taller.dice("monitor"))
 

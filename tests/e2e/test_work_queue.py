@@ -46,7 +46,7 @@ def test_la_interfaz_muestra_conexiones_con_nombre_y_latido_de_5_s(taller):
     taller.terminada(desde=taller.tanda(**RAPIDA))
 
     def conexiones():
-        return {c["de"]: c["timeout"] for c in taller.conexiones()}
+        return {c["servicio"]: c["timeout"] for c in taller.conexiones()}
 
     taller.esperar(lambda: conexiones() == dict.fromkeys(de_cada_uno, 5))
 

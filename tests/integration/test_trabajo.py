@@ -117,7 +117,7 @@ def test_si_muere_un_hilo_el_servicio_sale_con_1_y_no_parece_sano(servicio):
     worker = servicio("worker", "tests.integration.trabajos.hilo_roto")
 
     assert worker.estado() == 1
-    assert "diario ha fallado y sin él no se sigue" in worker.dice()
+    assert "diario falló y sin él no se sigue" in worker.dice()
 
 
 def test_en_pub_sub_lo_que_no_cabe_en_mano_espera_en_el_broker(servicio, broker, vhost):

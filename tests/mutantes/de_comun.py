@@ -113,8 +113,8 @@ MUTANTES = [
     Mutante(
         que="un lote por hecho",
         archivo="comun/servicio/diario.py",
-        texto="LOTE = 0.1",
-        otro="LOTE = 0.01",
+        texto="ENTRE_LOTES = 0.1",
+        otro="ENTRE_LOTES = 0.01",
         prueba="integration/test_diario.py::test_salen_como_mucho_cada_100_ms",
     ),
     Mutante(

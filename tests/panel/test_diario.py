@@ -6,7 +6,7 @@ import re
 import pytest
 
 from comun import modos
-from seguimiento import familias
+from seguimiento import por_familia
 from seguimiento.lote import Lote
 
 pytestmark = pytest.mark.largo
@@ -74,7 +74,7 @@ def test_el_diario_volcado_da_las_mismas_cuentas(taller):
     taller.terminada()
 
     def coinciden():
-        libro = familias.libro(modos.todos()["work_queue"])
+        libro = por_familia.libro(modos.todos()["work_queue"])
         for linea in pide(taller, "panel", "diario").strip().splitlines():
             dicho = json.loads(linea)
             libro.aplicar(Lote.de_json(dicho["cuerpo"].encode(), dicho["offset"]))

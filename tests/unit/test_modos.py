@@ -23,7 +23,7 @@ CODIGO = {
 MODOS = modos.todos()
 DE_TRABAJO = {nombre: modo for nombre, modo in MODOS.items() if isinstance(modo, DeTrabajo)}
 # Los únicos que saben de qué clase es un modo: quienes las definen, y quien lleva sus cuentas
-SABEN = re.compile(r"comun/(familias|modos)/\w+\.py|seguimiento/familias\.py")
+SABEN = re.compile(r"comun/(familias|modos)/\w+\.py|seguimiento/por_familia\.py")
 
 
 @pytest.mark.parametrize("nombre", MODOS)

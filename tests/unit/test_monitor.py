@@ -67,7 +67,7 @@ def con(*conexiones, **numeros):
 def test_con_una_cola_la_linea_son_sus_numeros():
     foto = Foto(colas={"tareas_distribuidas": con("a", "b", en_cola=5, en_pausa=2, en_proceso=1)})
 
-    assert lo_pendiente(None, work_queue.MODO, foto) == (
+    assert lo_pendiente(work_queue.MODO, foto, {}) == (
         "Mensajes en cola: 5 (2 en pausa) · en proceso: 1 · workers: 2"
     )
 
@@ -75,7 +75,7 @@ def test_con_una_cola_la_linea_son_sus_numeros():
 def test_con_varias_colas_la_linea_las_suma_y_dice_cada_una():
     suyas = {"tareas_chevere": con("a", en_cola=2), "tareas_reflexiva": con("b", en_cola=1)}
 
-    assert lo_pendiente(None, routing.MODO, Foto(colas=suyas)) == (
+    assert lo_pendiente(routing.MODO, Foto(colas=suyas), {}) == (
         "Mensajes en cola: 3 (0 en pausa) · en proceso: 0 · workers: 2"
         " · tareas_chevere: 2 · tareas_reflexiva: 1"
     )
@@ -84,7 +84,7 @@ def test_con_varias_colas_la_linea_las_suma_y_dice_cada_una():
 def test_de_una_cola_que_nadie_atiende_se_dice_que_no_tiene_workers():
     suyas = {"tareas_chevere": con("a", en_cola=2), "tareas_reflexiva": con(en_cola=1)}
 
-    assert lo_pendiente(None, routing.MODO, Foto(colas=suyas)) == (
+    assert lo_pendiente(routing.MODO, Foto(colas=suyas), {}) == (
         "Mensajes en cola: 3 (0 en pausa) · en proceso: 0 · workers: 1"
         " · tareas_chevere: 2 · tareas_reflexiva: 1 sin workers"
     )
@@ -93,4 +93,4 @@ def test_de_una_cola_que_nadie_atiende_se_dice_que_no_tiene_workers():
 def test_quien_atiende_dos_colas_es_un_worker():
     suyas = {"tareas_chevere": con("a"), "tareas_reflexiva": con("a")}
 
-    assert " · workers: 1 · " in lo_pendiente(None, routing.MODO, Foto(colas=suyas))
+    assert " · workers: 1 · " in lo_pendiente(routing.MODO, Foto(colas=suyas), {})

@@ -12,7 +12,7 @@ from comun.verbo import Verbo
 from panel.escena import CABEZA, colas
 from panel.serie import percentiles
 from panel.vista import broker, fijo, historia
-from seguimiento import familias
+from seguimiento import por_familia
 from seguimiento.api import Cola
 from seguimiento.foto import Foto
 from tests.unit.test_seguimiento import Proceso, enviada, sumar
@@ -20,7 +20,7 @@ from tests.unit.test_seguimiento import Proceso, enviada, sumar
 
 @pytest.fixture
 def panorama():
-    return familias.panorama(work_queue.MODO)
+    return por_familia.panorama(work_queue.MODO)
 
 
 SUYA = "tareas_distribuidas"
@@ -219,7 +219,7 @@ def test_la_que_vuelve_esta_en_pausa_o_en_la_cola_y_no_en_los_dos_sitios(panoram
 @pytest.fixture
 def por_tipo():
     """En routing: dos esperan en una cola, y en la otra, que nadie atiende, una."""
-    panorama = familias.panorama(routing.MODO)
+    panorama = por_familia.panorama(routing.MODO)
     tipos = {"a-1": "chevere", "a-2": "reflexiva", "a-3": "chevere"}
     enviadas = [(Verbo.ENVIADA, tarea, {"tipo": tipo}) for tarea, tipo in tipos.items()]
     sumar(panorama.libro, Proceso("producer.a", routing.MODO).lote(*enviadas))
@@ -253,7 +253,7 @@ def test_la_que_vuelve_espera_su_pausa_en_la_cola_de_su_tipo(por_tipo):
 
 
 def test_de_cada_cola_se_muestran_las_primeras_aunque_otra_tenga_muchas():
-    panorama, productor = familias.panorama(routing.MODO), Proceso("producer.a", routing.MODO)
+    panorama, productor = por_familia.panorama(routing.MODO), Proceso("producer.a", routing.MODO)
     for n in range(CABEZA + 5):
         sumar(panorama.libro, productor.lote((Verbo.ENVIADA, f"a-{n}", {"tipo": "chevere"})))
     sumar(panorama.libro, productor.lote((Verbo.ENVIADA, "b-1", {"tipo": "reflexiva"})))
@@ -330,7 +330,7 @@ def test_quien_murio_en_otra_tanda_no_vuelve_por_empezar_una_nueva(panorama):
 @pytest.fixture
 def suscrito():
     """Con un suscriptor que no dice nada desde que se suscribió, y un productor."""
-    panorama = familias.panorama(pub_sub.MODO)
+    panorama = por_familia.panorama(pub_sub.MODO)
     worker, productor = Proceso("worker1.a", pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
     sumar(panorama.libro, lista(worker), productor.lote(), productor.lote(enviada("a-1")))
     return panorama, worker, productor

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comun.modos import pub_sub, routing, topics, work_queue
 from comun.verbo import Verbo
-from seguimiento import familias
+from seguimiento import por_familia
 from seguimiento.lote import Lote, LoteInvalido
 
 
@@ -45,7 +45,7 @@ class Proceso:
 
 @pytest.fixture
 def libro():
-    return familias.libro(work_queue.MODO)
+    return por_familia.libro(work_queue.MODO)
 
 
 def sumar(libro, *lotes):
@@ -88,7 +88,7 @@ def test_un_lote_que_falta_no_estropea_las_sumas_y_se_dice(libro):
 
 
 def test_si_el_diario_no_tiene_el_principio_se_suma_lo_que_tiene():
-    libro, productor = familias.libro(work_queue.MODO), Proceso("producer.a")
+    libro, productor = por_familia.libro(work_queue.MODO), Proceso("producer.a")
     productor.lote(enviada("a-1"))
 
     sumar(libro, replace(productor.lote(enviada("a-2")), offset=7))
@@ -169,7 +169,7 @@ def test_quien_se_suscribe_otra_vez_ya_no_tiene_la_de_antes(libro):
 
 
 def test_el_tipo_de_una_tarea_se_recuerda_aunque_despues_no_se_diga():
-    libro, worker = familias.libro(routing.MODO), Proceso("worker1.a", routing.MODO)
+    libro, worker = por_familia.libro(routing.MODO), Proceso("worker1.a", routing.MODO)
     con_tipo = (Verbo.RECIBIDA, "a-1", {"tipo": "chevere"})
 
     sumar(libro, worker.lote(con_tipo), worker.lote((Verbo.COMPLETADA, "a-1")))
@@ -179,7 +179,9 @@ def test_el_tipo_de_una_tarea_se_recuerda_aunque_despues_no_se_diga():
 
 
 def test_de_la_que_no_se_sabe_el_tipo_no_se_sabe_la_cola():
-    libro = sumar(familias.libro(routing.MODO), Proceso("p.a", routing.MODO).lote(enviada("a-1")))
+    libro = sumar(
+        por_familia.libro(routing.MODO), Proceso("p.a", routing.MODO).lote(enviada("a-1"))
+    )
 
     assert libro.cola_de(libro.historia("a-1")) == ""
 
@@ -193,7 +195,7 @@ def test_sin_tipos_todas_son_de_la_misma_cola(libro):
 @pytest.fixture
 def copias():
     """Con un suscriptor y un productor que ya han escrito."""
-    libro = familias.libro(pub_sub.MODO)
+    libro = por_familia.libro(pub_sub.MODO)
     worker, productor = Proceso("worker1.a", pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
     sumar(libro, worker.lote((Verbo.LISTA, "")), productor.lote())
     return libro, worker, productor
@@ -219,7 +221,7 @@ def test_lo_que_esperaba_en_una_cola_muere_con_su_conexion(copias):
 
 
 def test_con_copias_cada_uno_hace_la_suya_y_no_se_repite():
-    libro, hecha = familias.libro(pub_sub.MODO), (Verbo.COMPLETADA, "a-1")
+    libro, hecha = por_familia.libro(pub_sub.MODO), (Verbo.COMPLETADA, "a-1")
 
     for quien in ("worker1.a", "worker2.a"):
         sumar(libro, Proceso(quien, pub_sub.MODO).lote(hecha))
@@ -301,7 +303,7 @@ def test_lo_que_vuelve_de_tareas_fallidas_y_no_se_conoce_no_espera(libro):
 
 
 def test_con_veinte_suscriptores_que_van_por_delante_no_queda_ninguna_copia():
-    libro, productor = familias.libro(pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
+    libro, productor = por_familia.libro(pub_sub.MODO), Proceso("producer.a", pub_sub.MODO)
     workers = [Proceso(f"worker{n}.a", pub_sub.MODO) for n in range(20)]
     sumar(libro, *(worker.lote((Verbo.LISTA, "")) for worker in workers), productor.lote())
     sumar(libro, *(worker.lote((Verbo.RECIBIDA, "a-1")) for worker in workers))
@@ -314,7 +316,7 @@ def test_con_veinte_suscriptores_que_van_por_delante_no_queda_ninguna_copia():
 @pytest.mark.parametrize("antes", [True, False])
 def test_cada_espera_se_cuenta_tambien_las_que_se_leen_al_reves(antes):
     esperas = []
-    libro = familias.libro(work_queue.MODO, lambda que, _, **datos: esperas.append((que, datos)))
+    libro = por_familia.libro(work_queue.MODO, lambda que, _, **datos: esperas.append((que, datos)))
     lotes = [
         Proceso("producer.a").lote(enviada("a-1"), instante=5.0),
         Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1"), instante=5.2),
@@ -441,8 +443,8 @@ def test_en_cualquier_orden_y_con_repetidos_sale_el_mismo_libro(data):
     seguida, mezclada = list(chain(*tanda)), data.draw(mezcladas(tanda))
 
     uno, otro = (
-        sumar(familias.libro(work_queue.MODO), *seguida),
-        sumar(familias.libro(work_queue.MODO), *mezclada),
+        sumar(por_familia.libro(work_queue.MODO), *seguida),
+        sumar(por_familia.libro(work_queue.MODO), *mezclada),
     )
 
     assert resumen(uno) == resumen(otro)
@@ -450,7 +452,7 @@ def test_en_cualquier_orden_y_con_repetidos_sale_el_mismo_libro(data):
 
 @given(st.data())
 def test_cada_enviada_esta_en_un_solo_sitio(data):
-    libro = sumar(familias.libro(work_queue.MODO), *data.draw(mezcladas(data.draw(tandas()))))
+    libro = sumar(por_familia.libro(work_queue.MODO), *data.draw(mezcladas(data.draw(tandas()))))
 
     historias = {**libro.historias.abiertas, **libro.historias.acabadas}
     assert sum(h.enviada is not None for h in historias.values()) == libro.sumas[Verbo.ENVIADA]
@@ -468,7 +470,7 @@ def test_con_lotes_que_faltan_las_sumas_son_las_mismas_y_se_dice(data):
         for suyos in tanda
     ]
 
-    entero, roto = familias.libro(work_queue.MODO), familias.libro(work_queue.MODO)
+    entero, roto = por_familia.libro(work_queue.MODO), por_familia.libro(work_queue.MODO)
     sumar(entero, *chain(*tanda))
     sumar(roto, *chain(*faltan))
 
@@ -482,7 +484,7 @@ A_TRES = (Verbo.ENVIADA, "a-1", {"tipo": "norte.urgente.correo", "complejidad": 
 @pytest.fixture
 def a_tres():
     """Un libro de topics en el que se ha enviado una tarea que va a las tres colas."""
-    return sumar(familias.libro(topics.MODO), Proceso("producer.a", topics.MODO).lote(A_TRES))
+    return sumar(por_familia.libro(topics.MODO), Proceso("producer.a", topics.MODO).lote(A_TRES))
 
 
 def de_la_copia(que, cola, **mas):
@@ -533,7 +535,7 @@ def test_la_copia_que_vuelve_de_tareas_fallidas_es_solo_esa(a_tres):
 def test_la_que_no_va_a_ninguna_cola_solo_tiene_una_historia():
     productor = Proceso("producer.a", topics.MODO)
     libro = sumar(
-        familias.libro(topics.MODO), productor.lote((Verbo.DEVUELTA, "a-1", {"tipo": "oeste"}))
+        por_familia.libro(topics.MODO), productor.lote((Verbo.DEVUELTA, "a-1", {"tipo": "oeste"}))
     )
 
     assert list(libro.historias.acabadas) == ["a-1"]
@@ -542,7 +544,7 @@ def test_la_que_no_va_a_ninguna_cola_solo_tiene_una_historia():
 def test_con_varias_colas_un_worker_libre_no_dice_que_esten_vacias():
     """Su compañero falta, y en la cola de él esperan: no empieza otra tanda."""
     libre, productor = Proceso("worker1.a", routing.MODO), Proceso("producer.a", routing.MODO)
-    libro = sumar(familias.libro(routing.MODO), productor.lote(), libre.lote((Verbo.LISTA, "")))
+    libro = sumar(por_familia.libro(routing.MODO), productor.lote(), libre.lote((Verbo.LISTA, "")))
     tipo = {"tipo": "reflexiva"}
     sumar(libro, productor.lote((Verbo.ENVIADA, "a-1", tipo), fin=True), libre.lote(instante=70))
 

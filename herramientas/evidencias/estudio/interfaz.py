@@ -27,12 +27,12 @@ class Vista:
         Raises:
             playwright.sync_api.Error: la página se quedó a medias.
         """
-        pagina.goto(f"http://{taller.interfaz}/")
+        pagina.goto(f"http://{taller.direccion_ui}/")
         pagina.fill("input[name=username]", "admin")
         pagina.fill("input[name=password]", taller.entorno.get("CLAVE_ADMIN", "admin"))
         pagina.press("input[name=password]", "Enter")
         pagina.wait_for_selector("#main h1")
-        pagina.goto(f"http://{taller.interfaz}/#{self.ruta}")
+        pagina.goto(f"http://{taller.direccion_ui}/#{self.ruta}")
         pagina.wait_for_selector("#main .section")
         for estilo in ("interfaz", self.nombre):
             pagina.add_style_tag(path=AQUI / f"{estilo}.css")

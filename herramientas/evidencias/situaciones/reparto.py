@@ -25,7 +25,7 @@ def reparto(taller: Escenario) -> list[Imagen]:
     disparar = taller.navegador.mirar(taller, VISTA)
     with ThreadPoolExecutor(1) as aparte:
         demo = aparte.submit(orden, *DEMO, entorno={**taller.entorno, **AJUSTES})
-        taller.esperar(lambda: sorted(c["de"] for c in taller.conexiones()) == CONEXIONES)
+        taller.esperar(lambda: sorted(c["servicio"] for c in taller.conexiones()) == CONEXIONES)
         taller.sano("panel")
         contenedores = ps(taller)
         foto = disparar()

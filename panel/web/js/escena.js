@@ -60,7 +60,7 @@ function actualizar(lista, sinViajes) {
     actualizarWorker(w, p);
   }
   texto(piezas.hechas, numero(libro.completadas));
-  const muertas = modo.copias ? libro.fallidas + libro.descartadas : Math.max(broker.muertas, recienDescartadas());
+  const muertas = modo.copias ? libro.fallidas + libro.descartadas : Math.max(broker.en_fallidas, recienDescartadas());
   texto(piezas.fallidas, numero(muertas));
   const ultimos = Math.min(3, Math.floor((cajas.hechas.w - 12) / (FICHA.w + 3)));
   ultimas("completada", ultimos, cajas).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "hechas", worker: casa(worker, cajas), de: worker, i, como: "hecha", d: "✓", ack: !modo.copias })));
