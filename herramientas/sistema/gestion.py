@@ -43,7 +43,7 @@ class Gestion:
     def conexiones(self) -> list[dict[str, Any]]:
         """Da las conexiones con nombre que el broker ya conoce del todo.
 
-        Se añade a lo que dice la API `servicio`, de qué servicio es: `worker1`, si es `worker1.a1b2c3`.
+        A lo que dice la API se añade `servicio`: `worker1`, si se llama `worker1.a1b2c3`.
         """
         conocidas: list[dict[str, Any]] = self.api("connections")
         return [
