@@ -21,6 +21,7 @@ from comun.texto import id_visible
 from producer.publicacion import Publicacion
 
 PLAZO = 10.0  # s, entre todos los servidores de RABBIT_HOST
+NO_ACEPTA = "el broker no acepta mensajes nuevos (alarma de memoria o disco)"
 
 
 class NoEncolada(Exception):
@@ -45,46 +46,50 @@ def encolar(*tareas: Tarea, entorno: Mapping[str, str] = os.environ) -> None:
         except TareaInvalida as error:
             msg = f"no se encola {id_visible(tarea.id)}: {error}"
             raise NoEncolada(msg) from error
-    faltan, sin_arreglo = list(tareas), list[tuple[Tarea, str]]()
-    porque = f"el broker no responde en {PLAZO:g} s"
+    faltan, no_encoladas, porque = list(tareas), list[tuple[Tarea, str]](), ""
     for van, servidor in enumerate(ajustes.rabbit_host):
-        quedan = (limite - time.monotonic()) / (len(ajustes.rabbit_host) - van)
-        if faltan and quedan > 0:
-            intento = _Intento(ajustes, faltan, porque)
-            intento.hacer(servidor, quedan)
-            sin_arreglo += intento.sin_arreglo
-            faltan, porque = intento.faltan, intento.porque
+        segundos = (limite - time.monotonic()) / (len(ajustes.rabbit_host) - van)
+        if faltan and segundos > 0:
+            por_el = _PorUnServidor(ajustes, faltan)
+            porque = por_el.publicar_todas(servidor, segundos)
+            no_encoladas += por_el.no_encoladas
+            faltan = por_el.faltan
     ids: dict[str, list[str]] = {}  # por qué → las que no están confirmadas por eso
-    for tarea, motivo in [*sin_arreglo, *((tarea, porque) for tarea in faltan)]:
+    for tarea, motivo in [*no_encoladas, *((tarea, porque) for tarea in faltan)]:
         ids.setdefault(motivo, []).append(id_visible(tarea.id))
     if ids:
         dichos = (f"sin confirmar {', '.join(suyos)}: {motivo}" for motivo, suyos in ids.items())
         raise NoEncolada("; ".join(dichos))
 
 
-class _Intento(Publicacion):
-    """Un `_Intento` publica por un servidor las tareas que faltan, y dice cuáles se quedan."""
+class _PorUnServidor(Publicacion):
+    """Un `_PorUnServidor` publica por él las tareas que faltan, y anota las que no van por otro."""
 
-    def __init__(self, ajustes: Ajustes, tareas: list[Tarea], porque: str) -> None:
+    def __init__(self, ajustes: Ajustes, tareas: list[Tarea]) -> None:
         super().__init__(ajustes.modo)
         self._ajustes = ajustes
-        self.faltan, self.porque = tareas, porque
-        self.sin_arreglo: list[tuple[Tarea, str]] = []  # cada una, y por qué
+        self.faltan, self.bloqueada = tareas, False
+        self.no_encoladas: list[tuple[Tarea, str]] = []  # cada una, y por qué
 
-    def hacer(self, servidor: str, plazo: float) -> None:
-        """Publica todas las tareas y espera sus confirms, en `plazo` segundos como mucho."""
+    def publicar_todas(self, servidor: str, plazo: float) -> str:
+        """Publica y espera los confirms `plazo` segundos como mucho; dice por qué falta alguna."""
         self.conectar(parametros(self._ajustes, f"encolar.{secrets.token_hex(3)}", servidor))
         self.bucle.call_later(plazo, self.bucle.stop)
         self.atender()
-        if self.motivo:
-            try:
-                fallar_si_no_tiene_arreglo(self.motivo, self._ajustes)
-                self.porque = explicacion(self.motivo)
-            except Irrecuperable as irrecuperable:
-                self.porque = str(irrecuperable)
+        porque = self._porque()
         for tarea in self.ventana:  # están publicadas y sin respuesta
             if not self.modo.se_repite(tarea, devuelta=False):
-                self._descartar(tarea, self.porque)
+                self._descartar(tarea, porque)
+        return porque
+
+    def _porque(self) -> str:
+        if not self.motivo:
+            return NO_ACEPTA if self.bloqueada else f"el broker no responde en {PLAZO:g} s"
+        try:
+            fallar_si_no_tiene_arreglo(self.motivo, self._ajustes)
+            return explicacion(self.motivo)
+        except Irrecuperable as irrecuperable:
+            return str(irrecuperable)
 
     def empezar(self, channel: Channel) -> None:
         """Publica todas las que faltan."""
@@ -93,13 +98,12 @@ class _Intento(Publicacion):
 
     def seguir(self) -> None:
         """Cierra la conexión, si el broker ha respondido de todas."""
-        if not self.ventana and not self.acabado:
+        if not self.ventana:
             self.cerrar()
 
-    def on_blocked(self, *, si: bool) -> None:
-        """Anota que el broker no lee, por si vence el plazo antes de que vuelva a leer."""
-        if si:
-            self.porque = "el broker no acepta mensajes nuevos (alarma de memoria o disco)"
+    def on_blocked(self, *, bloqueada: bool) -> None:
+        """Anota si el broker lee o no, por si vence el plazo antes de que vuelva a leer."""
+        self.bloqueada = bloqueada
 
     def confirmada(self, tarea: Tarea) -> None:
         """Quita la tarea de las que faltan."""
@@ -115,4 +119,4 @@ class _Intento(Publicacion):
 
     def _descartar(self, tarea: Tarea, porque: str) -> None:
         self.faltan.remove(tarea)
-        self.sin_arreglo.append((tarea, porque))
+        self.no_encoladas.append((tarea, porque))

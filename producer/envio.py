@@ -72,7 +72,7 @@ class Envio(Publicacion):
                 self.tanda.repetir(tarea)
             else:
                 self.tanda.dudar(tarea)
-        if self.motivo and not self.abierta:
+        if self.motivo and not self.dejo_entrar:
             raise NoSeAbre from self.motivo
         if self.motivo:
             raise self.motivo
@@ -80,21 +80,21 @@ class Envio(Publicacion):
     def on_connection_open(self, conexion: SelectConnection) -> None:
         """Pide un canal, y dice que se espera si a los 5 s no está todo declarado."""
         super().on_connection_open(conexion)
-        self.aviso = self.bucle.call_later(AVISO, lambda: self.log.info(SIN_ATENDER))
+        self.sin_atender = self.bucle.call_later(AVISO, lambda: self.log.info(SIN_ATENDER))
 
     def empezar(self, channel: Channel) -> None:
         """Empieza a publicar: con INTERVALO, de una en una; sin él, las que quepan."""
-        self.bucle.remove_timeout(self.aviso)
+        self.bucle.remove_timeout(self.sin_atender)
         self.channel = channel
         self.diario.esperar_al_primero()
         self._vigilar(None, 0)
         self._turno()
 
-    def on_blocked(self, *, si: bool) -> None:
+    def on_blocked(self, *, bloqueada: bool) -> None:
         """Deja de publicar si el broker no lee, por una alarma, y sigue cuando vuelve a leer."""
-        self.bloqueada = si
+        self.bloqueada = bloqueada
         como = "no acepta mensajes nuevos (alarma de memoria o disco)"
-        self.log.warning("el broker %s", como if si else "vuelve a aceptar mensajes")
+        self.log.warning("el broker %s", como if bloqueada else "vuelve a aceptar mensajes")
         self.seguir()
 
     def confirmada(self, tarea: Tarea) -> None:
@@ -122,22 +122,18 @@ class Envio(Publicacion):
     def _turno(self) -> None:
         """Publica la que toca con INTERVALO, y pide el turno siguiente; sin él, las que quepan."""
         if self.ajustes.intervalo:
-            self._publicar(1)
+            self._llenar(1)
             self.bucle.call_later(self.ajustes.intervalo, self._turno)
         self.seguir()
 
     def seguir(self) -> None:
         """Llena la ventana otra vez, porque algo ha cambiado, o se despide, si está todo."""
         if not self.ajustes.intervalo:
-            self._publicar(EN_CAMINO)
-        if (
-            not self.ventana
-            and (self.parada.pedida or not self.tanda.quedan())
-            and not self.acabado
-        ):
+            self._llenar(EN_CAMINO)
+        if not self.ventana and (self.parada.pedida or not self.tanda.quedan()):
             self.cerrar()
 
-    def _publicar(self, cuantas: int) -> None:
+    def _llenar(self, cuantas: int) -> None:
         """Publica las que se puedan, hasta `cuantas`, si nada lo impide."""
         espera = self.bloqueada or self.en_pausa or self.en_racha
         if espera or not self.channel or not self.channel.is_open:

@@ -27,10 +27,11 @@ class Publicacion(ABC):
     def __init__(self, modo: Modo) -> None:
         self.modo = modo
         self.ventana = Ventana()
-        self.ids_devueltos: list[str] = []  # message_id; la devolución llega antes que su confirm
-        self.abierta = False  # si el broker ha dejado entrar
+        # message_id y routing key de cada devuelta, que llega antes que su confirm
+        self.devueltas: list[tuple[str, str]] = []
+        self.dejo_entrar = False
         self.acabado = False  # la conexión ya no importa: se está cerrando
-        self.motivo: BaseException | None = None  # por qué se perdió la conexión, o el canal
+        self.motivo: BaseException | None = None  # por qué no se abrió o se perdió, o el canal
 
     def conectar(self, parametros: ConnectionParameters) -> None:
         """Empieza a abrir la conexión; lo demás pasa en `atender`."""
@@ -40,29 +41,32 @@ class Publicacion(ABC):
         self.bucle = self.conexion.ioloop
 
     def atender(self) -> None:
-        """Atiende la conexión hasta que se cierre, o hasta que algo pare el bucle: la corta.
+        """Atiende la conexión hasta que se cierra; si antes algo para el bucle, la corta.
 
-        Después, en `ventana` están las tareas sin respuesta y, si algo falló, `motivo` dice qué.
+        Después, en `ventana` están las tareas sin respuesta y, si algo falló, `motivo` dice qué:
+        None si solo se acabó el tiempo.
         """
-        self.bucle.start()
-        if not self.conexion.is_closed:  # el socket quedaría abierto
-            self.acabado = True
-            self.conexion.cortar()
-            self.bucle.call_later(CORTE, self.bucle.stop)
+        try:
             self.bucle.start()
-        self.bucle.close()
+        finally:
+            if not self.conexion.is_closed:  # el socket quedaría abierto
+                self.acabado = True
+                self.conexion.cortar()
+                self.bucle.call_later(CORTE, self.bucle.stop)
+                self.bucle.start()
+            self.bucle.close()
 
     def on_connection_open(self, conexion: SelectConnection) -> None:
         """Pide un canal en la conexión, que ya está abierta."""
-        self.abierta = True
-        conexion.add_on_connection_blocked_callback(lambda *_: self.on_blocked(si=True))
-        conexion.add_on_connection_unblocked_callback(lambda *_: self.on_blocked(si=False))
+        self.dejo_entrar = True
+        conexion.add_on_connection_blocked_callback(lambda *_: self.on_blocked(bloqueada=True))
+        conexion.add_on_connection_unblocked_callback(lambda *_: self.on_blocked(bloqueada=False))
         conexion.channel(on_open_callback=self.on_channel_open)
 
     def on_connection_lost(self, _: SelectConnection, error: BaseException) -> None:
-        """Sale del bucle: la conexión no se abrió, se perdió, o se cerró a petición nuestra."""
+        """Sale del bucle y anota por qué no se abrió o se perdió la conexión, si no la cerramos."""
         if not self.acabado:
-            self.motivo = error
+            self.motivo, self.acabado = error, True
         self.bucle.stop()
 
     def on_channel_open(self, channel: Channel) -> None:
@@ -82,10 +86,10 @@ class Publicacion(ABC):
             self.cerrar(error)
 
     def on_return(
-        self, _canal: Channel, _metodo: spec.Basic.Return, propiedades: BasicProperties, _: bytes
+        self, _canal: Channel, metodo: spec.Basic.Return, propiedades: BasicProperties, _: bytes
     ) -> None:
-        """Anota una tarea que vuelve porque nadie la recibiría; después llega su confirm."""
-        self.ids_devueltos.append(propiedades.message_id or "")
+        """Anota una tarea que el broker devuelve; después llega su confirm."""
+        self.devueltas.append((propiedades.message_id or "", metodo.routing_key or ""))
 
     def on_delivery_confirmation(
         self, confirmacion: frame.Method[spec.Basic.Ack | spec.Basic.Nack]
@@ -93,9 +97,7 @@ class Publicacion(ABC):
         """Reparte las tareas, una o varias, de las que responde el broker."""
         metodo = confirmacion.method
         for tarea in self.ventana.responder(metodo.delivery_tag, multiple=metodo.multiple):
-            devuelta = tarea.message_id in self.ids_devueltos
-            if devuelta:  # una vez, porque otra tarea puede llevar el mismo id
-                self.ids_devueltos.remove(tarea.message_id)
+            devuelta = self._se_devolvio(tarea)
             if isinstance(metodo, spec.Basic.Nack):
                 self.no_aceptada(tarea)
             elif devuelta:
@@ -104,13 +106,28 @@ class Publicacion(ABC):
                 self.confirmada(tarea)
         self.seguir()
 
+    def _se_devolvio(self, tarea: Tarea) -> bool:
+        """Dice si se devolvió esta tarea, y lo olvida: otra puede llevar el mismo id.
+
+        Dos con el mismo id y la misma routing key corren la misma suerte, y da igual cuál es cuál.
+        """
+        if not self.devueltas:
+            return False
+        clave = (tarea.message_id, self.modo.routing_key(tarea))
+        devuelta = clave in self.devueltas
+        if devuelta:
+            self.devueltas.remove(clave)
+        return devuelta
+
     def publicar(self, channel: Channel, tarea: Tarea) -> None:
         """Publica una tarea, que queda en la ventana hasta que el broker responda."""
-        self.ventana.publicar(tarea)
+        self.ventana.anotar(tarea)
         self.modo.publicar(channel, tarea)
 
     def cerrar(self, motivo: BaseException | None = None) -> None:
         """Se despide, en 1,5 s como mucho; con `motivo`, da la conexión por perdida."""
+        if self.acabado:  # el primer motivo es el bueno
+            return
         self.motivo, self.acabado = motivo, True
         self.bucle.call_later(DESPEDIDA, self.bucle.stop)
         if self.conexion.is_open:
@@ -125,7 +142,7 @@ class Publicacion(ABC):
         """Publica más, o cierra si está todo, porque ha llegado alguna respuesta."""
 
     @abstractmethod
-    def on_blocked(self, *, si: bool) -> None:
+    def on_blocked(self, *, bloqueada: bool) -> None:
         """Toma nota de que el broker no lee, por una alarma, o de que vuelve a leer."""
 
     @abstractmethod

@@ -23,7 +23,7 @@ class Ventana:
         """Recorre las que siguen en camino, desde la que más tiempo lleva."""
         return iter(self._en_camino.values())
 
-    def publicar(self, tarea: Tarea) -> None:
+    def anotar(self, tarea: Tarea) -> None:
         """Anota una tarea más en camino."""
         self._ultimo += 1
         self._en_camino[self._ultimo] = tarea

@@ -45,7 +45,7 @@ class ClienteHttp:
         """Pide una ruta y devuelve su JSON; vacío, si lo que se pide todavía no existe.
 
         Raises:
-            SinRespuesta: ningún servidor contesta bien en 2 s.
+            SinRespuesta: ningún servidor contesta bien, en 2 s cada uno.
             Irrecuperable: el usuario no puede mirar la API, y lleva 10 s sin poder.
         """
         fallo = ""

@@ -19,7 +19,7 @@ class Historias:
         return self.abiertas.get(clave) or self.acabadas.get(clave)
 
     def sacar(self, clave: str, hecho: Hecho) -> Historia:
-        """Saca la historia de un hecho, o una nueva, con lo que el hecho dice de la tarea."""
+        """Saca de aquí la historia de un hecho, o crea una; vuelve al guardarla."""
         historia = self.abiertas.pop(clave, None) or self.acabadas.pop(clave, None)
         historia = historia or Historia(hecho.id, clave[len(hecho.id) + 1 :])
         if hecho.complejidad is not None:
@@ -28,7 +28,7 @@ class Historias:
         return historia
 
     def guardar(self, historia: Historia) -> None:
-        """Guarda una historia, la última, según si ya ha acabado."""
+        """Guarda una historia con las abiertas o con las acabadas; si no caben, olvida una."""
         (self.acabadas if historia.acabada else self.abiertas)[historia.clave] = historia
         if len(self.abiertas) + len(self.acabadas) > TAREAS:
             suyas = self.acabadas or self.abiertas

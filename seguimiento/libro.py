@@ -24,10 +24,10 @@ SE_AVISAN = {Verbo.FALLIDA, Verbo.DESCARTADA, Verbo.DEVUELTA, Verbo.REINTENTADA}
 class Libro(ABC):
     """El `Libro` lleva las cuentas de una tanda, como un libro de contabilidad.
 
-    La tanda empieza con un productor, si no queda nada de la anterior.
-    Llama a `avisar(clase, instante, **datos)` con lo que merece decirse con palabras, con cada
-    espera y cada trabajo (`segundos`), y al empezar una tanda. Los métodos abstractos dependen de
-    cómo se reparten las tareas: están en por_familia.py.
+    La tanda empieza con un productor, si no queda nada de la anterior. El libro llama a
+    `avisar(clase, instante, **datos)` con lo que merece decirse con palabras, con cada espera y
+    cada trabajo (`segundos`), y al empezar una tanda. Los métodos abstractos dependen de cómo se
+    reparten las tareas: están en por_familia.py.
     """
 
     de_cada_una: ClassVar[int]  # turnos que se recuerdan de una tarea

@@ -40,7 +40,7 @@ class WorkerVisto:
 
 
 class Panorama(ABC):
-    """El `Panorama` junta un `Libro`, la última `Foto` del broker y la `Presencia` de cada proceso.
+    """El `Panorama` junta un `Libro`, la última `Foto` del broker y la `Presencia` de los procesos.
 
     Los métodos abstractos dependen de cómo se reparten las tareas: están en por_familia.py.
     """

@@ -1,7 +1,7 @@
 """Este módulo tiene lo que cambia según cómo se reparten las tareas.
 
 Hay dos familias de modos: o las tareas esperan en colas y cada una la hace un worker, o cada worker
-recibe una copia de todas. Quien mira solo las distingue aquí.
+recibe una copia de todas. Cómo se cuenta en cada una está aquí.
 """
 
 from collections import Counter
@@ -76,12 +76,12 @@ class LibroDeCopias(Libro):
         return False  # lo que espera es de algún worker, y está en Proceso.copias
 
     def productores(self) -> dict[str, int]:
-        activos = self.procesos.items()
-        return {n: p.numero for n, p in activos if p.nombre == PRODUCTOR and not p.fin}
+        suyos = {p: datos for p, datos in self.procesos.items() if datos.nombre == PRODUCTOR}
+        return {proceso: datos.numero for proceso, datos in suyos.items() if not datos.fin}
 
     def encolada(self, historia: Historia, lote: Lote) -> None:
-        for nombre, datos in self.procesos.items():
-            if datos.recibe(lote) and not any(turno.proceso == nombre for turno in historia.turnos):
+        for proceso, datos in self.procesos.items():
+            if datos.recibe(lote) and not any(t.proceso == proceso for t in historia.turnos):
                 datos.copias[historia.clave] = (self.leidos, lote.instante)
 
     def repetida(self, historia: Historia, proceso: str) -> bool:

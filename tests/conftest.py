@@ -20,7 +20,7 @@ settings.register_profile("taller", deadline=None, suppress_health_check=[Health
 settings.load_profile("taller")
 
 
-# Los procesos de -n 2 y los de make mutantes heredan de quién es la corrida, que la acaba
+# Los procesos de -n 3 y los de make mutantes heredan de quién es la corrida, que la acaba
 NUESTRA = os.environ.setdefault(restos.DUENO, str(os.getpid())) == str(os.getpid())
 
 
@@ -84,7 +84,7 @@ def broker():
 
 
 class Probado(Taller):
-    """El de las pruebas de varias tandas, una tras otra."""
+    """Un `Probado` es un taller para pruebas de varias tandas, una tras otra."""
 
     def tanda(self, *nuevos, **ajustes):
         """Arranca con un productor nuevo, y también `nuevos`; da desde cuándo (época Unix)."""

@@ -11,7 +11,7 @@ from herramientas.sistema import restos
 
 
 def carpeta() -> Path:
-    """La que comparten, que lleva el número del proceso que los arrancó."""
+    """Da la carpeta que comparten, que lleva el número del proceso que los arrancó."""
     return Path(tempfile.gettempdir()) / f"taller-pruebas-{restos.dueno()}"
 
 

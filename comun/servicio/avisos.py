@@ -3,7 +3,7 @@
 import logging
 import time
 
-AVISO = 5.0  # s antes de decir que se espera, y entre dos líneas iguales
+AVISO = 5.0  # s callado: antes de decir que se espera, y entre dos líneas iguales
 
 
 class Avisos:

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 
 FORZADA = 130  # estado de salida: 128 + SIGINT, como en la shell
 DESPEDIDA = 1.5  # s para despedirse del broker, que si está congelado no contesta
-MIRA_SI_PARAR = 0.25  # s entre dos veces que un servicio mira si se pide parar
+MIRA_SI_PARAR = 0.25  # s, como mucho, entre dos veces que un servicio mira si se pide parar
 
 
 class Parada:
     """Una `Parada` atiende las señales que piden parar: SIGTERM y SIGINT.
 
-    La primera señal solo pone `pedida`, que cada servicio mira cada poco; con la segunda, el
+    La primera señal solo pone `pedida`, que cada servicio mira cada 0,25 s; con la segunda, el
     proceso sale al momento. El código que espera al broker, y por tanto no mira, va dentro de
     `interrumpible`.
     """

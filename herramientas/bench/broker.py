@@ -25,7 +25,7 @@ class Broker(Taller):
 
     @property
     def url(self) -> str:
-        """Da aquella con la que entra el administrador."""
+        """Da la URL con la que entra el administrador."""
         return f"amqp://admin:admin@{self.direccion}:5672/%2F"
 
     @contextmanager

@@ -21,7 +21,7 @@ class Par:
     nombre: str
     orden: tuple[str, ...]
     ritmo: int  # mensajes por segundo que publica, más o menos: decide cuántos se publican al medir
-    entorno: Mapping[str, str] = field(default_factory=dict)  # lo que se le ajusta desde fuera
+    entorno: Mapping[str, str] = field(default_factory=dict)  # variables solo suyas
 
     def versiones(self) -> str:
         """Devuelve la versión de su lenguaje, si la dice, y la de su biblioteca."""

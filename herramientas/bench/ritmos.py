@@ -84,8 +84,10 @@ def _cuando_queden(channel: BlockingChannel, tope: int) -> tuple[float, int]:
 @contextmanager
 def _consumidores(broker: Broker, par: Par) -> Iterator[None]:
     """Tiene en marcha los procesos que consumen mientras dura el `with`."""
-    procesos = [par.lanzar(broker, "consumir", numero=i + 1) for i in range(PROCESOS)]
+    procesos: list[subprocess.Popen[bytes]] = []
     try:
+        # Uno a uno: si el segundo no arranca, se para el primero
+        procesos.extend(par.lanzar(broker, "consumir", numero=i + 1) for i in range(PROCESOS))
         yield
     finally:
         for proceso in procesos:

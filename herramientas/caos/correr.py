@@ -4,6 +4,8 @@ import http.client
 import re
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pprint import pformat
 
@@ -88,11 +90,20 @@ def guarda_evidencia(c: Corrida) -> str:
     """Deja en una carpeta los registros, las cuentas y lo que se exigía; dice cuál."""
     nombre = f"{c.fila.fallo.replace(' ', '-')}-{time.strftime('%Y%m%d-%H%M%S')}"
     carpeta = RAIZ / ".cache/evidencia" / nombre
+    carpeta.mkdir(parents=True, exist_ok=True)
     dicho = ["Lo que no debía pasar; MAL es que pasó:", *c.exigido, pformat(asdict(c.fila))]
-    try:
-        evidencia.guarda(carpeta, [c.taller.nombre])
+    with apuntando_si_falla(dicho):
         dicho.append(pformat(asdict(c.recuento())))
-    except (RuntimeError, subprocess.TimeoutExpired) as error:  # o falta un contenedor
-        dicho.append(f"Y la evidencia está incompleta: {error}")
+    with apuntando_si_falla(dicho):
+        evidencia.guarda(carpeta, [c.taller.nombre])
     (carpeta / "cuentas.txt").write_text("\n".join(dicho) + "\n")
     return str(carpeta.relative_to(RAIZ))
+
+
+@contextmanager
+def apuntando_si_falla(dicho: list[str]) -> Iterator[None]:
+    """Sigue aunque Docker no pueda, o falte un contenedor, y lo apunta."""
+    try:
+        yield
+    except (RuntimeError, subprocess.TimeoutExpired) as error:
+        dicho.append(f"Y la evidencia está incompleta: {error}")

@@ -96,8 +96,8 @@ class Corrida:
     def roto(self, rompe: str, repara: str) -> Iterator[float]:
         """Corre una orden de Docker y, al salir, pase lo que pase, la que lo repara.
 
-        Da el instante de antes de romper; el de antes de reparar queda en `reparado`. Quien recibe
-        este golpe no puede volver a arrancar.
+        Da el instante de antes de romper; el de antes de reparar queda en `reparado`. No cuenta
+        como golpe: si el contenedor vuelve a arrancar, es un reparo.
         """
         antes = time.time()
         orden("docker", *rompe.split())

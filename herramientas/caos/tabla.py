@@ -93,6 +93,6 @@ DEL_CLUSTER = [
     Fallo("C8", "muere el nodo de un suscriptor", pierde_su_nodo, COPIAS, 0, PARON, arranca=False),
 ]
 CORTOS = ("F1", "F5")  # van también en make test
-# Solo van en make caos y make caos-cluster: tardan, y pasa lo mismo que en otro, que es F17, F8, F7
-# o C3, donde también mueren el líder y el nodo del productor
+# Solo van en make caos y make caos-cluster: tardan, y al broker le pasa lo mismo que en otro. F18
+# es como F17; F8 y F9 en pub_sub, como F8 y F7; y en C3 mueren también los nodos de C1 y de C2
 SOLO_EN_CAOS = ("F18", "F18 pub_sub", "F8 pub_sub", "F9 pub_sub", "C1", "C2")

@@ -25,7 +25,7 @@ def desigual(tarea: Tarea) -> None:
 
 
 def largo(tarea: Tarea) -> None:
-    """Ocupa el hilo esos segundos: si es impar, en una llamada que bloquea; si no, calculando."""
+    """Ocupa el hilo su complejidad: la impar, en una llamada que bloquea; la par, calculando."""
     fin = time.monotonic() + (tarea.complejidad or 0)
     if int(tarea.numero) % 2:
         time.sleep(tarea.complejidad or 0)
@@ -33,4 +33,4 @@ def largo(tarea: Tarea) -> None:
         sum(n * n for n in range(1000))
 
 
-procesar = {"venenosa": venenosa, "desigual": desigual, "largo": largo}[os.environ["TRABAJO"]]
+procesar = globals()[os.environ["TRABAJO"]]

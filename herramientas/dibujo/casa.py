@@ -21,7 +21,7 @@ def main() -> None:
 
 def bloques() -> dict[str, str]:
     """Da el bloque de CONTRIBUTING.md: el dibujo de lo que ahora se importa."""
-    return {"casa": dibujo(directas(de_las_salas(de_los_modulos())))}
+    return {"casa": dibujo(directas(de_las_salas(de_los_modulos(), hondo=2)))}
 
 
 def de_los_modulos(raiz: Path = RAIZ) -> Grafo:
@@ -51,13 +51,13 @@ def _importados(arbol: ast.Module, modulos: dict[str, Path]) -> Iterator[str]:
                         yield hallado
 
 
-def de_las_salas(modulos: Grafo) -> Grafo:
-    """Dice de cada sala las salas de las que importa; las de dentro de una cuentan como ella."""
+def de_las_salas(modulos: Grafo, hondo: int | None = None) -> Grafo:
+    """Dice de cada sala las salas de las que importa; las de más `hondo` cuentan como la suya."""
     carpetas = {modulo.rpartition(".")[0] for modulo in modulos}
 
     def sala(modulo: str) -> str:
         carpeta = modulo if modulo in carpetas else modulo.rpartition(".")[0]
-        return ".".join(carpeta.split(".")[:2])
+        return ".".join(carpeta.split(".")[:hondo])
 
     salas: Grafo = {sala(modulo): set() for modulo in modulos}
     for modulo, suyos in modulos.items():

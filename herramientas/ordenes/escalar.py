@@ -4,7 +4,7 @@ import http.client
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from herramientas.ordenes.regla import MENOR, Regla
@@ -61,7 +61,7 @@ def main() -> int:
 def escala(
     taller: Taller | Propio, regla: Regla, sigue: Callable[[], bool]
 ) -> Iterator[Muestra | None]:
-    """Mira una vez por segundo y pone los workers que diga la regla; cuenta cada muestra.
+    """Mira cada segundo, más o menos, y pone los workers que diga la regla; cuenta cada muestra.
 
     None si no se ha podido mirar.
 
@@ -70,20 +70,22 @@ def escala(
     """
     inicio = time.monotonic()
     puestos, repaso = 0, 0.0
-    with ThreadPoolExecutor(1) as hilo:  # compose tarda segundos: entretanto se sigue mirando
-        puesta = hilo.submit(lambda: None)
+    with ThreadPoolExecutor(1) as hilo:  # compose tarda segundos: mientras tanto se sigue mirando
+        puesta: Future[None] | None = None
         while sigue():
             segundo = time.monotonic() - inicio
-            if libre := puesta.done():
+            if puesta and puesta.done():
                 puesta.result()
+                puesta = None
             if not (numeros := mira(taller)):
                 yield None
             else:
                 pendientes, workers = numeros
                 pedidos = regla.decide(segundo, pendientes)
                 yield Muestra(segundo, pendientes, workers, pedidos)
-                repetir = workers < pedidos and segundo >= repaso  # alguno de los puestos murió
-                if libre and (pedidos != puestos or repetir):
+                # Si alguno de los que se pusieron murió; a worker1 y worker2 no se los revive
+                repetir = workers < pedidos > regla.minimo and segundo >= repaso
+                if not puesta and (pedidos != puestos or repetir):
                     puesta = hilo.submit(pon, taller, pedidos)
                     puestos, repaso = pedidos, segundo + REPASO
             time.sleep(CADA)

@@ -1,4 +1,4 @@
-"""Este módulo lee un mensaje de tareas_fallidas, con lo que el broker apuntó al dejarlo ahí."""
+"""Este módulo saca los mensajes de tareas_fallidas, y lee lo que el broker apuntó de cada uno."""
 
 import json
 import time

@@ -21,7 +21,8 @@ class Regla:
     minimo: int = 2  # worker1 y worker2, que compose tiene siempre
     maximo: int = 10
     calma: float = 15.0  # s
-    _pedidos: dict[float, int] = field(default_factory=dict)  # instante → workers, en la calma
+    # Instante → workers que se pidieron, en los últimos `calma` segundos
+    _pedidos: dict[float, int] = field(default_factory=dict)
 
     @classmethod
     def de_entorno(cls, entorno: Mapping[str, str]) -> Self:
@@ -44,7 +45,7 @@ class Regla:
         return regla
 
     def decide(self, ahora: float, pendientes: int) -> int:
-        """Decide cuántos workers ha de haber; `ahora`, en segundos, nunca retrocede."""
+        """Decide cuántos workers tiene que haber; `ahora`, en segundos, siempre avanza."""
         hacen_falta = math.ceil(pendientes / self.por_worker)
         self._pedidos[ahora] = min(max(hacen_falta, self.minimo), self.maximo)
         self._pedidos = {t: n for t, n in self._pedidos.items() if t >= ahora - self.calma}

@@ -1,8 +1,8 @@
 """Este módulo da nombre a los talleres aparte (pruebas, caos, medidas) y borra lo que dejan.
 
-El nombre dice qué proceso arrancó el taller, y lo lleva en el suyo todo lo que hay de él en Docker.
-Si ese proceso ya no vive, lo que lo lleve es un resto y se quita la próxima vez: no importa que a
-una corrida la maten a medias.
+El nombre dice qué proceso arrancó el taller, y los contenedores, redes, volúmenes e imágenes de un
+taller llevan su nombre. Si ese proceso ya no vive, lo que quede es un resto y se quita la próxima
+vez: no importa que a una corrida la maten a medias.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ IMAGENES = f"taller-aparte-{hashlib.sha256(bytes(RAIZ)).hexdigest()[:6]}"
 
 
 def dueno() -> int:
-    """Devuelve el proceso por el que se arranca todo: el de pytest, también desde los de -n 2."""
+    """Devuelve el proceso por el que se arranca todo: el de pytest, también desde los de -n 3."""
     return int(os.environ.get(DUENO) or os.getpid())
 
 

@@ -1,4 +1,4 @@
-"""Cada fila de la matriz es un caso de prueba; las que tardan, van en make test-largo.
+"""Las filas de la matriz son casos de prueba, menos SOLO_EN_CAOS; las que tardan son largas.
 
 Aquí no se añade ninguna: salen de herramientas/caos/tabla.py.
 """

@@ -1,4 +1,4 @@
-"""Un cluster de tres nodos que los pierde de todas las maneras, y no pierde ninguna tarea."""
+"""Un cluster de tres nodos los pierde de una manera y otra, y no pierde ninguna tarea."""
 
 from herramientas.caos.correr import corre
 from herramientas.caos.tabla import DEL_CLUSTER

@@ -126,6 +126,12 @@ MUTANTES = [
         prueba=f"{PRODUCTOR}::test_sin_permiso_para_publicar_sale_y_dice_la_que_no_sabe_si_llego",
     ),
     de_publicacion(
+        que="la que nadie recibe se da por enviada, si otra lleva su id",
+        texto='metodo.routing_key or ""))',
+        otro='"chevere"))',
+        prueba="unit/test_publicacion.py",
+    ),
+    de_publicacion(
         que="con todo confirmado, un corte al despedirse le hace esperar otra vez al broker",
         texto="if not self.acabado:\n            self.motivo",
         otro="if True:\n            self.motivo",

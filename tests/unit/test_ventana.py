@@ -7,7 +7,7 @@ from producer.ventana import Ventana
 def llena(*numeros):
     ventana = Ventana()
     for numero in numeros:
-        ventana.publicar(Tarea(id=numero, complejidad=0))
+        ventana.anotar(Tarea(id=numero, complejidad=0))
     return ventana
 
 
@@ -34,7 +34,7 @@ def test_los_tags_siguen_contando_aunque_se_repita_una():
     ventana = llena(7)
     (tarea,) = ventana.responder(1, multiple=False)
 
-    ventana.publicar(tarea)
+    ventana.anotar(tarea)
 
     assert numeros(ventana.responder(2, multiple=False)) == [7]
 

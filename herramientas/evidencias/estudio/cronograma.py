@@ -27,7 +27,7 @@ class Barra:
         return f"{que}, del segundo {self.desde} {fin}\n"
 
     def html(self) -> str:
-        """La dibuja: si es corta, solo con el número de su tarea."""
+        """Dibuja la barra: si es corta, solo con el número de su tarea."""
         clase = f"barra {self.worker}" if self.terminada else f"barra {self.worker} a_medias"
         texto = f"tarea {self.tarea}" if self.hasta - self.desde > 2 else str(self.tarea)
         if self.intento > 1:
@@ -51,7 +51,7 @@ class Cronograma:
         return "".join([envios, *map(str, self.barras), *muertes])
 
     def html(self) -> str:
-        """Lo dibuja: una columna por segundo y, las filas, las de estilo.css."""
+        """Dibuja el cronograma: una columna por segundo; las filas están en estilo.css."""
         fin = max(barra.hasta for barra in self.barras)
         piezas = "".join(self._piezas(fin))
         titulo = f'<div class="titulo">{escape(self.titulo)}</div>'
@@ -60,7 +60,7 @@ class Cronograma:
     def _piezas(self, fin: int) -> Iterator[str]:
         for fila in ("producer", *WORKERS, *(["en_cola"] if self.cola else []), "segundos"):
             nombre = fila.replace("_", " ")
-            yield f'<div class="fila {fila}" style="grid-row: {fila}">{nombre}</div>'
+            yield f'<div class="nombre {fila}" style="grid-row: {fila}">{nombre}</div>'
         for segundo in range(0, fin + 1, 1 if fin <= 25 else 2):
             yield pieza("segundo", "segundos", str(segundo), segundo)
         for segundo, cuantas in Counter(self.envios).items():
@@ -84,12 +84,12 @@ class Cronograma:
 
 def pieza(clase: str, fila: str, texto: str, segundo: int, duracion: int = 1) -> str:
     """Dibuja algo en su fila; la primera columna de la rejilla es la de los nombres."""
-    donde = f"{fila} / {segundo + 2} / auto / span {duracion}"
+    donde = f"{fila} / {segundo + 2} / auto / span {max(1, duracion)}"
     return f'<div class="{clase}" style="grid-area: {donde}">{texto}</div>'
 
 
 def cronograma(taller: Taller, titulo: str, *, cola: bool = False) -> Cronograma:
-    """Lee el de los contenedores actuales; ninguna tarea ha de haber fallado."""
+    """Lee los registros de los contenedores de ahora; vale si ninguna tarea falló."""
     suyas = {s: [li for li in taller.lineas(s) if li.verbo] for s in ("producer", *WORKERS)}
     instantes = [linea.instante for lineas in suyas.values() for linea in lineas]
     inicio = min(instantes)

@@ -48,8 +48,8 @@ def falta(taller: Escenario) -> Imagen:
     taller.docker("start", "worker2")
     taller.esperar_a_que_diga("monitor", "todo hecho: ", vuelve)
     monitor = taller.logs("monitor").salida
-    *_, esperan = re.finditer(f".*{SOLA}.*", monitor)
-    *_, acaba = re.findall(".*todo hecho.*", monitor)
+    esperan = list(re.finditer(f".*{SOLA}.*", monitor))[-1]
+    acaba = re.findall(".*todo hecho.*", monitor)[-1]
     comprobar(f"worker2: {esperan[1]})" in acaba, "worker2 hace las que esperaban")
     return dibujada("falta", Terminal("docker logs monitor", f"{esperan[0]}\n…\n{acaba}\n"))
 

@@ -60,11 +60,11 @@ function actualizar(lista, sinViajes) {
     actualizarWorker(w, p);
   }
   texto(piezas.hechas, numero(libro.completadas));
-  const muertas = modo.copias ? libro.fallidas + libro.descartadas : Math.max(broker.en_fallidas, recienDescartadas());
-  texto(piezas.fallidas, numero(muertas));
+  const noHechas = modo.copias ? libro.fallidas + libro.descartadas : Math.max(broker.en_fallidas, recienDescartadas());
+  texto(piezas.fallidas, numero(noHechas));
   const ultimos = Math.min(3, Math.floor((cajas.hechas.w - 12) / (FICHA.w + 3)));
   ultimas("completada", ultimos, cajas).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "hechas", worker: casa(worker, cajas), de: worker, i, como: "hecha", d: "✓", ack: !modo.copias })));
-  ultimas(modo.copias ? "fallida" : "descartada", Math.min(ultimos, muertas), cajas).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "fallidas", worker: casa(worker, cajas), de: worker, i, como: "muerta", d: "✕" })));
+  ultimas(modo.copias ? "fallida" : "descartada", Math.min(ultimos, noHechas), cajas).forEach(([f, worker], i) => fichas.push(ficha(f.id, null, { zona: "fallidas", worker: casa(worker, cajas), de: worker, i, como: "muerta", d: "✕" })));
   colocar(fichas, sinViajes, deprisa());
   const quienes = lista.map((w) => `${w.cuantos ? t("y_mas", { n: w.cuantos }) : w.nombre}: ${w.dice ?? t(w.estado).slice(2)}${w.en_mano ? " " + corto(tareaDe(w.en_mano), 12) : ""}`).join(", ");
   texto(raiz.querySelector("title"), t("dice", { e: libro.enviadas, c: libro.completadas, q: libro.esperan, qs: colasDichas(), ws: quienes }));
