@@ -61,9 +61,11 @@ def pytest_runtest_makereport(item):
         nombre = re.sub(r"\W+", "-", f"{item.nodeid} {informe.when}")[-100:]
         carpeta = RAIZ / ".cache/evidencia" / nombre
         try:
+            shutil.rmtree(carpeta, ignore_errors=True)
+            carpeta.mkdir(parents=True)
+            (carpeta / "fallo.txt").write_text(informe.longreprtext)
             duenos = restos.proyectos().items()
             evidencia.guarda(carpeta, [suyo for suyo, de in duenos if de == restos.dueno()])
-            (carpeta / "fallo.txt").write_text(informe.longreprtext)
             informe.sections.append(("evidencia", str(carpeta.relative_to(RAIZ))))
         except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:
             informe.sections.append(("la evidencia está incompleta", str(error)))
