@@ -23,7 +23,10 @@ export function frase(s) {
 export function narrar(desdeCero) {
   const reloj = performance.now();
   const nuevos = datos.sucesos.filter((s) => (desdeCero || s.n > visto) && ahora() - s.instante < 15);
-  if (desdeCero) hasta = 0;
+  if (desdeCero) {
+    hasta = 0;
+    texto(anuncio, ""); // lo último que se anunció puede estar en la otra lengua
+  }
   visto = datos.sucesos.at(-1)?.n ?? 0;
   const importa = nuevos.findLast((s) => GRAVES.includes(s.clase)) ?? nuevos.at(-1);
   if (importa && (!desdeCero || GRAVES.includes(importa.clase))) {
