@@ -16,13 +16,15 @@ from herramientas.sistema.docker import RAIZ, orden
 
 DUENO = "TALLER_DUENO"  # la heredan los procesos de una misma corrida de pruebas
 NOMBRE = re.compile(r"aparte-[a-z]+-(\d+)-[0-9a-f]{6}")
-COSAS = {  # con qué se lista cada una y con qué se borra, en este orden
-    "docker ps -a --format {{.Names}}": "docker rm -f -v",
-    "docker network ls --format {{.Name}}": "docker network rm",
-    "docker volume ls --format {{.Name}}": "docker volume rm -f",
+# De cada cosa, la orden que las lista, con el nombre lo primero, y la que borra; en este orden
+COSAS = [
+    # Con su proyecto, porque `run --name` pone el nombre que quiera
+    (("ps", "-a", "--format", '{{.Names}} {{.Label "com.docker.compose.project"}}'), ("rm", "-fv")),
+    (("network", "ls", "--format", "{{.Name}}"), ("network", "rm")),
+    (("volume", "ls", "--format", "{{.Name}}"), ("volume", "rm", "-f")),
     # Por su nombre y no por su id, que puede ser el de otra imagen igual
-    "docker images --format {{.Repository}}:{{.Tag}}": "docker rmi -f",
-}
+    (("images", "--format", "{{.Repository}}:{{.Tag}}"), ("rmi", "-f")),
+]
 # Las de todos los talleres aparte de esta copia del proyecto: otra copia tiene otro código.
 IMAGENES = f"taller-aparte-{hashlib.sha256(bytes(RAIZ)).hexdigest()[:6]}"
 
@@ -39,22 +41,23 @@ def nombre(para: str) -> str:
 
 def proyectos() -> dict[str, int]:
     """Busca los talleres aparte de los que hay algo en Docker; da el dueño de cada uno."""
-    todo = [swarm.para_quien(), *(orden(*lista.split()) for lista in COSAS)]
+    todo = [swarm.para_quien(), *(orden("docker", *lista) for lista, _ in COSAS)]
     return {suyo[0]: int(suyo[1]) for suyo in NOMBRE.finditer("\n".join(todo))}
 
 
 def borrar(proyecto: str) -> None:
-    """Borra sin esperar lo que lleve el nombre de un proyecto, y el Swarm que se creó para él.
+    """Borra sin esperar todo lo de un proyecto, y el Swarm que se creó para él.
 
     Raises:
         RuntimeError: Docker no puede.
     """
     swarm.quitar(proyecto)
-    for lista, borra in COSAS.items():
-        suyas = [cosa for cosa in orden(*lista.split()).split() if proyecto in cosa]
+    for lista, borra in COSAS:
+        lineas = orden("docker", *lista).splitlines()
+        suyas = [linea.split()[0] for linea in lineas if proyecto in linea]
         try:
             if suyas:
-                orden(*borra.split(), *suyas)
+                orden("docker", *borra, *suyas)
         except RuntimeError as error:  # visto en Docker 20.10: también con la red ya sin nadie
             if "has active endpoints" not in str(error):
                 raise

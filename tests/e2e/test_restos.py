@@ -53,6 +53,16 @@ def test_se_quita_lo_de_quien_ya_no_vive_y_nada_mas(dejar, muerto):
     assert [cuantas_cosas(p) for p in (suyo, de_un_vivo, ajeno)] == [0, 3, 3]
 
 
+def test_se_quita_tambien_el_que_un_run_llamo_de_otra_manera(dejar, muerto):
+    suyo, otro = dejar(f"aparte-prueba-{muerto}-abcdef"), f"panel-{muerto}"
+    etiqueta = f"com.docker.compose.project={suyo}"
+    orden("docker", "create", "--name", otro, "--label", etiqueta, f"{restos.IMAGENES}_worker:1")
+
+    restos.barrer()
+
+    assert otro not in orden("docker", "ps", "-a", "--format", "{{.Names}}")
+
+
 def test_una_red_que_docker_cree_en_uso_no_impide_seguir_y_se_quita_otra_vez(dejar, muerto):
     suyo, ajeno = dejar(f"aparte-prueba-{muerto}-abcdef"), f"ajeno-{muerto}"
     imagen = f"{restos.IMAGENES}_worker:1"
