@@ -17,20 +17,40 @@ command -v openssl >/dev/null || {
         "bórralas con rm -r despliegue/tls/certs y repite" >&2
     exit 1
 }
-nombres="DNS:rabbitmq,DNS:localhost,IP:127.0.0.1"
-for nombre in "$@"; do nombres="$nombres,DNS:$nombre"; done
+nombres="DNS:rabbitmq, DNS:localhost, IP:127.0.0.1"
+for nombre in "$@"; do nombres="$nombres, DNS:$nombre"; done
 
-curva="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
-printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n' "$nombres" >broker.ext
-# shellcheck disable=SC2086 # $curva son varias opciones
+# Lo que llevan los certificados está todo aquí: LibreSSL (macOS) y OpenSSL 1.1 no añaden nada por su
+# cuenta, y Python 3.13 pide los identificadores, los usos y las restricciones de la CA. Los sujetos
+# van por stdin, porque Git Bash (Windows) cambia en una orden lo que parece una ruta, como /CN=….
+cat >taller.cnf <<FIN
+[req]
+distinguished_name = nombre
+string_mask = utf8only
+[nombre]
+commonName = Nombre
+[ca]
+basicConstraints = critical, CA:TRUE, pathlen:0
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+[broker]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always
+subjectAltName = $nombres
+FIN
 dicho=$({
-    openssl req -x509 $curva -days 365 -keyout ca.key -out ca.pem -subj "/CN=CA del taller" \
-        -addext "keyUsage=critical,keyCertSign,cRLSign" &&
-        openssl req -new $curva -keyout broker.key -out broker.csr -subj "/CN=rabbitmq" &&
-        openssl x509 -req -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 \
-            -extfile broker.ext -out broker.pem
+    openssl ecparam -name prime256v1 -genkey -noout -out ca.key &&
+        openssl ecparam -name prime256v1 -genkey -noout -out broker.key &&
+        echo "CA del taller" | openssl req -new -x509 -sha256 -days 365 -config taller.cnf \
+            -extensions ca -key ca.key -out ca.pem &&
+        echo rabbitmq | openssl req -new -sha256 -config taller.cnf -key broker.key -out broker.csr &&
+        openssl x509 -req -sha256 -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 \
+            -extfile taller.cnf -extensions broker -out broker.pem
 } 2>&1) || { echo "✗ openssl no pudo: $dicho" >&2; exit 1; }
-rm broker.csr broker.ext
+rm broker.csr taller.cnf
 # Los contenedores corren con otros usuarios, y han de poder leerlos; a esta carpeta solo entra su
 # dueño.
 chmod 644 ca.pem broker.pem broker.key

@@ -16,12 +16,13 @@ from herramientas.bench.medida import Medida, maquina
 def medir(broker: Broker, numero: int, *, rapida: bool) -> Iterator[Medida]:
     """Da cada medida cuando está hecha; si un par falla, lo dice y sigue con lo demás."""
     comienzo = time.strftime("%Y-%m-%dT%H:%M:%S")
-    version = broker.api("overview")["rabbitmq_version"]
+    visto = broker.api("overview")
+    del_broker = f"RabbitMQ {visto['rabbitmq_version']}, Erlang {visto['erlang_version']}"
     pid = broker.estado("rabbitmq")["State"]["Pid"]
     segundos, tareas = (1.0, 2500) if rapida else (2.0, 5000)
     giro = numero % len(PARES)
     for par in PARES[giro:] + PARES[:giro]:  # cada vuelta empieza por otro
-        versiones = f"RabbitMQ {version}, {par.versiones()}"
+        versiones = f"{del_broker}, {par.versiones()}"
         for accion, ritmo in (
             ("publicar", partial(ritmos.publicar, broker, par, segundos)),
             ("consumir", partial(ritmos.consumir, broker, par, tareas)),

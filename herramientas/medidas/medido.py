@@ -41,10 +41,12 @@ def mide_aparte(
 
 def versiones(taller: Taller) -> dict[str, str]:
     """Dice con qué se ha medido; el broker ha de estar en marcha."""
+    broker = taller.api("overview")
     pika = (RAIZ / "comun/requirements.in").read_text().strip()
     return {
         "commit": commit(),
-        "RabbitMQ": taller.api("overview")["rabbitmq_version"],
+        "RabbitMQ": broker["rabbitmq_version"],
+        "Erlang": broker["erlang_version"],
         "pika": pika.removeprefix("pika=="),
         "Docker": orden("docker", "version", "-f", "{{.Server.Version}}").strip(),
         "compose": compose("version", "--short").strip(),

@@ -3,10 +3,12 @@
 import json
 import re
 from contextlib import contextmanager
+from urllib.error import HTTPError
 
 import pytest
 
 from herramientas.sistema.docker import dato, orden
+from herramientas.sistema.gestion import Gestion
 from tests.e2e.tanda import tanda_hecha
 
 SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
@@ -19,7 +21,7 @@ COMUNES = {
     *(f"RABBIT_{x}" for x in ("HOST", "PORT", "VHOST", "USER", "PASS", "CA")),
 }
 LEE = {  # las variables de cada contenedor, y ninguna más
-    "rabbitmq": set(CLAVES) | {"PLAZO_ACK"},
+    "rabbitmq": set(CLAVES) | {"PLAZO_ACK", "RABBITMQ_LOG"},
     "producer": COMUNES | {"TAREAS", "INTERVALO", "COMPLEJIDAD", "SEMILLA", "TIPOS"},
     "worker1": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID", "ATIENDE"},
     "worker2": COMUNES | {"FALLOS", "PLAZO_ACK", "SEMILLA", "WORKER_ID", "ATIENDE"},
@@ -148,6 +150,19 @@ def test_los_health_checks_no_dejan_nada_en_el_registro_del_broker(taller):
     assert not desde_dentro()
     taller.dentro("rabbitmq", "bash", "-c", "echo no es AMQP >/dev/tcp/127.0.0.1/5672")
     taller.esperar(desde_dentro)  # si dejaran algo, se vería
+
+
+def test_mirar_la_api_no_deja_una_linea_por_vez_en_el_registro_del_broker(taller):
+    otra = Gestion()
+    otra.entorno = taller.entorno | {"CLAVE_ADMIN": "otra"}
+
+    taller.api("overview")
+    with pytest.raises(HTTPError):
+        otra.api("overview")
+
+    # El fallo se sigue diciendo, y para entonces lo anterior también se habría dicho
+    taller.esperar(lambda: "HTTP access denied: user 'admin'" in taller.dice("rabbitmq"))
+    assert "authenticated successfully" not in taller.dice("rabbitmq")
 
 
 @contextmanager

@@ -64,7 +64,7 @@ ESQUEMAS = {
                     ),
                 ),
             ),
-            rabbitmq=objeto("", additionalConfig=TEXTO, advancedConfig=TEXTO),
+            rabbitmq=objeto("", additionalConfig=TEXTO, advancedConfig=TEXTO, envConfig=TEXTO),
         ),
         "Exchange": objeto(
             "name rabbitmqClusterReference",

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import yaml
 
 from herramientas.sistema.docker import RAIZ
 
@@ -18,6 +19,14 @@ def test_el_dockerfile_no_pide_buildkit(nuevo):
 def test_ningun_compose_usa_lo_que_1_29_no_entiende(nuevo):
     for archivo in ("docker-compose.yml", "despliegue/tls/compose.yml"):
         assert not re.search(nuevo, (RAIZ / archivo).read_text(), re.MULTILINE)
+
+
+def test_la_prueba_de_un_worker_espera_tanto_como_la_del_broker():
+    servicios = yaml.safe_load((RAIZ / "docker-compose.yml").read_text())["services"]
+    worker, broker = (servicios[cual]["healthcheck"] for cual in ("worker1", "rabbitmq"))
+
+    assert worker["test"][:3] == broker["test"][:3] == ["CMD", "timeout", "29"]
+    assert {**worker, "test": None} == {**broker, "test": None}
 
 
 @pytest.mark.parametrize("lectura", ["README.md", "README.en.md"])

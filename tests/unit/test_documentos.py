@@ -93,6 +93,15 @@ def test_lo_medido_dice_en_que_commit():
     assert all(map(COMMIT.fullmatch, commits))
 
 
+@pytest.mark.parametrize("documento", ["cifras", "capacidad", "caos", "cluster"])
+def test_las_cifras_dicen_con_que_erlang_y_cual_lleva_la_imagen_oficial(documento):
+    dicho = " ".join(texto(f"docs/{documento}.md").split())
+
+    assert "Debian" in dicho
+    assert "con Erlang 29" in dicho
+    assert "lleva Erlang 27" in dicho
+
+
 @pytest.mark.parametrize(("archivo", "frase", "medida", "que", "decimales"), DICHAS)
 def test_una_cifra_es_la_medida(archivo, frase, medida, que, decimales):
     dicha = f"{cifra(medida, que):.{decimales}f}"
