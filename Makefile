@@ -8,7 +8,7 @@ DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
 VARIAS := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 help: ## esta lista
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-20s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 docker: # Docker y compose; instala solo lo que falte
 	@herramientas/preparar/docker.sh
