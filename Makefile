@@ -19,13 +19,16 @@ imagenes: docker # y las dos imágenes de las que parte todo
 pruebas: # lo que usan solo las pruebas
 	@herramientas/preparar/pruebas.sh
 
-.venv/listo: herramientas/requirements.txt panel/requirements.txt
+python: # que sea un Python que valga: lo mira herramientas/__init__.py
+	@python3 -c 'import herramientas'
+
+.venv/listo: herramientas/requirements.txt panel/requirements.txt | python
 	@echo "· se preparan las dependencias de Python en .venv"
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --require-hashes -r herramientas/requirements.txt -r panel/requirements.txt
 	@touch $@
 
-requisitos: # fija otra vez, con hashes, lo que dicen los requirements.in y el grupo dev
+requisitos: python # fija otra vez, con hashes, lo que dicen los requirements.in y el grupo dev
 	@python3 -m venv .cache/pip-tools
 	@.cache/pip-tools/bin/pip install -q pip-tools
 	@herramientas/preparar/requisitos.sh
@@ -145,4 +148,4 @@ limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv
 	@rm -rf .venv .cache miniaturas .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves casa evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia
+.PHONY: help docker imagenes pruebas python requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves casa evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia
