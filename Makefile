@@ -63,7 +63,8 @@ test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 	@otro=$$(herramientas/preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
+		export COMPOSE=$$otro; $(VARIAS) -m "compose and not sola" tests/e2e tests/despliegue && \
+		$(PYTHON) -m pytest -m "compose and sola"; fi
 
 test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
 	@semilla="-p randomly --randomly-seed=$${SEMILLA:-$$(date +%s)}" && echo "· $$semilla" && \
@@ -143,7 +144,7 @@ bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPI
 
 # .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
-	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local
+	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local --remove-orphans
 	@python3 -m herramientas.sistema.restos
 	@rm -rf .venv .cache miniaturas .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
