@@ -8,35 +8,39 @@ ENV PYTHONUNBUFFERED=1
 COPY comun/requirements.txt comun/
 RUN pip install --no-cache-dir --root-user-action=ignore -r comun/requirements.txt
 COPY comun/ comun/
-# Los servicios corren con el disco en solo lectura, así que el bytecode se deja hecho aquí.
-RUN python -m compileall -q comun
-USER nobody
+# El chmod está en cada etapa porque los servicios corren como nobody, y lo que se clonó con umask
+# 077 solo lo puede leer su dueño. Va antes de hacer el bytecode, que hereda los permisos; y este se
+# deja hecho aquí porque corren con el disco en solo lectura.
+RUN chmod -R a+rX comun && python -m compileall -q comun
 
 FROM base AS producer
 COPY producer/ producer/
+RUN chmod -R a+rX producer
+USER nobody
 CMD ["python", "-m", "producer"]
 
 FROM base AS worker
-USER root
 # Aquí puede dejar archivos un trabajo propio: un volumen que se monte en esta carpeta nace con este
 # dueño, y nobody puede escribir en él (ejemplos/miniaturas).
 RUN install -d -o nobody /resultados
-USER nobody
 COPY worker/ worker/
+RUN chmod -R a+rX worker
+USER nobody
 CMD ["python", "-m", "worker"]
 
 FROM base AS monitor
 COPY seguimiento/ seguimiento/
 COPY monitor/ monitor/
+RUN chmod -R a+rX seguimiento monitor
+USER nobody
 CMD ["python", "-m", "monitor"]
 
 # El panel es el único con más dependencias: por eso va el último, y no pesan en los demás.
 FROM base AS panel
-USER root
 COPY panel/requirements.txt panel/
 RUN pip install --no-cache-dir --root-user-action=ignore -r panel/requirements.txt
 COPY seguimiento/ seguimiento/
 COPY panel/ panel/
-RUN python -m compileall -q seguimiento panel
+RUN chmod -R a+rX seguimiento panel && python -m compileall -q seguimiento panel
 USER nobody
 CMD ["python", "-m", "panel"]

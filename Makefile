@@ -8,7 +8,7 @@ DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
 VARIAS := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 help: ## esta lista
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-20s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 docker: # Docker y compose; instala solo lo que falte
 	@herramientas/preparar/docker.sh
@@ -19,13 +19,16 @@ imagenes: docker # y las dos imágenes de las que parte todo
 pruebas: # lo que usan solo las pruebas
 	@herramientas/preparar/pruebas.sh
 
-.venv/listo: herramientas/requirements.txt panel/requirements.txt
+python: # que sea un Python que valga: lo mira herramientas/__init__.py
+	@python3 -c 'import herramientas'
+
+.venv/listo: herramientas/requirements.txt panel/requirements.txt | python
 	@echo "· se preparan las dependencias de Python en .venv"
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --require-hashes -r herramientas/requirements.txt -r panel/requirements.txt
 	@touch $@
 
-requisitos: # fija otra vez, con hashes, lo que dicen los requirements.in y el grupo dev
+requisitos: python # fija otra vez, con hashes, lo que dicen los requirements.in y el grupo dev
 	@python3 -m venv .cache/pip-tools
 	@.cache/pip-tools/bin/pip install -q pip-tools
 	@herramientas/preparar/requisitos.sh
@@ -60,7 +63,8 @@ test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 	@otro=$$(herramientas/preparar/otro-compose.sh) && \
 		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
 		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		COMPOSE=$$otro $(VARIAS) -m compose tests/e2e tests/despliegue; fi
+		export COMPOSE=$$otro; $(VARIAS) -m "compose and not sola" tests/e2e tests/despliegue && \
+		$(PYTHON) -m pytest -m "compose and sola"; fi
 
 test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
 	@semilla="-p randomly --randomly-seed=$${SEMILLA:-$$(date +%s)}" && echo "· $$semilla" && \
@@ -140,9 +144,9 @@ bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPI
 
 # .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
-	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local
+	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local --remove-orphans
 	@python3 -m herramientas.sistema.restos
 	@rm -rf .venv .cache miniaturas .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help docker imagenes pruebas requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves casa evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia
+.PHONY: help docker imagenes pruebas python requisitos demo up down logs lint test test-cluster test-largo diario fallidas reintentar claves casa evidencias cluster cluster-actualizar test-revuelto test-sueltas mutantes caos caos-largo caos-cluster swarm swarm-fuera escalar escalon mide capacidad medidas bench limpia

@@ -5,6 +5,8 @@ set -eu
 cd "$(dirname "$0")/../.."
 export COMPOSE_FILE=docker-compose.yml:despliegue/cluster/compose.yml
 
+sano() { [ "$(docker inspect -f '{{.State.Health.Status}}' "$1")" = healthy ]; }
+
 for nodo in rabbitmq rabbitmq2 rabbitmq3; do
     id=$(herramientas/preparar/compose.sh ps -q "$nodo")
     [ -n "$id" ] || { echo "✗ el nodo $nodo no está en marcha: make cluster" >&2; exit 1; }
@@ -14,8 +16,7 @@ for nodo in rabbitmq rabbitmq2 rabbitmq3; do
     docker exec "$id" timeout 60 rabbitmq-upgrade -q drain
     herramientas/preparar/compose.sh up -d --no-deps --force-recreate "$nodo"
     id=$(herramientas/preparar/compose.sh ps -q "$nodo")
-    # shellcheck disable=SC2016 # $(…) lo expande la shell de dentro
-    timeout 120 sh -c 'until [ "$(docker inspect -f "{{.State.Health.Status}}" '"$id"')" = healthy ]
-        do sleep 0.2; done' || { echo "✗ $nodo no vuelve: docker logs $id" >&2; exit 1; }
+    for _ in $(seq 600); do ! sano "$id" || break; sleep 0.2; done # unos dos minutos
+    sano "$id" || { echo "✗ $nodo no vuelve: docker logs $id" >&2; exit 1; }
 done
 echo "· los tres nodos se han reiniciado"

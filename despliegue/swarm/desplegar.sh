@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 export PILA="${PILA:-taller}" VERSION="${VERSION:-1}"
 [ ! -e .cache/imagenes.env ] || . .cache/imagenes.env # lo escribe imagenes.sh
-HUELLA=$(cat rabbitmq/* | sha256sum | cut -c1-8)
+HUELLA=$(cat rabbitmq/* | cksum | cut -d ' ' -f 1)
 export HUELLA
 
 if [ "$(docker info -f '{{.Swarm.LocalNodeState}}')" != active ]; then

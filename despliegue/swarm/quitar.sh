@@ -9,7 +9,12 @@ for _ in $(seq 300); do
     [ -n "$(suyos)" ] || break
     sleep 0.2
 done
-docker secret ls -q --filter "name=${PILA}_CLAVE_" | xargs -r docker secret rm >/dev/null
-docker volume ls -q --filter "label=com.docker.stack.namespace=$PILA" | xargs -r docker volume rm >/dev/null
-docker node ls -q --filter "node.label=datos-$PILA=si" |
-    xargs -r -n1 docker node update --label-rm "datos-$PILA" >/dev/null
+for secreto in $(docker secret ls -q --filter "name=${PILA}_CLAVE_"); do
+    docker secret rm "$secreto" >/dev/null
+done
+for volumen in $(docker volume ls -q --filter "label=com.docker.stack.namespace=$PILA"); do
+    docker volume rm "$volumen" >/dev/null
+done
+for nodo in $(docker node ls -q --filter "node.label=datos-$PILA=si"); do
+    docker node update --label-rm "datos-$PILA" "$nodo" >/dev/null
+done

@@ -1,10 +1,25 @@
 #!/bin/sh
 # El compose de esta máquina: $COMPOSE si se da; si no, el complemento v2; si no, docker-compose.
 set -eu
-imagenes=$(dirname "$0")/../../.cache/imagenes.env # lo deja imagenes.sh
-[ ! -e "$imagenes" ] || . "$imagenes"
+raiz=$(dirname "$0")/../..
+[ ! -e "$raiz/.cache/imagenes.env" ] || . "$raiz/.cache/imagenes.env" # lo deja imagenes.sh
+# El certificado de procedencia es otro en cada construcción, y por él un Compose anterior a 5.4, con
+# las imágenes en containerd, recrea con cada up lo que no ha cambiado.
+export BUILDX_NO_DEFAULT_ATTESTATIONS="${BUILDX_NO_DEFAULT_ATTESTATIONS:-1}"
 if [ -z "${COMPOSE:-}" ]; then
     docker compose version >/dev/null 2>&1 && COMPOSE="docker compose" || COMPOSE=docker-compose
 fi
+case " $* " in *" up "*)
+    # Lo que se monta en un contenedor lo lee allí otro usuario: el broker, si no puede, no arranca.
+    montado="rabbitmq/* despliegue/*/*.conf ejemplos/*/*.py"
+    # shellcheck disable=SC2086 # son patrones
+    cerrado=$(cd "$raiz" && find $montado ! -perm -004 2>/dev/null | head -n 1)
+    [ -z "$cerrado" ] || {
+        echo "✗ dentro de los contenedores no se podrá leer $cerrado (¿umask 077?):" \
+            "chmod a+r $montado" >&2
+        exit 1
+    }
+    ;;
+esac
 # shellcheck disable=SC2086 # puede ser de dos palabras: «docker compose»
 exec $COMPOSE "$@"

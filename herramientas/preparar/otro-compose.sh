@@ -4,9 +4,9 @@
 # ejecutable, que aquí se deja en .cache/.
 set -eu
 cd "$(dirname "$0")/../.."
-if herramientas/preparar/compose.sh version --short | grep -q '^v\?[2-9]'; then
-    command -v docker-compose | xargs -r sh -c '"$0" version --short | grep -q "^1\." && echo "$0"' ||
-        true
+if herramientas/preparar/compose.sh version --short | grep -Eq '^v?[2-9]'; then
+    v1=$(command -v docker-compose || true)
+    [ -z "$v1" ] || ! "$v1" version --short | grep -q '^1\.' || echo "$v1"
     exit 0
 fi
 v2=$PWD/.cache/compose-v2/docker-compose

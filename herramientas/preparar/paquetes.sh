@@ -9,8 +9,8 @@ falla() {
     exit 1
 }
 
-[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
-    falla "instálalo (en Debian o Ubuntu: sudo apt-get install $*) o repite la orden como root"
+command -v apt-get >/dev/null || falla "instálalo (en Debian y Ubuntu se llama: $*) y repite la orden"
+[ "$(id -u)" = 0 ] || falla "instálalo (sudo apt-get install $*) o repite la orden como root"
 echo "· $falta: se instala de los paquetes de la distribución ($*)"
 registro=$(mktemp)
 { apt-get -o DPkg::Lock::Timeout=300 update &&

@@ -13,7 +13,7 @@ falla() {
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
     falla "hace falta ser root en Debian; o baja la imagen en una máquina con acceso al registro"
 registro=$(mktemp)
-raiz=$(mktemp -d -p /var/tmp)
+raiz=$(mktemp -d /var/tmp/taller.XXXXXX)
 limpia() {
     umount "$raiz/proc" 2>/dev/null || true
     rm -rf --one-file-system "$raiz"

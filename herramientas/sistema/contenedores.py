@@ -79,7 +79,7 @@ class Contenedores:
         inicio = mirada = time.monotonic()
         while not (valor := condicion()):
             if time.monotonic() - inicio > limite:
-                dicho = self.compose("logs", "--tail=15")
+                dicho = compose("logs", "--tail=15", entorno=self.entorno, juntas=True)
                 msg = f"no ocurrió en {limite} s; esto dicen los servicios:\n{dicho}"
                 raise NoOcurrio(msg)
             time.sleep(max(MIRADA, 2 * (time.monotonic() - mirada)))

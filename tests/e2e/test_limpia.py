@@ -9,7 +9,12 @@ from herramientas.sistema import restos
 from herramientas.sistema.docker import orden
 from tests.e2e import ordenes
 
-pytestmark = [pytest.mark.largo, pytest.mark.sola, pytest.mark.timeout(240)]
+pytestmark = [
+    pytest.mark.largo,
+    pytest.mark.sola,
+    pytest.mark.compose,  # cada uno borra con --rmi a su modo
+    pytest.mark.timeout(240),
+]
 SE_LLEVA = ("taller-aparte*", "taller/suplente-*")
 
 
@@ -42,12 +47,13 @@ def test_se_lleva_lo_que_dejo_el_taller_y_respeta_env(taller, tmp_path, guardada
 
     en_la_copia("make", "up")
     assert taller.nombre in restos.proyectos()
+    assert len(imagenes(f"{taller.nombre}*worker")) == 1  # el de --scale, sin contenedor
 
     en_la_copia("make", "limpia")
 
     assert taller.nombre not in restos.proyectos()
     assert guardadas
-    assert not [i for cual in SE_LLEVA for i in imagenes(cual)]
+    assert not [i for cual in (*SE_LLEVA, f"{taller.nombre}*") for i in imagenes(cual)]
     for suyo in (".venv", ".cache"):
         assert not (copia / suyo).exists()
     assert (copia / ".env").read_text() == "TAREAS=4\n"

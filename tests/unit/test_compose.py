@@ -1,4 +1,4 @@
-"""Lo que se ve sin arrancar nada: ni BuildKit ni un compose nuevo, que 1.29 también vale."""
+"""Lo que se ve sin arrancar nada: con qué motor vale, y que se puede leer lo que va dentro."""
 
 import re
 
@@ -34,3 +34,49 @@ def test_el_usuario_de_la_interfaz_esta_junto_a_su_direccion(lectura):
     texto = (RAIZ / lectura).read_text()
 
     assert re.search(r"127\.0\.0\.1:15672>, (usuario|user)\s`admin`", texto)
+
+
+COMPOSES = [
+    archivo
+    for carpeta in ("*", "despliegue/*/*", "ejemplos/**/*", "herramientas/**/*")
+    for archivo in sorted(RAIZ.glob(f"{carpeta}.yml"))
+    if "services" in yaml.safe_load(archivo.read_text())
+]
+
+
+@pytest.mark.parametrize("archivo", COMPOSES, ids=lambda a: str(a.relative_to(RAIZ)))
+def test_lo_propio_se_monta_para_leer_tambien_donde_hay_selinux_y_lo_ajeno_no_se_toca(archivo):
+    servicios = yaml.safe_load(archivo.read_text())["services"].values()
+    montados = [montado for s in servicios for montado in s.get("volumes", [])]
+    cortos = [montado for montado in montados if isinstance(montado, str)]
+    largos = [montado for montado in montados if montado not in cortos]
+
+    assert all(":" in corto for corto in cortos)  # una coma sin comillas lo partiría
+    assert all(c.endswith(":ro,z") for c in cortos if c.startswith("."))
+    # z cambia la etiqueta de lo montado: en las fotos de cada cual no nos toca
+    assert not any(c.endswith("z") for c in cortos if c.startswith("$"))
+    # Así escrito, Compose v2 no pasa la z
+    assert not [largo for largo in largos if largo["type"] == "bind"]
+
+
+_, *PARTES = re.split(r"^FROM .* AS (.+)\n", (RAIZ / "Dockerfile").read_text(), flags=re.MULTILINE)
+ETAPAS = dict(zip(PARTES[::2], PARTES[1::2], strict=True))
+
+
+@pytest.mark.parametrize("etapa", ETAPAS)
+def test_lo_que_se_copia_de_un_clon_con_umask_077_lo_puede_leer_nobody(etapa):
+    lineas = ETAPAS[etapa].splitlines()
+    for n, linea in enumerate(lineas):
+        if not linea.startswith("COPY") or "requirements.txt" in linea:  # esos los lee solo root
+            continue
+        carpeta = linea.split()[-1].partition("/")[0]
+        quedan = iter(lineas[n + 1 :])
+        abre = next(x for x in quedan if re.match(rf"RUN chmod -R a\+rX .*\b{carpeta}\b", x))
+        antes = lineas[n + 1 : lineas.index(abre)]
+        # El bytecode hereda los permisos, y nobody no puede cambiarlos
+        assert not [x for x in antes if "compileall" in x or x.startswith("USER")], linea
+
+
+@pytest.mark.parametrize("etapa", sorted({*ETAPAS} - {"base"}))
+def test_cada_imagen_acaba_siendo_de_nobody(etapa):
+    assert re.findall("^USER (.+)", ETAPAS[etapa], re.MULTILINE)[-1] == "nobody"

@@ -15,7 +15,9 @@ def palabras():
 
 
 def test_borra_el_volumen_y_las_imagenes(palabras):
-    assert {"down", "-v", "--rmi", "herramientas.sistema.restos"} <= set(palabras)
+    # --remove-orphans: sin ella, Compose v2 deja la imagen de quien no tiene contenedor (worker)
+    suyas = {"down", "-v", "--rmi", "--remove-orphans", "herramientas.sistema.restos"}
+    assert suyas <= set(palabras)
 
 
 @pytest.mark.parametrize("ruta", sorted(IGNORADO - {".env"}))

@@ -41,5 +41,5 @@ class Escenario(Taller):
     def logs(self, servicio: str, *tubos: str, marca: str = "", columnas: int = 97) -> Terminal:
         """Corre su `docker logs`, con lo que vaya detrás de cada `|`; sale siempre igual."""
         mandato = " | ".join([f"docker logs {self.prefijo}{servicio}", *tubos])
-        dicho = estable(orden("sh", "-c", mandato), self.prefijo)
+        dicho = estable(orden("sh", "-c", mandato, juntas=True), self.prefijo)
         return Terminal(mandato.replace(self.prefijo, ""), dicho, marca, columnas)

@@ -1,0 +1,66 @@
+"""Lo que GitHub corre: en qué máquinas, con qué acciones y con qué se abre un Codespace."""
+
+import json
+import re
+
+import pytest
+import yaml
+
+from comun.servicio.ajustes import Ajustes
+from herramientas.sistema.docker import RAIZ
+
+TRABAJO = yaml.safe_load((RAIZ / ".github/workflows/ci.yml").read_text())["jobs"]["pruebas"]
+CON_NODE_24 = {"checkout": 5, "setup-python": 6, "upload-artifact": 6}  # desde qué versión
+CODESPACE = json.loads(  # sin sus comentarios
+    re.sub(r"(?m)^ *//.*", "", (RAIZ / ".devcontainer/devcontainer.json").read_text())
+)
+COMPOSE = yaml.safe_load((RAIZ / "docker-compose.yml").read_text())["services"]
+
+
+def test_las_maquinas_son_de_una_version_y_no_la_ultima_que_haya():
+    maquinas = TRABAJO["strategy"]["matrix"]["maquina"]
+
+    assert TRABAJO["runs-on"] == "${{ matrix.maquina }}"
+    assert all(re.fullmatch(r"ubuntu-\d\d\.\d\d", maquina) for maquina in maquinas)
+
+
+def test_las_acciones_son_de_las_que_corren_con_node_24():
+    usadas = re.findall(r"actions/([\w-]+)@v(\d+)", json.dumps(TRABAJO))
+
+    assert usadas
+    assert all(int(version) >= CON_NODE_24[accion] for accion, version in usadas)
+
+
+def test_de_lo_que_falla_se_guarda_lo_que_dejan_las_pruebas():
+    (guarda,) = [paso for paso in TRABAJO["steps"] if "upload-artifact" in paso.get("uses", "")]
+
+    assert guarda["if"] == "failure()"
+    assert guarda["with"]["include-hidden-files"]  # si no, .cache no se sube
+    assert f'"{guarda["with"]["path"]}"' in (RAIZ / "tests/conftest.py").read_text()
+
+
+def test_en_un_codespace_se_abren_los_puertos_web_que_publica_el_taller():
+    publicados = [
+        int(re.search(r":(\d+)$", puerto)[1])
+        for servicio in COMPOSE.values()
+        for puerto in servicio.get("ports", [])
+    ]
+
+    assert CODESPACE["forwardPorts"] == [8080, 15672]
+    assert {*CODESPACE["forwardPorts"]} <= {*publicados}
+    assert {*map(int, CODESPACE["portsAttributes"])} == {*CODESPACE["forwardPorts"]}
+
+
+@pytest.mark.parametrize("nombre", ["cuddly-disco-x5rv", ""])  # fuera de GitHub no hay nombre
+def test_el_panel_atiende_al_nombre_con_que_se_abre_en_un_codespace(nombre):
+    defecto = r"\$\{containerEnv:CODESPACE_NAME:(\w+)\}"
+    hosts = re.sub(defecto, nombre or r"\1", CODESPACE["remoteEnv"]["PANEL_HOSTS"])
+
+    este, suyo = Ajustes.de_entorno({"PANEL_HOSTS": hosts}).panel_hosts
+
+    assert (este, suyo) == ("localhost", f"{nombre or 'local'}-8080.app.github.dev")
+
+
+def test_un_codespace_tiene_su_motor_y_arranca_el_taller_con_la_orden_de_todos():
+    assert [re.sub(r".*/|:\d+", "", x) for x in CODESPACE["features"]] == ["docker-in-docker"]
+    assert CODESPACE["postStartCommand"] == "docker compose up -d --build"

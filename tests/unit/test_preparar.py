@@ -1,0 +1,198 @@
+"""Lo que docker.sh y compose.sh dicen y hacen, en una máquina con los programas justos."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from herramientas.sistema.docker import RAIZ
+
+PREPARAR = "herramientas/preparar"
+DE_TODAS = ("dirname", "find", "grep", "head", "id", "mktemp", "rm", "seq", "sleep", "tail")
+WSL = "Linux 6.6.87.2-microsoft-standard-WSL2"
+DEBIAN = "Linux 6.12.0-amd64"
+DOCKER = 'case "$1" in info) exit 1 ;; compose) [ "$2 $V2" = "version sí" ] ;; esac'
+EN_MARCHA = DOCKER.replace("exit 1", "exit 0")
+V1_SIN_DISTUTILS = "echo \"ModuleNotFoundError: No module named 'distutils'\" >&2; exit 1"
+APT_GET = 'echo "$@" >>"$APUNTADO"; case "$*" in *install*) echo no hay red; exit 100 ;; esac'
+APT_CACHE = 'case " $TIENE " in *" $2 "*) echo "Package: $2" ;; *) exit 100 ;; esac'
+NADA = "exit 0"
+
+
+class Maquina:
+    def __init__(self, carpeta):
+        self.bin, self.apuntado = carpeta / "bin", carpeta / "apuntado"
+        self.raiz = carpeta / "taller"
+        self.bin.mkdir()
+        self.apuntado.touch()
+        for programa in DE_TODAS:
+            (self.bin / programa).symlink_to(shutil.which(programa))
+        for suyo in (PREPARAR, "rabbitmq", "despliegue", "ejemplos"):
+            shutil.copytree(RAIZ / suyo, self.raiz / suyo, ignore=shutil.ignore_patterns("certs"))
+        docker = self.raiz / PREPARAR / "docker.sh"
+        script = docker.read_text()
+        assert script.count(":/usr/sbin:/sbin") == 1
+        docker.write_text(script.replace(":/usr/sbin:/sbin", ""))  # el dockerd de verdad no cuenta
+
+    def con(self, **programas):
+        """Le pone programas: cada uno, un script de shell."""
+        for nombre, script in programas.items():
+            archivo = self.bin / nombre.replace("_", "-")
+            archivo.unlink(missing_ok=True)
+            archivo.write_text(f"#!/bin/sh\n{script}\n")
+            archivo.chmod(0o755)
+
+    def corre(self, script, *palabras, **entorno):
+        suyo = {"PATH": str(self.bin), "TMPDIR": str(self.bin), "APUNTADO": str(self.apuntado)}
+        return subprocess.run(
+            [self.raiz / PREPARAR / script, *palabras],
+            cwd=self.raiz,
+            env={**suyo, **entorno},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def docker_sh(self, sistema=DEBIAN, *, root=True, **entorno):
+        self.con(uname=f"echo {sistema}", id=f"echo {0 if root else 1000}")
+        return self.corre("docker.sh", **entorno)
+
+
+@pytest.fixture
+def maquina(tmp_path):
+    return Maquina(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("sistema", "programas", "dicho"),
+    [
+        ("Darwin 24.6.0", {}, "docs/instalar.md"),
+        ("Darwin 24.6.0", {"docker": DOCKER}, "docs/instalar.md"),
+        ("MINGW64_NT-10.0-26100 3.6.4", {"docker": DOCKER}, "docs/instalar.md"),
+        (WSL, {}, "WSL integration"),
+        (WSL, {"docker": DOCKER}, "WSL integration"),
+        (DEBIAN, {"docker": DOCKER}, "o arranca el motor que uses"),
+    ],
+)
+def test_donde_el_motor_es_docker_desktop_se_pide_abrirlo_y_nada_se_instala(
+    maquina, sistema, programas, dicho
+):
+    maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE, **programas)
+
+    hecho = maquina.docker_sh(sistema)
+
+    assert hecho.returncode == 1
+    (linea,) = hecho.stderr.splitlines()
+    assert linea.startswith("✗ Docker no responde: abre Docker Desktop")
+    assert dicho in linea
+    assert maquina.apuntado.read_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("tiene", "compose"),
+    [
+        ("docker-compose docker-compose-v2", "docker-compose-v2"),
+        ("docker-compose", "docker-compose"),
+    ],
+)
+def test_se_instala_docker_con_el_compose_v2_de_la_distribucion_si_lo_tiene(
+    maquina, tiene, compose
+):
+    maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
+
+    hecho = maquina.docker_sh(TIENE=tiene)
+
+    (instala,) = [x for x in maquina.apuntado.read_text().splitlines() if "install" in x]
+    assert f" docker.io {compose} iptables " in instala
+    assert "no hay Docker Engine en esta máquina: apt-get no pudo" in hecho.stderr
+
+
+def test_a_quien_no_es_root_se_le_dice_que_instalar(maquina):
+    maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
+
+    hecho = maquina.docker_sh(root=False, TIENE="docker-compose-v2")
+
+    assert "sudo apt-get install docker.io docker-compose-v2 " in hecho.stderr
+    assert maquina.apuntado.read_text() == ""
+
+
+def test_donde_no_hay_apt_no_se_habla_de_sudo_apt(maquina):
+    hecho = maquina.docker_sh()
+
+    assert hecho.returncode == 1
+    assert "(en Debian y Ubuntu se llama: docker.io " in hecho.stderr
+    assert "sudo" not in hecho.stderr
+
+
+@pytest.mark.parametrize("sistema", [DEBIAN, WSL])
+def test_con_un_motor_propio_parado_se_dice_como_arrancarlo(maquina, sistema):
+    maquina.con(docker=DOCKER, dockerd=NADA)
+
+    hecho = maquina.docker_sh(sistema, root=False)
+
+    assert "sudo systemctl start docker" in hecho.stderr
+    assert "Desktop" not in hecho.stderr
+
+
+def test_el_docker_compose_1_29_de_ubuntu_24_04_se_dice_por_que_no_arranca(maquina):
+    maquina.con(docker=EN_MARCHA, docker_compose=V1_SIN_DISTUTILS)
+    maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
+
+    hecho = maquina.docker_sh(root=False, TIENE="docker-compose docker-compose-v2")
+
+    (linea,) = hecho.stderr.splitlines()
+    assert "(No module named 'distutils')" in linea
+    assert "sudo apt-get install docker-compose-v2)" in linea
+
+
+@pytest.mark.parametrize("de_v1", [V1_SIN_DISTUTILS, NADA])
+def test_un_docker_que_responde_y_un_compose_que_arranca_se_usan_como_estan(maquina, de_v1):
+    maquina.con(docker=EN_MARCHA, docker_compose=de_v1, apt_get=APT_GET)
+
+    hecho = maquina.docker_sh(V2="" if de_v1 == NADA else "sí")
+
+    assert (hecho.returncode, hecho.stdout + hecho.stderr) == (0, "")
+    assert maquina.apuntado.read_text() == ""
+
+
+@pytest.mark.parametrize("suyo", ["rabbitmq/90-taller.conf", "despliegue/cluster/92-cluster.conf"])
+def test_lo_montado_que_no_se_puede_leer_se_dice_antes_de_arrancar_y_su_remedio_vale(maquina, suyo):
+    maquina.con(compose=NADA)
+    (maquina.raiz / suyo).chmod(0o600)
+
+    hecho = maquina.corre("compose.sh", "up", "-d", COMPOSE="compose")
+
+    assert (hecho.returncode, hecho.stdout) == (1, "")
+    (linea,) = hecho.stderr.splitlines()
+    assert f"leer {suyo} " in linea
+    subprocess.run(["sh", "-c", linea.rpartition(": ")[2]], cwd=maquina.raiz, check=True)
+    assert maquina.corre("compose.sh", "up", "-d", COMPOSE="compose").returncode == 0
+
+
+def test_lo_que_no_arranca_nada_no_mira_si_se_puede_leer(maquina):
+    maquina.con(compose="echo $@")
+    (maquina.raiz / "rabbitmq/90-taller.conf").chmod(0o600)
+
+    hecho = maquina.corre("compose.sh", "down", "-v", COMPOSE="compose")
+
+    assert (hecho.stdout, hecho.stderr) == ("down -v\n", "")
+
+
+@pytest.mark.parametrize(
+    ("script", "palabras", "programa"),
+    [("compose.sh", ["up", "-d"], "compose"), ("construye.sh", ["taller", "1"], "docker")],
+)
+def test_se_construye_sin_certificado_de_procedencia(maquina, script, palabras, programa):
+    maquina.con(**{programa: 'echo "$BUILDX_NO_DEFAULT_ATTESTATIONS" >>"$APUNTADO"'})
+
+    maquina.corre(script, *palabras, COMPOSE="compose")
+
+    assert set(maquina.apuntado.read_text().split()) == {"1"}
+
+
+def test_quien_lo_pide_construye_con_el(maquina):
+    maquina.con(compose='echo "$BUILDX_NO_DEFAULT_ATTESTATIONS"')
+
+    hecho = maquina.corre("compose.sh", "up", COMPOSE="compose", BUILDX_NO_DEFAULT_ATTESTATIONS="0")
+
+    assert hecho.stdout == "0\n"
