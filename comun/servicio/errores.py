@@ -43,7 +43,7 @@ SIN_ARREGLO = {
     " {dicho}. Revisa RABBIT_CA={ca} y el nombre en RABBIT_HOST",
     r"ChannelClosedByBroker: \(403\) .(.*).": "al usuario «{usuario}» le falta un permiso: {dicho}."
     " Los permisos son los de rabbitmq/90-taller.conf cuando se creó el volumen: si es de antes,"
-    " docker-compose down -v empieza de cero (y borra las colas)",
+    " docker compose down -v empieza de cero (y borra las colas)",
     r"ChannelClosedByBroker: \(405\) .(.*).": "otra conexión la tiene solo para sí: {dicho}. Cierra"
     " esa conexión en la interfaz web, o declárala sin «exclusive»",
     r"ChannelClosedByBroker: \(\d+\) .(.*inequivalent arg.*).": "ya existe con otros argumentos:"

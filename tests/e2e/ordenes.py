@@ -1,7 +1,8 @@
 """Lo que hace falta para correr las órdenes de los README tal como están escritas.
 
-En una copia del proyecto y con `docker` y `docker-compose` sustituidos por scripts que ponen el
-prefijo a los nombres del taller y cortan lo que sigue un registro sin fin (`logs -f`).
+En una copia del proyecto y con `docker` sustituido por un script: `docker compose` es el compose de
+esta máquina, que puede ser docker-compose 1.29; a lo demás le pone el prefijo en los nombres del
+taller, y corta lo que sigue un registro sin fin (`logs -f`).
 """
 
 import os
@@ -18,6 +19,10 @@ BLOQUE = re.compile(r"(?:<!-- (no se prueba: .+?) -->\n)?```bash\n(.*?)```", re.
 SIGUE = 2  # s que se mira un registro que no acaba
 DOCKER = """#!/bin/bash
 export PATH={path}
+if [ "$1" = compose ]; then
+    shift
+    exec herramientas/preparar/compose.sh "$@"
+fi
 sigue=
 for p in "$@"; do [ "$p" = -f ] && sigue="timeout {sigue}"; done
 [ "$1" = logs ] || sigue=
@@ -33,16 +38,12 @@ rc=$?
 [ -n "$sigue" ] && [ "$rc" = 124 ] && rc=0
 exit "$rc"
 """
-COMPOSE = """#!/bin/sh
-export PATH={path}
-exec herramientas/preparar/compose.sh "$@"
-"""
 
 
 def bloques(lectura):
-    """Los bloques bash que se prueban, en orden y sin sus comentarios."""
+    """Los bloques bash que se prueban, en orden."""
     texto = (RAIZ / lectura).read_text(encoding="utf-8")
-    return [re.sub(r" +# .*", "", orden) for motivo, orden in BLOQUE.findall(texto) if not motivo]
+    return [orden for motivo, orden in BLOQUE.findall(texto) if not motivo]
 
 
 def copia(carpeta):
@@ -54,13 +55,12 @@ def copia(carpeta):
     return proyecto
 
 
-def scripts(carpeta):
-    """La carpeta con los dos scripts, para ir delante en PATH."""
+def script(carpeta):
+    """La carpeta con ese `docker`, para ir delante en PATH."""
     carpeta.mkdir()
-    for nombre, script in (("docker", DOCKER), ("docker-compose", COMPOSE)):
-        archivo = carpeta / nombre
-        archivo.write_text(script.format(path=os.environ["PATH"], sigue=SIGUE), encoding="utf-8")
-        archivo.chmod(0o755)
+    archivo = carpeta / "docker"
+    archivo.write_text(DOCKER.format(path=os.environ["PATH"], sigue=SIGUE), encoding="utf-8")
+    archivo.chmod(0o755)
     return carpeta
 
 

@@ -67,7 +67,7 @@ def test_con_los_permisos_de_un_volumen_antiguo_se_dice_que_hacer(servicio, brok
 
     dicho = linea_de_error(servicio(quien))
 
-    assert "si es de antes, docker-compose down -v empieza de cero (y borra las colas)" in dicho
+    assert "si es de antes, docker compose down -v empieza de cero (y borra las colas)" in dicho
 
 
 def test_un_permiso_que_falta_solo_para_publicar(servicio, broker, vhost):

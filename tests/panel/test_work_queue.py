@@ -6,6 +6,9 @@ import time
 
 import pytest
 
+from herramientas.sistema.docker import RAIZ
+from tests.unit.portable import pegas
+
 pytestmark = pytest.mark.largo
 
 
@@ -173,6 +176,15 @@ def test_las_ordenes_nombran_los_contenedores_de_este_taller(taller, abrir):
 
     assert f"docker kill {taller.prefijo}worker1" in ordenes
     assert f"docker restart {taller.prefijo}rabbitmq" in ordenes
+
+
+def test_las_ordenes_valen_en_cualquier_terminal_y_con_archivos_que_existen(abrir):
+    ordenes = abrir().locator("#prueba code").all_inner_texts()
+    archivos = [a for orden in ordenes for a in re.findall(r"-f (\S+)", orden)]
+
+    assert [orden for orden in ordenes if pegas(orden)] == []
+    assert "ejemplos/topics.yml" in archivos
+    assert [a for a in archivos if not (RAIZ / a).is_file()] == []
 
 
 def test_al_recargar_y_en_otro_navegador_se_ve_lo_mismo(taller, abrir, cargar, cuenta, hasta):

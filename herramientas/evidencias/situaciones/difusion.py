@@ -35,9 +35,8 @@ def difusion(taller: Escenario) -> list[Imagen]:
     bindings = taller.api(f"{EXCHANGE}/bindings/source")
     comprobar(len(bindings) == 2, "el exchange tiene dos bindings")
     texto = "exchange distribuidor_tareas (fanout): 2 bindings, publish in 10, publish out 20\n"
-    copias = [taller.logs(worker, "grep completada") for worker in WORKERS]
     return [
-        dibujada("suscribe", *copias, en_fila=True),
+        dibujada("suscribe", *map(taller.logs, WORKERS), en_fila=True),
         Imagen(VISTA.nombre, texto, foto),
         en_el_panel(taller),
     ]

@@ -28,9 +28,8 @@ def por_tipo(taller: Escenario) -> list[Imagen]:
     enlaces = {(e["routing_key"], e["destination"]) for e in taller.api(ENLACES)}
     suyos = {(tipo, f"tareas_{tipo}") for tipo in TIPOS.values()}
     comprobar(enlaces == suyos, "dos colas, por su tipo")
-    recibidas = [taller.logs(worker, "grep recibida") for worker in TIPOS]
     return [
-        dibujada("routing", *recibidas, en_fila=True),
+        dibujada("routing", *map(taller.logs, TIPOS), en_fila=True),
         Imagen("panel_routing", "routing: 10 tareas, 2 tipos, 2 colas\n", foto),
         falta(taller),
     ]

@@ -37,7 +37,7 @@ def reparto(taller: Escenario) -> list[Imagen]:
     comprobar(sorted(hechas[0] + hechas[1]) == enviadas, "entre los dos las hacen todas, una vez")
     comprobar([len(suyas) for suyas in hechas] == [5, 5], "con tareas iguales, cinco cada uno")
     return [
-        dibujada("ps", Terminal(f"docker ps --no-trunc --format '{FORMATO}'", contenedores)),
+        dibujada("ps", Terminal(f'docker ps --no-trunc --format "{FORMATO}"', contenedores)),
         dibujada("demo", Terminal("make demo", lo_esencial(resumen), "perdidas")),
         dibujada("producer_logs", producer),
         *map(dibujada, WORKERS, workers),

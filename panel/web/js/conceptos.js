@@ -2,7 +2,7 @@
 import { datos } from "./datos.js";
 import { tareaDe } from "./reparto.js";
 import { alguna, conCodigo, lengua, numero, t } from "./textos.js";
-import { apodo, corto, el, otraTanda, texto } from "./util.js";
+import { apodo, arranque, corto, ejemploDe, el, otraTanda, texto } from "./util.js";
 
 let hecho = "", pruebas = [];
 
@@ -39,13 +39,13 @@ export function pintarConceptos() {
 function ordenes(modo) {
   const clase = modo.copias ? "_pub_sub" : modo.tipos.length ? "_routing" : "", t_de = (clave) => alguna(clave + clase, clave);
   const docker = (verbo, servicio) => `docker ${verbo} ${datos.prefijo}${servicio}`;
-  const up = otraTanda(modo);
+  const otra = otraTanda(modo), este = ejemploDe(modo);
   const lista = [
     [docker("kill", "worker1"), t_de("p_mata")], [docker("start", "worker1"), "p_vuelve"],
     [docker("stop", "worker1"), "p_para"], [docker("restart", "rabbitmq"), "p_broker"],
-    [up, "p_tanda"], ["FALLOS=0.3 " + up, t_de("p_fallos")], [up + " --scale worker=4", "p_escala"],
-    ["TAREAS=0 " + up, "p_sin_fin"],
-    ...modo.otros.map((otro) => [`MODO=${otro} docker-compose up -d`, alguna(`p_a_${otro}`, "p_a_otro")]),
+    [otra, "p_tanda"], [arranque(...este, "algunos_fallos"), t_de("p_fallos")], [`${otra} --scale worker=4`, "p_escala"],
+    [arranque(...este, "sin_fin"), "p_sin_fin"],
+    ...modo.otros.map((otro) => [arranque(otro), alguna(`p_a_${otro}`, "p_a_otro")]),
   ];
   document.querySelector("#prueba ul").replaceChildren(...lista.map(([orden, dice]) => {
     const boton = el("button", { type: "button", "aria-label": `${t("copiar")}: ${orden}` }, t("copiar"));

@@ -36,5 +36,14 @@ export function recorte(id, largo) {
 
 export const quieto = matchMedia("(prefers-reduced-motion: reduce)");
 
+// Da la orden que arranca el taller con unos archivos de ejemplos/: vale igual en cualquier terminal.
+export const arranque = (...ejemplos) => {
+  const archivos = ejemplos.length ? ["docker-compose.yml", ...ejemplos.map((e) => `ejemplos/${e}.yml`)] : [];
+  return ["docker compose", ...archivos.map((a) => `-f ${a}`), "up -d"].join(" ");
+};
+
+// Da el archivo de ejemplos/ de un modo, como mucho uno: el de siempre no lo necesita.
+export const ejemploDe = (modo) => modo.defecto ? [] : [modo.nombre];
+
 // Da la orden que manda otra tanda sin cambiar de modo.
-export const otraTanda = (modo) => `${modo.defecto ? "" : `MODO=${modo.nombre} `}docker-compose up -d`;
+export const otraTanda = (modo) => arranque(...ejemploDe(modo));
