@@ -54,7 +54,7 @@ class Demo:
 
     def seguir(self, conexion: BlockingConnection) -> str:
         """Sigue la tanda, la resume y devuelve qué ha ido mal; vacío si nada."""
-        print("· el productor envía y los workers trabajan:", flush=True)
+        print("· se sigue la última tanda hasta que acabe:", flush=True)
         with avisando(self._servicio.log):
             atender = Lector(self._servicio.log.name, self._llega).suscribir(conexion)
         while (mal := self._final()) is None:

@@ -22,7 +22,7 @@ def resumen(tanda: Seguida, ajustes: Ajustes, ahora: float) -> str:
     intentos fallidos  {sumas[Verbo.FALLIDA]} · descartadas {sumas[Verbo.DESCARTADA]}
     repetidas          {libro.repetidas}
     perdidas           {tanda.perdidas}
-    segundos           {tanda.acabo - libro.desde:.0f}, desde que empezó el productor
+    segundos           {max(0, tanda.acabo - libro.desde):.0f}, desde que empezó el productor
 
     El taller sigue en marcha. Para mirar:
       {panel:<24} el panel, en vivo

@@ -250,6 +250,6 @@ def test_sin_taller_en_marcha_se_dice_y_no_se_insiste(herramienta, orden):
 
 def test_si_un_servidor_no_contesta_se_entra_en_otro(herramienta):
     for _ in range(4):  # se eligen al azar
-        hecho = herramienta("fallidas", RABBIT_HOST="no-existe.invalid,127.0.0.1")
+        hecho = herramienta("fallidas", RABBIT_HOST="127.0.0.2,127.0.0.1")
 
         assert hecho.stdout == "0 en tareas_fallidas\n"
