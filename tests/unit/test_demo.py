@@ -202,7 +202,16 @@ def test_un_worker_de_nombre_hostil_sale_escapado():
     assert "\x1b" not in resumen(tanda, Ajustes(), AHORA)
 
 
-def test_el_que_ya_no_esta_no_sale_en_el_reparto():
+def test_el_que_hizo_alguna_sale_en_el_reparto_aunque_ya_no_este():
+    worker, lista = suscrito("worker1.a")
+    tanda = seguir(lista, *envia(Proceso("producer.a"), "a-1"), hace(worker, "a-1"))
+
+    tanda.aplicar(worker.lote(fin=True))
+
+    assert tanda.reparto(AHORA) == {"worker1": 1}
+
+
+def test_el_que_se_fue_antes_no_sale_en_el_reparto():
     (ido, lista), (worker, otra) = suscrito("worker-a.a"), suscrito("worker1.a")
     primera = lista, ido.lote(fin=True), otra
 
