@@ -35,6 +35,16 @@ RUN chmod -R a+rX seguimiento monitor
 USER nobody
 CMD ["python", "-m", "monitor"]
 
+# Las órdenes que se dan a mano, con el taller en marcha: lo que va detrás de la imagen es la orden.
+FROM base AS herramientas
+COPY seguimiento/ seguimiento/
+COPY herramientas/__init__.py herramientas/
+COPY herramientas/contenedor/ herramientas/contenedor/
+RUN chmod -R a+rX seguimiento herramientas
+USER nobody
+ENTRYPOINT ["python", "-m", "herramientas.contenedor"]
+CMD ["ayuda"]
+
 # El panel es el único con más dependencias: por eso va el último, y no pesan en los demás.
 FROM base AS panel
 COPY panel/requirements.txt panel/

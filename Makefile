@@ -2,6 +2,7 @@
 COMPOSE_SH := herramientas/preparar/compose.sh
 CLUSTER := -f docker-compose.yml -f despliegue/cluster/compose.yml
 EJEMPLO := -f ejemplos/miniaturas/compose.yml
+HERRAMIENTAS := $(COMPOSE_SH) run --rm -T herramientas
 PYTHON := .venv/bin/python
 # Las que arrancan contenedores, las que más tardan primero; cada archivo, entero en un proceso.
 DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
@@ -34,7 +35,8 @@ requisitos: python # fija otra vez, con hashes, lo que dicen los requirements.in
 	@herramientas/preparar/requisitos.sh
 
 demo: imagenes ## arranca el taller, sigue su tanda hasta el final y la resume
-	@python3 -m herramientas.ordenes.demo
+	@desde=$$(date +%s) && $(COMPOSE_SH) up -d --build && $(HERRAMIENTAS) demo $$desde
+	@. .cache/imagenes.env && echo "    Corre sobre $$IMAGEN_RABBITMQ y $$IMAGEN_PYTHON."
 
 up: imagenes ## arranca el taller y lo deja en marcha
 	@$(COMPOSE_SH) up -d --build
@@ -85,13 +87,13 @@ escalon: imagenes ## 500 tareas de golpe sobre un taller que se escala solo, y d
 	@python3 -m herramientas.medidas.escalon
 
 diario: ## escribe el diario de la última tanda, un mensaje por línea (make -s diario > corrida.jsonl)
-	@python3 -m herramientas.ordenes.diario
+	@$(HERRAMIENTAS) diario
 
-fallidas: docker .venv/listo ## lista lo que hay en tareas_fallidas, sin cambiarlo
-	@$(PYTHON) -m herramientas.ordenes.fallidas mirar
+fallidas: docker ## lista lo que hay en tareas_fallidas, sin cambiarlo
+	@$(HERRAMIENTAS) fallidas
 
-reintentar: docker .venv/listo ## lo devuelve a la cola: todo, o la tarea de ID=…
-	@$(PYTHON) -m herramientas.ordenes.fallidas reintentar
+reintentar: docker ## lo devuelve a la cola: todo, o la tarea de ID=…
+	@$(HERRAMIENTAS) reintentar $${ID:+"$$ID"}
 
 claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
 	@python3 -m herramientas.ordenes.claves

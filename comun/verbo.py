@@ -17,4 +17,4 @@ class Verbo(StrEnum):
     FALLIDA = "fallida"  # un intento: si quedan más, la tarea vuelve a la cola
     DESCARTADA = "descartada"  # no se intenta más: si el modo la guarda, está en tareas_fallidas
     SIN_ACK = "sin_ack"  # está hecha, pero el broker no lo sabe: puede entregarla de nuevo
-    REINTENTADA = "reintentada"  # vuelve de tareas_fallidas: lo escribe make reintentar
+    REINTENTADA = "reintentada"  # vuelve de tareas_fallidas: lo escribe reintentar

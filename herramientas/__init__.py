@@ -1,4 +1,4 @@
-"""Scripts que corren en la máquina, no en los contenedores; solo con la biblioteca estándar."""
+"""Lo que corre en la máquina, alrededor del taller; contenedor/, en una imagen suya."""
 
 import sys
 

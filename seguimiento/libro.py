@@ -148,7 +148,7 @@ class Libro(ABC):
             return True
         if any((p.copias or p.en_mano) and not p.relevado for p in activos):
             return True
-        return not self._quieto and self.quedan()
+        return not self._quieto and self.quedan() > 0
 
     def _claves(self, hecho: Hecho) -> list[str]:
         """Devuelve de qué historias es un hecho: un envío a varias colas abre una por cola."""
@@ -231,8 +231,8 @@ class Libro(ABC):
             proceso.en_mano = None
 
     @abstractmethod
-    def quedan(self) -> bool:
-        """Dice si, según el diario, queda algo en el broker."""
+    def quedan(self) -> int:
+        """Cuenta lo que, según el diario, queda en el broker."""
 
     @abstractmethod
     def productores(self) -> dict[str, int]:

@@ -22,11 +22,11 @@ class LibroDeTrabajo(Libro):
     de_cada_una = 12
     copias = False
 
-    def quedan(self) -> bool:
+    def quedan(self) -> int:
         if self.completo:
-            return bool(self.historias.abiertas)
+            return len(self.historias.abiertas)
         han_entrado = self.encargos + self.sumas[Verbo.REINTENTADA]
-        return han_entrado > self.completadas + self.sumas[Verbo.DESCARTADA]
+        return max(0, han_entrado - self.completadas - self.sumas[Verbo.DESCARTADA])
 
     def productores(self) -> dict[str, int]:
         return {}
@@ -72,8 +72,8 @@ class LibroDeCopias(Libro):
     de_cada_una = 2000
     copias = True
 
-    def quedan(self) -> bool:
-        return False  # lo que espera es de algún worker, y está en Proceso.copias
+    def quedan(self) -> int:
+        return 0  # lo que espera es de algún worker, y está en Proceso.copias
 
     def productores(self) -> dict[str, int]:
         suyos = {p: datos for p, datos in self.procesos.items() if datos.nombre == PRODUCTOR}

@@ -31,19 +31,19 @@ EXPLICACIONES = {
     # así se llama también un corte mientras se publicaba, o en pleno saludo
     "StreamLost|ChannelWrongState|IncompatibleProtocol|Probable": "se cortó",
 }
+AL_DIA = "make claves los pone al día; docker compose down -v empieza de cero (y borra las colas)"
 # La regex que se busca, cuando esperar no sirve → qué revisar. pika llama «probable» a cualquier
 # corte en pleno saludo, y solo lo es si el broker lo ha dicho
 SIN_ARREGLO = {
     "ProbableAuthentication.*ACCESS_REFUSED": "el broker rechaza la clave del usuario «{usuario}»:"
-    " revisa RABBIT_USER y RABBIT_PASS (con compose, CLAVE_* en .env; un volumen antiguo conserva"
-    " las claves de entonces)",
+    " revisa RABBIT_USER y RABBIT_PASS (con compose, CLAVE_* en .env). Un volumen antiguo conserva"
+    f" los usuarios y las claves de entonces: {AL_DIA}",
     "ProbableAccessDenied(?!.*connection limit).*NOT_ALLOWED": "el vhost «{vhost}» no existe o no"
     " admite al usuario «{usuario}»: revisa RABBIT_VHOST",
     r"CERTIFICATE_VERIFY_FAILED\W+(.*?)(?: \(_ssl|$)": "el certificado del broker no es válido:"
     " {dicho}. Revisa RABBIT_CA={ca} y el nombre en RABBIT_HOST",
     r"ChannelClosedByBroker: \(403\) .(.*).": "al usuario «{usuario}» le falta un permiso: {dicho}."
-    " Los permisos son los de rabbitmq/90-taller.conf cuando se creó el volumen: si es de antes,"
-    " docker compose down -v empieza de cero (y borra las colas)",
+    f" Un volumen antiguo conserva los que había en rabbitmq/90-taller.conf: {AL_DIA}",
     r"ChannelClosedByBroker: \(405\) .(.*).": "otra conexión la tiene solo para sí: {dicho}. Cierra"
     " esa conexión en la interfaz web, o declárala sin «exclusive»",
     r"ChannelClosedByBroker: \(\d+\) .(.*inequivalent arg.*).": "ya existe con otros argumentos:"

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Este script escribe los Secret de los cuatro usuarios, con claves al azar:
+# Este script escribe los Secret de los usuarios, con claves al azar:
 #   claves.sh | kubectl apply -f -
 # Si se repite, las claves son otras: el operador las cambia en el broker, y los pods las toman al
 # volver a arrancar (kubectl -n taller rollout restart deployment).
 set -eu
-for usuario in producer worker monitor panel; do
+for usuario in producer worker monitor panel herramientas; do
     clave=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
     cat <<FIN
 ---

@@ -21,7 +21,7 @@ replicas='{{.Spec.Mode.Replicated.Replicas}}' # los workers de un docker service
 WORKERS=${WORKERS:-$(docker service inspect -f "$replicas" "${PILA}_worker" 2>/dev/null || true)}
 export WORKERS
 herramientas/preparar/construye.sh "$PILA" "$VERSION"
-for clave in CLAVE_ADMIN CLAVE_PRODUCER CLAVE_WORKER CLAVE_MONITOR CLAVE_PANEL; do
+for clave in CLAVE_ADMIN CLAVE_PRODUCER CLAVE_WORKER CLAVE_MONITOR CLAVE_PANEL CLAVE_HERRAMIENTAS; do
     docker secret inspect "${PILA}_$clave" >/dev/null 2>&1 || {
         # La clave es la del entorno o, si no hay, una al azar. Va por stdin, que no se ve en la
         # lista de procesos.

@@ -1,1 +1,1 @@
-"""Lo que da quien usa el taller: cada orden de make, un script."""
+"""Lo que da quien usa el taller y necesita su máquina: cada orden de make, un script."""

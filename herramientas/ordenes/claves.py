@@ -1,24 +1,40 @@
-"""`make claves` pone claves al azar en .env, y también en un broker que esté en marcha."""
+"""`make claves` pone claves al azar en .env, y también en un broker que esté en marcha.
+
+De paso pone los usuarios y los permisos que falten: el volumen puede ser más antiguo que ellos.
+"""
 
 import json
+import re
 import secrets
 import sys
 import time
 
 from herramientas.sistema.docker import RAIZ, compose, dato, orden
 
-USUARIOS = ("admin", "producer", "worker", "monitor", "panel")
 ARCHIVO = RAIZ / ".env"
+CONF = RAIZ / "rabbitmq/90-taller.conf"
+CAMPO = re.compile(r"^default_users\.(\w+)\.(\w+) = (.*)$", re.MULTILINE)
+PERMISOS = ("configure", "write", "read")
+Usuarios = dict[str, dict[str, str]]  # de cada uno, sus campos de 90-taller.conf
 
 
 def main() -> None:
     """Cambia las claves en .env y en el broker, y deja el broker en marcha."""
-    nuevas = {usuario: secrets.token_hex(16) for usuario in USUARIOS}
+    suyos = usuarios()
+    nuevas = {usuario: secrets.token_hex(16) for usuario in suyos}
     # Primero el archivo: si algo falla después, repetir la orden lo arregla.
     escribir({f"CLAVE_{usuario.upper()}": clave for usuario, clave in nuevas.items()})
     print(f"· claves nuevas en {ARCHIVO.name}")
-    cambiar(broker_en_marcha(), nuevas)
+    cambiar(broker_en_marcha(), suyos, nuevas)
     print("· cambiadas en el broker: arranca otra vez el taller; con las de antes ya no se entra")
+
+
+def usuarios() -> Usuarios:
+    """Lee los usuarios que el broker crea con su volumen."""
+    hallados: Usuarios = {}
+    for usuario, campo, valor in CAMPO.findall(CONF.read_text(encoding="utf-8")):
+        hallados.setdefault(usuario, {})[campo] = valor
+    return hallados
 
 
 def broker_en_marcha() -> str:
@@ -37,7 +53,7 @@ def broker_en_marcha() -> str:
         if dato(broker, "{{.State.Health.Status}}") == "healthy":
             return broker
         time.sleep(0.1)
-    msg = "el broker no está listo tras 30 s: docker-compose logs rabbitmq"
+    msg = "el broker no está listo tras 30 s: docker compose logs rabbitmq"
     raise RuntimeError(msg)
 
 
@@ -50,23 +66,31 @@ def escribir(claves: dict[str, str]) -> None:
     ARCHIVO.write_text("\n".join([*otras, *(f"{k}={v}" for k, v in claves.items())]) + "\n")
 
 
-def cambiar(broker: str, claves: dict[str, str]) -> None:
-    """Cambia las claves, y deja igual las etiquetas y los permisos.
+def cambiar(broker: str, suyos: Usuarios, claves: dict[str, str]) -> None:
+    """Deja en el broker cada usuario con su clave, y con las etiquetas y los permisos de CONF.
 
-    Las pasa por stdin y no por argumentos, que se verían en la lista de procesos.
+    Las claves van por stdin y no como argumentos, que se verían en la lista de procesos.
 
     Raises:
         RuntimeError: el broker no las acepta.
     """
-    rabbitmqctl = ("docker", "exec", "-i", broker, "rabbitmqctl")
-    usuarios = json.loads(orden(*rabbitmqctl, "-q", "list_users", "--formatter", "json"))
-    etiquetas = {usuario["user"]: usuario["tags"] for usuario in usuarios}
-    definiciones = [
-        {"name": usuario, "password": clave, "tags": etiquetas.get(usuario, [])}
-        for usuario, clave in claves.items()
-    ]
+    definiciones = {
+        "users": [
+            {
+                "name": usuario,
+                "password": claves[usuario],
+                "tags": [campos["tags"]] if "tags" in campos else [],
+            }
+            for usuario, campos in suyos.items()
+        ],
+        "permissions": [
+            {"user": usuario, "vhost": "/", **{c: campos[c] for c in PERMISOS}}
+            for usuario, campos in suyos.items()
+        ],
+    }
     # Sin ninguna palabra más: solo así lee rabbitmqctl de stdin
-    orden(*rabbitmqctl, "import_definitions", entrada=json.dumps({"users": definiciones}))
+    importa = ("docker", "exec", "-i", broker, "rabbitmqctl", "import_definitions")
+    orden(*importa, entrada=json.dumps(definiciones))
 
 
 if __name__ == "__main__":

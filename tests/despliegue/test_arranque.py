@@ -20,6 +20,8 @@ def test_arranca_entero_y_las_colas_nacen_con_tres_replicas(cluster):
     assert segundos < 60
     assert list(nacieron.values()) == [[f"rabbit@{nodo}" for nodo in NODOS]] * len(COLAS)
     assert cluster.terminada().completadas == 10
+    dicho = cluster.compose("run", "--rm", "-T", "herramientas", "fallidas")
+    assert "0 en tareas_fallidas\n" in dicho
 
 
 def test_cada_nodo_es_como_el_rabbitmq_del_taller(cluster):

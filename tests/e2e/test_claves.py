@@ -41,6 +41,7 @@ def cambiadas(taller, tmp_path_factory):
     arranca = ("herramientas/preparar/compose.sh", "up", "-d", "--build")
     en_la_copia(*arranca)
     taller.esperar(lambda: "4 tareas enviadas y confirmadas" in taller.dice("producer"))
+    taller.api("users/herramientas", "DELETE")  # como en un volumen más antiguo que ese usuario
     hecho = en_la_copia(sys.executable, "-m", "herramientas.ordenes.claves")
     en_la_copia(*arranca)
     lineas = dict(x.split("=") for x in (copia / ".env").read_text().splitlines())
@@ -54,11 +55,11 @@ def cambiadas(taller, tmp_path_factory):
 
 
 def test_las_claves_son_al_azar_y_distintas(cambiadas):
-    usuarios = ("ADMIN", "PRODUCER", "WORKER", "MONITOR", "PANEL")
+    usuarios = ("ADMIN", "PRODUCER", "WORKER", "MONITOR", "PANEL", "HERRAMIENTAS")
 
     assert set(cambiadas.claves) == {f"CLAVE_{u}" for u in usuarios}
     assert all(len(bytes.fromhex(clave)) == 16 for clave in cambiadas.claves.values())
-    assert len(set(cambiadas.claves.values())) == 5
+    assert len(set(cambiadas.claves.values())) == 6
 
 
 def test_lo_demas_de_env_queda_como_estaba(cambiadas):
@@ -84,3 +85,9 @@ def test_cambian_en_un_broker_en_marcha_y_el_taller_sigue(taller, cambiadas):
     assert usuarios["monitor"] == ["monitoring"]
     assert usuarios["worker"] == []
     taller.esperar(lambda: "todo hecho: " in taller.dice("monitor"))
+
+
+def test_el_usuario_que_faltaba_entra_y_puede_lo_suyo(taller, cambiadas):
+    dicho = taller.compose("run", "--rm", "-T", "herramientas", "fallidas", **cambiadas.claves)
+
+    assert "0 en tareas_fallidas\n" in dicho

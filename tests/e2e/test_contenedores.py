@@ -13,7 +13,8 @@ from tests.e2e.tanda import tanda_hecha
 
 SERVICIOS = ("producer", "worker1", "worker2", "monitor", "panel")
 CLAVES = {
-    f"CLAVE_{u}": f"secreto-de-{u}" for u in ("ADMIN", "PRODUCER", "WORKER", "MONITOR", "PANEL")
+    f"CLAVE_{u}": f"secreto-de-{u}"
+    for u in ("ADMIN", "PRODUCER", "WORKER", "MONITOR", "PANEL", "HERRAMIENTAS")
 }
 COMUNES = {
     "MODO",
@@ -61,7 +62,8 @@ def test_compose_construye_las_imagenes_de_todos(taller):
     taller.compose("build", "-q", COMPOSE_FILE="docker-compose.yml")  # al borrarlo se quitan
 
     hechas = orden("docker", "images", "--format", "{{.Repository}}", f"{taller.nombre}*").split()
-    assert {x.removeprefix(taller.nombre)[1:] for x in hechas} == {*SERVICIOS, "worker"}
+    nombres = {x.removeprefix(taller.nombre)[1:] for x in hechas}
+    assert nombres == {*SERVICIOS, "worker", "herramientas"}
 
 
 @pytest.fixture(params=[*SERVICIOS, "rabbitmq"])

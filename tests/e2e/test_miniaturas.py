@@ -1,8 +1,5 @@
 """El taller con el trabajo de ejemplos/miniaturas, sobre las imágenes de img/."""
 
-import subprocess
-import sys
-
 import pytest
 from PIL import Image
 
@@ -44,15 +41,7 @@ def test_lo_que_no_es_un_png_dice_por_que_falla_y_acaba_en_tareas_fallidas(talle
     assert dicho.count("fallida panel.gif · panel.gif no es un PNG · intento ") == 3
     assert "descartada panel.gif · panel.gif no es un PNG · intento 4 de 4, pasa a" in dicho
 
-    fallidas = subprocess.run(
-        [sys.executable, "-m", "herramientas.ordenes.fallidas", "mirar"],
-        cwd=RAIZ,
-        env={**taller.entorno},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=30,
-    ).stdout
+    fallidas = taller.compose("run", "--rm", "-T", "herramientas", "fallidas")
 
-    assert fallidas.startswith("1 en tareas_fallidas\n")
+    assert "1 en tareas_fallidas\n" in fallidas
     assert "\npanel.gif " in fallidas

@@ -1,5 +1,6 @@
 """El taller con TLS: los clientes comprueban el certificado del broker, y sin eso no entran."""
 
+import re
 import subprocess
 import sys
 
@@ -29,6 +30,14 @@ def test_todo_funciona_por_tls(taller):
     conexiones = taller.esperar(taller.conexiones)
     assert {c["ssl"] for c in conexiones} == {True}
     assert {c["ssl_protocol"] for c in conexiones} == {"tlsv1.3"}
+
+
+def test_las_herramientas_tambien_van_por_tls(taller):
+    taller.terminada()
+
+    dicho = taller.compose("run", "--rm", "-T", "herramientas", "demo")
+
+    assert re.search(r"completadas +10 ", dicho)
 
 
 def test_sin_tls_no_se_entra(taller):

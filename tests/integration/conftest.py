@@ -1,8 +1,10 @@
 """Un vhost por prueba, con la topología y las políticas que se entregan importadas en él."""
 
 import json
+import os
 import secrets
 import subprocess
+import sys
 from pathlib import Path
 
 import pika
@@ -88,6 +90,32 @@ def servicio(broker, vhost):
     for proceso in abiertos:
         print(proceso.dice())  # pytest lo muestra si la prueba falla
         proceso.borrar()
+
+
+@pytest.fixture
+def herramienta(broker, vhost):
+    """Corre una orden del contenedor `herramientas`, con su usuario, hasta que acaba."""
+
+    def correr(*palabras, **entorno):
+        propio = {
+            "PATH": os.environ["PATH"],
+            "RABBIT_HOST": "127.0.0.1",
+            "RABBIT_PORT": broker.entorno["PUERTO_AMQP"],
+            "RABBIT_VHOST": vhost,
+            "RABBIT_USER": "herramientas",
+            "RABBIT_PASS": "herramientas",
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "herramientas.contenedor", *palabras],
+            cwd=RAIZ,
+            env={**propio, **entorno},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return correr
 
 
 @pytest.fixture

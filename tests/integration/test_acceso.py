@@ -36,6 +36,15 @@ def test_un_usuario_que_no_existe(servicio, quien):
     assert "rechaza la clave" in linea_de_error(servicio(quien, RABBIT_USER="nadie"))
 
 
+def test_un_usuario_mas_nuevo_que_el_volumen_se_dice_con_su_remedio(herramienta):
+    hecho = herramienta("fallidas", RABBIT_USER="mas-nuevo")
+
+    assert (hecho.returncode, hecho.stdout) == (1, "")
+    assert hecho.stderr.startswith("[fallidas] el broker rechaza la clave del usuario «mas-nuevo»")
+    assert "make claves los pone al día; docker compose down -v empieza de cero" in hecho.stderr
+    assert hecho.stderr.count("\n") == 1
+
+
 def test_un_vhost_que_no_existe(servicio, cualquiera):
     dicho = linea_de_error(servicio(cualquiera, RABBIT_VHOST="otro"))
 
@@ -67,7 +76,7 @@ def test_con_los_permisos_de_un_volumen_antiguo_se_dice_que_hacer(servicio, brok
 
     dicho = linea_de_error(servicio(quien))
 
-    assert "si es de antes, docker compose down -v empieza de cero (y borra las colas)" in dicho
+    assert "make claves los pone al día; docker compose down -v empieza de cero (y borra" in dicho
 
 
 def test_un_permiso_que_falta_solo_para_publicar(servicio, broker, vhost):

@@ -118,6 +118,20 @@ def test_publicar_a_un_fanout_sin_nadie_se_devuelve(conectar):
         ("worker", lambda c: c.queue_delete("eventos")),
         ("producer", lambda c: c.queue_delete("eventos")),
         ("producer", lambda c: c.exchange_delete("eventos_tareas")),
+        ("herramientas", lambda c: c.basic_get("tareas_distribuidas")),
+        ("herramientas", lambda c: c.basic_get("tareas_chevere")),
+        ("herramientas", lambda c: WORK_QUEUE.publicar(c, Tarea(id="a", complejidad=0))),
+        ("herramientas", lambda c: PUB_SUB.publicar(c, Tarea(id="a", complejidad=0))),
+        ("herramientas", lambda c: ROUTING.publicar(c, Tarea(id="a", tipo="chevere"))),
+        ("herramientas", WORK_QUEUE.declarar),
+        ("herramientas", lambda c: c.queue_declare("", exclusive=True)),
+        ("herramientas", lambda c: c.queue_declare("tareas_distribuidas", passive=True)),
+        ("herramientas", lambda c: c.queue_purge("tareas_distribuidas")),
+        ("herramientas", lambda c: c.queue_delete("tareas_fallidas")),
+        ("herramientas", lambda c: c.queue_delete("eventos")),
+        ("herramientas", lambda c: c.queue_bind("tareas_fallidas", "eventos_tareas")),
+        ("herramientas", lambda c: c.exchange_bind("tareas_por_cola", "tareas_por_tipo")),
+        ("herramientas", lambda c: c.exchange_delete("tareas_por_cola")),
         ("worker", lambda c: c.queue_declare("otra")),
         ("producer", lambda c: c.queue_declare("otra")),
     ],
@@ -154,6 +168,7 @@ PERMISOS = {  # configure, write, read
     ),
     "monitor": ("^$", "^$", "^eventos$"),
     "panel": ("^$", "^$", "^eventos$"),
+    "herramientas": ("^$", "^(eventos_tareas|tareas_por_cola)$", "^(eventos|tareas_fallidas)$"),
 }
 
 
@@ -173,6 +188,7 @@ def test_cada_usuario_tiene_los_permisos_del_contrato_y_no_hay_mas_usuarios(brok
         "worker": [],
         "monitor": ["monitoring"],
         "panel": ["monitoring"],
+        "herramientas": [],
     }
 
 

@@ -1,16 +1,19 @@
-"""make fallidas y make reintentar, sobre el canal de una prueba."""
+"""Las órdenes `fallidas` y `reintentar`: sobre el canal de una prueba, y con su usuario."""
 
-import os
 import re
 import time
 
 import pytest
 from pika import BasicProperties, exceptions
 
+from comun.familias.modo import FALLIDAS
 from comun.modos.routing import MODO as ROUTING
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
-from herramientas.ordenes import fallidas
+from herramientas.contenedor.fallida import todas
+from herramientas.contenedor.fallidas import mirar
+from herramientas.contenedor.reintentar import reintentar
+from seguimiento.lector import Lector
 
 (COLA,) = MODO.colas
 
@@ -30,7 +33,7 @@ def admin(conectar):
             break
     admin.cancel()
     fin = time.monotonic() + 10
-    while len(fallidas.todas(admin)) < 3:  # nack y no cancel, que contaría como intento
+    while len(todas(admin)) < 3:  # nack y no cancel, que contaría como intento
         admin.basic_nack(0, multiple=True, requeue=True)
         assert time.monotonic() < fin, "las tres no han llegado a tareas_fallidas en 10 s"
         admin.connection.process_data_events(0.05)
@@ -54,11 +57,15 @@ def rechazada(admin, broker, cola, cuerpo):
     admin.basic_reject(metodo.delivery_tag, requeue=False)
 
     def llegada():
-        halladas = fallidas.todas(admin)
+        halladas = todas(admin)
         admin.basic_nack(0, multiple=True, requeue=True)
         return halladas
 
     broker.esperar(llegada, 10)
+
+
+def devuelve(channel, elegida=""):
+    return reintentar(channel, elegida, "reintentar.abc123")
 
 
 def ids(channel, cola):
@@ -71,38 +78,36 @@ def ids(channel, cola):
 def test_mirar_25_veces_no_cambia_nada(admin, capsys):
     vistas = set()
     for _ in range(25):
-        fallidas.mirar(admin)
+        mirar(admin)
         vistas.add(capsys.readouterr().out.replace("1 s", "0 s").replace("2 s", "0 s"))
 
     assert len(vistas) == 1
     texto = vistas.pop()
     assert texto.startswith("3 en tareas_fallidas\n")
     assert "a-1            no es una tarea     tareas_distribuidas         1" in texto
-    assert ids(admin, fallidas.FALLIDAS) == ["a-1", "a-2", "a-3"]
+    assert ids(admin, FALLIDAS) == ["a-1", "a-2", "a-3"]
 
 
 def test_reintentar_las_devuelve_todas_sin_las_marcas_del_broker(admin, capsys):
-    assert fallidas.reintentar(admin, "") == 0
+    assert devuelve(admin) == ""
 
     assert capsys.readouterr().out == "3 de vuelta en tareas_distribuidas\n"
-    assert ids(admin, fallidas.FALLIDAS) == []
+    assert ids(admin, FALLIDAS) == []
     _, propiedades, _ = admin.basic_get(COLA)
     assert propiedades.headers == {"mia": 1}
     assert (propiedades.message_id, propiedades.delivery_mode) == ("a-1", 2)
 
 
 def test_reintentar_una_deja_las_demas(admin):
-    assert fallidas.reintentar(admin, "a-2") == 0
+    assert devuelve(admin, "a-2") == ""
 
     assert ids(admin, COLA) == ["a-2"]
-    demas = fallidas.todas(admin)
+    demas = todas(admin)
     assert {d.id: d.propiedades.headers["x-delivery-count"] for d in demas} == {"a-1": 1, "a-3": 1}
 
 
-def test_reintentar_una_que_no_esta_lo_dice(admin, capsys):
-    assert fallidas.reintentar(admin, "otra") == 1
-
-    assert "no hay ninguna con id «otra»" in capsys.readouterr().err
+def test_reintentar_una_que_no_esta_lo_dice(admin):
+    assert "no hay ninguna con id «otra»" in devuelve(admin, "otra")
 
 
 def test_un_corte_a_medias_repite_y_no_pierde(admin, conectar, monkeypatch):
@@ -111,12 +116,12 @@ def test_un_corte_a_medias_repite_y_no_pierde(admin, conectar, monkeypatch):
 
     monkeypatch.setattr(admin, "basic_ack", corte)
     with pytest.raises(KeyboardInterrupt):
-        fallidas.reintentar(admin, "")
+        devuelve(admin)
     admin.connection.close()
 
     otro = conectar("admin")
     assert ids(otro, COLA) == ["a-1"]
-    assert ids(otro, fallidas.FALLIDAS) == ["a-1", "a-2", "a-3"]
+    assert ids(otro, FALLIDAS) == ["a-1", "a-2", "a-3"]
 
 
 def test_lo_que_el_broker_no_confirma_no_se_quita(admin, broker, vhost):
@@ -124,15 +129,15 @@ def test_lo_que_el_broker_no_confirma_no_se_quita(admin, broker, vhost):
     politica = {"pattern": f"^{COLA}$", "definition": llena, "priority": 100}
     broker.api(f"policies/{vhost}/llena", "PUT", politica)
     broker.esperar(lambda: cola_llena(admin), 10)
-    sin_confirmar = admin.connection.channel()  # como el de make reintentar
+    sin_confirmar = admin.connection.channel()  # como el que abre la orden
 
     with pytest.raises(exceptions.NackError):
-        fallidas.reintentar(sin_confirmar, "")
+        devuelve(sin_confirmar)
     sin_confirmar.close()
 
     quedan, fin = [], time.monotonic() + 10
     while len(quedan) < 3 and time.monotonic() < fin:  # el broker las devuelve cuando le toca
-        quedan += ids(admin, fallidas.FALLIDAS)
+        quedan += ids(admin, FALLIDAS)
         admin.connection.process_data_events(0.05)
     assert sorted(quedan) == ["a-1", "a-2", "a-3"]
 
@@ -148,7 +153,7 @@ def test_la_que_agoto_sus_intentos_lo_dice_con_cuantos(conectar, broker, capsys)
     admin.cancel()
 
     def listada():
-        fallidas.mirar(admin)
+        mirar(admin)
         return "mala " in (dicho := capsys.readouterr().out) and dicho
 
     assert re.search(rf"mala +agotó sus intentos +{COLA} +4 +\d s ", broker.esperar(listada, 10))
@@ -159,7 +164,7 @@ def test_un_id_con_espacios_se_puede_copiar_de_la_lista(conectar, broker):
     MODO.declarar(admin)
     rechazada(admin, broker, COLA, Tarea(id="la 1").a_json())
 
-    assert fallidas.reintentar(admin, r"la\x201") == 0
+    assert devuelve(admin, r"la\x201") == ""
     assert ids(admin, COLA) == ["la 1"]
 
 
@@ -169,37 +174,82 @@ def test_cada_una_vuelve_a_la_cola_de_donde_vino(conectar, broker, capsys):
         modo.declarar(admin)
         rechazada(admin, broker, cola, Tarea(id=f"de {cola}", tipo="reflexiva").a_json())
 
-    assert fallidas.reintentar(admin, "") == 0
+    assert devuelve(admin) == ""
 
     assert ids(admin, "tareas_reflexiva") == ["de tareas_reflexiva"]
     assert ids(admin, COLA) == [f"de {COLA}"]
     assert "1 de vuelta en tareas_reflexiva\n" in capsys.readouterr().out
 
 
-def test_aunque_hayan_borrado_su_cola(admin):
+def test_si_borraron_su_cola_se_quedan_y_se_dice(admin, capsys):
     admin.queue_delete(COLA)
 
-    assert fallidas.reintentar(admin, "") == 0
-    assert ids(admin, COLA) == ["a-1", "a-2", "a-3"]
+    dicho = devuelve(admin)
+
+    assert dicho == (
+        "en tareas_fallidas se quedan 3 (a-1, a-2, a-3): su cola, tareas_distribuidas, no existe;"
+        " la crean los workers de MODO=work_queue"
+    )
+    assert capsys.readouterr().out == ""
+    assert ids(admin, FALLIDAS) == ["a-1", "a-2", "a-3"]
+
+
+def test_la_que_no_pudo_volver_no_queda_en_el_diario_como_si_esperara(admin, conectar, broker):
+    lotes = []
+    atender = Lector("prueba", lotes.append).suscribir(conectar("monitor").connection)
+    admin.queue_delete(COLA)
+
+    devuelve(admin)
+
+    broker.esperar(lambda: atender(0.05) or len(lotes) == 2, 10)
+    hechos = [(hecho.verbo, hecho.id) for lote in lotes for hecho in lote.hechos]
+    assert hechos == [("reintentada", "a-1"), ("descartada", "a-1")]
+    assert [lote.numero for lote in lotes] == [1, 2]
 
 
 @pytest.mark.parametrize(
     "cabeceras", [None, {"x-death": [{"queue": "eventos"}]}, {"x-death": "hola"}, {"x-death": [1]}]
 )
-def test_la_que_no_viene_de_la_cola_de_un_modo_se_queda_y_se_dice(conectar, capsys, cabeceras):
+def test_la_que_no_viene_de_la_cola_de_un_modo_se_queda_y_se_dice(conectar, cabeceras):
     admin = conectar("admin")
     MODO.declarar(admin)
     cuerpo = Tarea(id="ajena").a_json()
-    admin.basic_publish("", fallidas.FALLIDAS, cuerpo, BasicProperties(headers=cabeceras))
+    admin.basic_publish("", FALLIDAS, cuerpo, BasicProperties(headers=cabeceras))
 
-    assert fallidas.reintentar(admin, "") == 1
-
-    assert "se quedan 1 (ajena)" in capsys.readouterr().err
-    assert ids(admin, fallidas.FALLIDAS) == ["ajena"]
+    assert "se quedan 1 (ajena)" in devuelve(admin)
+    assert ids(admin, FALLIDAS) == ["ajena"]
 
 
-def test_sin_taller_en_marcha_se_dice(monkeypatch):
-    monkeypatch.setitem(os.environ, "COMPOSE_PROJECT_NAME", "no-existe")
+def test_al_usuario_de_las_herramientas_le_basta_con_sus_permisos(admin, herramienta):
+    vistas = herramienta("fallidas")
+    devueltas = herramienta("reintentar", "a-2")
 
-    with pytest.raises(SystemExit, match="¿está en marcha"):
-        fallidas.main("mirar")
+    assert (vistas.returncode, vistas.stderr) == (0, "")
+    assert vistas.stdout.startswith("3 en tareas_fallidas\n")
+    assert (devueltas.returncode, devueltas.stderr) == (0, "")
+    assert devueltas.stdout == "1 de vuelta en tareas_distribuidas\n"
+    assert ids(admin, COLA) == ["a-2"]
+
+
+def test_lo_que_va_mal_sale_con_1_y_una_linea(herramienta):
+    hecho = herramienta("reintentar", "otra")
+
+    assert (hecho.returncode, hecho.stdout) == (1, "")
+    dicho = "no hay ninguna con id «otra» en tareas_fallidas: fallidas las lista"
+    assert hecho.stderr == f"[reintentar] {dicho}\n"
+
+
+@pytest.mark.parametrize("orden", ["fallidas", "reintentar", "demo"])
+def test_sin_taller_en_marcha_se_dice_y_no_se_insiste(herramienta, orden):
+    hecho = herramienta(orden, RABBIT_HOST="localhost,127.0.0.1", RABBIT_PORT="1")
+
+    assert hecho.returncode == 1
+    assert "no se llega al broker (todavía no escucha en ese puerto): ¿está en" in hecho.stderr
+    assert hecho.stderr.count("\n") == 1
+
+
+def test_si_un_servidor_no_contesta_se_entra_en_otro(herramienta):
+    for _ in range(4):  # se eligen al azar
+        hecho = herramienta("fallidas", RABBIT_HOST="127.0.0.2,127.0.0.1")
+
+        assert hecho.stdout == "0 en tareas_fallidas\n"

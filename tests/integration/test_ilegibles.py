@@ -9,8 +9,6 @@ import struct
 import pika
 import pytest
 
-from herramientas.ordenes import fallidas
-
 TAREA = b'{"id": "ilegible", "complejidad": 0}'
 EN_MILISEGUNDOS = struct.pack(">cQ", b"T", 10**15)
 
@@ -75,12 +73,12 @@ def test_en_pub_sub_se_pierde_esa_y_el_worker_sigue(servicio, publicar, conectar
     worker.esperar("completada b")
 
 
-def test_make_fallidas_lo_dice_en_una_linea(publicar, conectar, monkeypatch, capsys):
+def test_la_lista_de_fallidas_lo_dice_en_una_linea(publicar, herramienta):
     publicar("", "tareas_fallidas")
-    monkeypatch.setattr(fallidas, "entrar", lambda: conectar("admin"))
 
-    assert fallidas.main("mirar") == 1
+    hecho = herramienta("fallidas")
 
-    dicho = capsys.readouterr().err
-    assert dicho.startswith("✗ se cortó: llegó un mensaje con una cabecera que pika no sabe leer")
-    assert dicho.count("\n") == 1
+    assert hecho.returncode == 1
+    dicho = "[fallidas] se cortó (llegó un mensaje con una cabecera que pika no sabe leer)"
+    assert hecho.stderr.startswith(dicho)
+    assert hecho.stderr.count("\n") == 1

@@ -3,7 +3,7 @@
 import pytest
 from pika import BasicProperties
 
-from herramientas.ordenes.fallidas import todas
+from herramientas.contenedor.fallida import todas
 
 TITULO = b'{"id": "%s", "complejidad": %s}'
 MALOS = {

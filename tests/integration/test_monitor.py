@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from comun.modos.work_queue import MODO
 from comun.tarea import Tarea
-from herramientas.ordenes import fallidas
+from herramientas.contenedor.fallida import todas
+from herramientas.contenedor.reintentar import reintentar
 from tests.integration.intermediario import MONITOR_CANCELADO, Intermediario
 
 
@@ -92,9 +93,7 @@ def test_dos_procesos_con_el_mismo_nombre_suman_los_dos(servicio, monitor):
     assert [len(reparto), sum(map(int, reparto))] == [2, 20]
 
 
-def test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez(
-    servicio, broker, conectar, monitor
-):
+def test_la_que_vuelve_con_reintentar_acaba_completada_una_vez(servicio, broker, conectar, monitor):
     vigila = monitor()
     vigila.esperar("Mensajes en cola")
     malo = servicio("worker", WORKER_ID="1", FALLOS="1")
@@ -105,10 +104,10 @@ def test_la_que_vuelve_con_make_reintentar_acaba_completada_una_vez(
     admin = conectar("admin")
     servicio("worker", WORKER_ID="2").esperar("listo")
 
-    broker.esperar(lambda: fallidas.todas(admin))  # ha llegado a tareas_fallidas
+    broker.esperar(lambda: todas(admin))  # ha llegado a tareas_fallidas
     admin.basic_nack(0, multiple=True, requeue=True)
 
-    fallidas.reintentar(admin, "")
+    reintentar(admin, "", "reintentar.abc123")
 
     dicho = vigila.esperar("todo hecho: 1 completadas")
     linea = r"worker2: 1\) .* descartadas: 1 · repetidas: 0 · reintentadas: 1$"

@@ -2,7 +2,7 @@
 
 import re
 
-from herramientas.ordenes import fallidas
+from herramientas.contenedor.fallida import todas
 from tests.integration.procesos import PACIENCIA
 
 
@@ -21,7 +21,7 @@ def test_lo_que_siempre_falla_acaba_en_tareas_fallidas_tras_4_intentos(servicio,
     admin, descartadas = conectar("admin"), sorted(re.findall(r"descartada (\S+) ·", dicho()))
 
     def guardadas():
-        ids = sorted(fallida.id for fallida in fallidas.todas(admin))
+        ids = sorted(fallida.id for fallida in todas(admin))
         admin.basic_nack(0, multiple=True, requeue=True)
         return ids
 

@@ -88,10 +88,24 @@ MUTANTES = [
     ),
     Mutante(
         que="lo que nadie sabe de dónde vino se devuelve a cualquier cola",
-        archivo="herramientas/ordenes/fallida.py",
+        archivo="herramientas/contenedor/fallida.py",
         texto="if cola in m.colas",
         otro="if m.colas",
         prueba=DE_NADIE,
+    ),
+    Mutante(
+        que="reintentar pierde la tarea cuya cola no existe",
+        archivo="herramientas/contenedor/vuelta.py",
+        texto=", mandatory=True",
+        otro="",
+        prueba="integration/test_fallidas.py::test_si_borraron_su_cola_se_quedan_y_se_dice",
+    ),
+    Mutante(
+        que="la demo resume la tanda de antes",
+        archivo="herramientas/contenedor/seguida.py",
+        texto="lote.instante >= self._desde and ",
+        otro="",
+        prueba="unit/test_demo.py::test_la_que_empezo_antes_no_es_la_suya",
     ),
     Mutante(
         que="si falla la función de tareas.py, no se dice",

@@ -37,6 +37,8 @@ DEFECTOS = {  # los que dice .env.example
     "plazo_ack": 1800,
     "worker_id": "-" + socket.gethostname()[:6],
     "prefijo": "",
+    "puerto_panel": 8080,
+    "puerto_ui": 15672,
     "panel_hosts": ("localhost",),
     "rabbit_host": ("localhost",),
     "rabbit_port": 5672,
@@ -55,7 +57,8 @@ DE_COMPOSE = dict(
     PLAZO_ACK=1800 MEMORIA=256m NIVEL_LOG=INFO RABBIT_CA= PREFIJO= PUERTO_AMQP=5672 PUERTO_UI=15672
     PUERTO_PANEL=8080 PANEL_HOSTS=localhost TIPOS= ATIENDE=
     CLAVE_ADMIN=admin CLAVE_PRODUCER=producer CLAVE_WORKER=worker CLAVE_MONITOR=monitor
-    CLAVE_PANEL=panel IMAGEN_PYTHON=python:3.13-slim IMAGEN_RABBITMQ=rabbitmq:4.3-management
+    CLAVE_PANEL=panel CLAVE_HERRAMIENTAS=herramientas
+    IMAGEN_PYTHON=python:3.13-slim IMAGEN_RABBITMQ=rabbitmq:4.3-management
     """,
     )
 )
@@ -94,6 +97,8 @@ BUENOS = {  # el texto, y lo que se lee
     "PLAZO_ACK": ("86400", 86_400),
     "WORKER_ID": ("a-1.b", "a-1.b"),
     "PREFIJO": ("mi-", "mi-"),
+    "PUERTO_PANEL": ("8081", 8081),
+    "PUERTO_UI": ("25672", 25_672),
     "PANEL_HOSTS": ("localhost, taller.mi-red", ("localhost", "taller.mi-red")),
     "RABBIT_HOST": ("uno, dos.ejemplo,::1", ("uno", "dos.ejemplo", "::1")),
     "RABBIT_PORT": ("5673", 5673),
@@ -113,6 +118,8 @@ MALOS = {
     "PLAZO_ACK": ["0", "86401", "1.5", "30m"],
     "WORKER_ID": ["con espacio", "x" * 33, "ñ"],
     "PREFIJO": ["x" * 61],
+    "PUERTO_PANEL": ["0", "web"],
+    "PUERTO_UI": ["65536", "127.0.0.1:15672"],
     "PANEL_HOSTS": ["http://uno", "uno dos"],
     "RABBIT_HOST": ["uno,,dos", "con espacio", "http://uno"],
     "RABBIT_PORT": ["99999", "0", "amqp"],

@@ -13,7 +13,7 @@ from herramientas.sistema.docker import RAIZ
 MODULOS = de_los_modulos()
 SALAS = de_las_salas(MODULOS)
 PISOS = (r"comun\b", "seguimiento", "producer|worker|monitor|panel|ejemplos", "herramientas")
-SERVICIOS = ("producer", "worker", "monitor", "panel")
+SERVICIOS = ("producer", "worker", "monitor", "panel", "herramientas.contenedor")
 MODOS = {modulo for modulo in MODULOS if modulo.startswith("comun.modos.")}  # se cargan todos
 DOCKERFILE = (RAIZ / "Dockerfile").read_text()
 COMUN = {m for m in MODULOS if f"{m}.".startswith("comun.")}  # en la base de todas
@@ -62,9 +62,12 @@ def test_ningun_servicio_importa_de_otro():
 
 @pytest.mark.parametrize("servicio", SERVICIOS)
 def test_la_imagen_de_un_servicio_no_lleva_nada_que_no_use(servicio):
-    etapa = re.search(rf"AS {servicio}\n(.*?)(?:\n\n|\Z)", DOCKERFILE, re.DOTALL)[1]
-    suyas = re.findall(r"^COPY (\w+)/ ", etapa, re.MULTILINE)
+    nombre = servicio.partition(".")[0]
+    etapa = re.search(rf"AS {nombre}\n(.*?)(?:\n\n|\Z)", DOCKERFILE, re.DOTALL)[1]
+    copiadas = re.findall(r"^COPY (\S+) ", etapa, re.MULTILINE)
+    suyas = [ruta.removesuffix("/").replace("/", ".") for ruta in copiadas if ruta.endswith("/")]
     lleva = {m for m in MODULOS for sala in suyas if f"{m}.".startswith(f"{sala}.")}
+    lleva |= {m for m in MODULOS if f"{m.replace('.', '/')}/__init__.py" in copiadas}
 
     assert lleva - cargados(servicio) - FUERA == set()
     assert cargados(servicio) - lleva - FUERA - COMUN == set()

@@ -1,4 +1,4 @@
-"""Una línea de make fallidas: lo que dice un mensaje no lo decide quien lo publicó."""
+"""Una línea de las fallidas: lo que dice un mensaje no lo decide quien lo publicó."""
 
 import re
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from pika import BasicProperties
 
-from herramientas.ordenes.fallida import Fallida
+from herramientas.contenedor.fallida import Fallida
 
 
 def linea(cuerpo=b"{}", **propiedades):

@@ -1,8 +1,6 @@
-"""`make demo` reparte tareas iguales: cinco y cinco."""
+"""El taller reparte tareas iguales, y la demo lo resume: cinco y cinco."""
 
 import re
-import sys
-from concurrent.futures import ThreadPoolExecutor
 
 from herramientas.evidencias.estudio.escenario import Escenario
 from herramientas.evidencias.estudio.imagen import Imagen, comprobar, dibujada
@@ -13,7 +11,7 @@ from herramientas.sistema.lineas import ids
 from herramientas.sistema.taller import WORKERS
 
 AJUSTES = {"TAREAS": "10", "INTERVALO": "1", "COMPLEJIDAD": "2"}
-DEMO = (sys.executable, "-m", "herramientas.ordenes.demo")
+DEMO = "docker compose run --rm herramientas demo"
 FORMATO = r"table {{.Names}}\t{{.Status}}\t{{.Command}}"
 CONEXIONES = ["monitor", "panel", *(s + e for s in ("producer", *WORKERS) for e in ("", "-diario"))]
 VISTA = Vista("conexiones", ruta="/connections", hasta=r"All connections \(8\)")
@@ -23,13 +21,12 @@ def reparto(taller: Escenario) -> list[Imagen]:
     """Diez ids se reparten sin repetir; mientras el productor envía, todos están sanos."""
     taller.poner_workers(**AJUSTES)
     disparar = taller.navegador.mirar(taller, VISTA)
-    with ThreadPoolExecutor(1) as aparte:
-        demo = aparte.submit(orden, *DEMO, entorno={**taller.entorno, **AJUSTES})
-        taller.esperar(lambda: sorted(c["servicio"] for c in taller.conexiones()) == CONEXIONES)
-        taller.sano("panel")
-        contenedores = ps(taller)
-        foto = disparar()
-    resumen = estable(demo.result(), taller.prefijo)
+    taller.arrancar(**AJUSTES)
+    taller.esperar(lambda: sorted(c["servicio"] for c in taller.conexiones()) == CONEXIONES)
+    taller.sano("panel")
+    contenedores = ps(taller)
+    foto = disparar()
+    resumen = estable(taller.compose("run", "--rm", "-T", "herramientas", "demo"), taller.prefijo)
     producer, *workers = (taller.logs(servicio) for servicio in ("producer", *WORKERS))
     enviadas = ids("enviada", producer.salida)
     hechas = [ids("completada", worker.salida) for worker in workers]
@@ -38,7 +35,7 @@ def reparto(taller: Escenario) -> list[Imagen]:
     comprobar([len(suyas) for suyas in hechas] == [5, 5], "con tareas iguales, cinco cada uno")
     return [
         dibujada("ps", Terminal(f'docker ps --no-trunc --format "{FORMATO}"', contenedores)),
-        dibujada("demo", Terminal("make demo", lo_esencial(resumen), "perdidas")),
+        dibujada("demo", Terminal(DEMO, lo_esencial(resumen), "perdidas")),
         dibujada("producer_logs", producer),
         *map(dibujada, WORKERS, workers),
         Imagen("conexiones", f"conexiones: {', '.join(CONEXIONES)}\n", foto),

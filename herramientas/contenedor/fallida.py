@@ -1,8 +1,6 @@
 """Este módulo saca los mensajes de tareas_fallidas, y lee lo que el broker apuntó de cada uno."""
 
 import json
-import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +9,9 @@ from pika import BasicProperties
 from pika.adapters.blocking_connection import BlockingChannel
 
 from comun import modos
-from comun.campos import TareaInvalida
 from comun.familias.modo import FALLIDAS, Modo
 from comun.servicio.diario import SIN_ID
-from comun.tarea import Tarea
 from comun.texto import id_visible, visible
-from comun.verbo import Verbo
 
 MOTIVOS = {"rejected": "no es una tarea", "delivery_limit": "agotó sus intentos"}
 DEL_BROKER = ("x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-acquired-count")
@@ -65,17 +60,6 @@ class Fallida:
         self.propiedades.headers = propias or None
         self.propiedades.delivery_mode = 2
         return self.propiedades
-
-    def vuelta(self, modo: Modo, cola: str, proceso: str, numero: int) -> dict[str, object]:
-        """Devuelve el lote del diario que dice que vuelve a su cola, y que ya van `numero`."""
-        copia = ""
-        with suppress(TareaInvalida):
-            copia = modo.copia(Tarea.de_json(self.cuerpo).tipo, cola)
-        ahora = time.time()
-        hecho = {"que": Verbo.REINTENTADA, "quien": "reintentar", "id": self.id or SIN_ID}
-        detalles = [{**hecho, "copia": copia, "instante": ahora}]
-        lote = {"proceso": proceso, "numero": numero, "modo": modo.nombre, "instante": ahora}
-        return {**lote, "totales": {Verbo.REINTENTADA: numero}, "fin": True, "detalles": detalles}
 
     def linea(self, ahora: float) -> str:
         """Devuelve una línea con las COLUMNAS; la última es el principio del cuerpo."""

@@ -1,0 +1,1 @@
+"""Lo que corre en el contenedor `herramientas`: docker compose run --rm herramientas."""
