@@ -144,7 +144,7 @@ bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPI
 	@herramientas/preparar/bench.sh
 	@$(PYTHON) -m herramientas.bench
 
-# .env se queda: son los ajustes de quien usa el taller, y el próximo volumen nace con sus claves
+# .env y despliegue/servidor/secretos se quedan: son los ajustes y las claves de quien usa el taller
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
 	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local --remove-orphans
 	@python3 -m herramientas.sistema.restos

@@ -6,13 +6,14 @@ import random
 import secrets
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from comun.servicio.ajustes import AjusteInvalido, Ajustes
 from comun.servicio.errores import Irrecuperable
-from comun.servicio.parada import Parada
+from comun.servicio.parada import MIRA_SI_PARAR, Parada
 
 IRRECUPERABLE, MAL_AJUSTE = 1, 2  # estados de salida
 
@@ -32,12 +33,18 @@ def ejecutar(parada: Parada, nombre: str, principal: Callable[[Servicio], None])
     """Corre un servicio y devuelve su estado de salida; `nombre` puede llevar ajustes.
 
     Es 0 si terminó o se paró, 1 si hubo un error irrecuperable y 2 si un ajuste no es válido; en
-    los dos últimos casos, con una línea en stderr y sin traceback.
+    los dos últimos casos, con una línea en stderr y sin traceback. Con AJUSTE_MALO=espera, quien
+    tiene un ajuste que no es válido no sale hasta que se pide parar.
     """
     try:
         ajustes = Ajustes.de_entorno(os.environ)
     except AjusteInvalido as error:
         print(error, file=sys.stderr)
+        # A quien Docker arranca otra vez si sale (despliegue/servidor), salir no le sirve: volvería
+        # sin fin con el mismo ajuste
+        espera = os.environ.get("AJUSTE_MALO") == "espera"
+        while espera and not parada.pedida:
+            time.sleep(MIRA_SI_PARAR)
         return MAL_AJUSTE
     log = configurar(nombre.format(ajustes), ajustes.nivel_log)
     al_azar = deque(random.sample(ajustes.rabbit_host, len(ajustes.rabbit_host)))

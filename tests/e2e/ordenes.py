@@ -48,7 +48,7 @@ def bloques(lectura):
 
 def copia(carpeta):
     """El proyecto, sin lo que no está en él."""
-    fuera = shutil.ignore_patterns(".git", ".venv", ".env", ".*cache", "__pycache__")
+    fuera = shutil.ignore_patterns(".git", ".venv", ".env", "secretos", ".*cache", "__pycache__")
     proyecto = Path(shutil.copytree(RAIZ, carpeta / "taller", ignore=fuera))
     for suyo in (".venv", ".cache"):  # los de las pruebas valen: son las mismas, y las imágenes
         (proyecto / suyo).symlink_to(RAIZ / suyo)

@@ -67,6 +67,14 @@ MUTANTES = [
         prueba="integration/test_acceso.py::test_un_ajuste_malo_acaba_con_2_y_una_linea_sin_conectarse",
     ),
     Mutante(
+        que="en un servidor, un ajuste malo vuelve a empezar sin fin",
+        archivo="comun/servicio/arranque.py",
+        texto="while espera and not parada.pedida:",
+        otro="while False:",
+        prueba="unit/test_arranque.py::"
+        "test_con_ajuste_malo_espera_se_dice_una_vez_y_se_espera_a_que_se_pida_parar",
+    ),
+    Mutante(
         que="una petición sin respuesta no se puede interrumpir",
         archivo="comun/servicio/parada.py",
         texto="        if self._espera:\n            sys.exit()",

@@ -14,10 +14,11 @@ def test_el_dockerfile_no_pide_buildkit(nuevo):
 
 
 @pytest.mark.parametrize(
-    "nuevo", ["^name:", r"\bstart_interval:", r"\badditional_contexts:", r"\bconfigs:"]
+    "nuevo",
+    ["^name:", r"\bstart_interval:", r"\badditional_contexts:", r"\bconfigs:", "!(reset|override)"],
 )
 def test_ningun_compose_usa_lo_que_1_29_no_entiende(nuevo):
-    for archivo in ("docker-compose.yml", "despliegue/tls/compose.yml"):
+    for archivo in ("docker-compose.yml", *RAIZ.glob("despliegue/*/compose.yml")):
         assert not re.search(nuevo, (RAIZ / archivo).read_text(), re.MULTILINE)
 
 

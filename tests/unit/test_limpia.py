@@ -7,6 +7,7 @@ import pytest
 from herramientas.sistema.docker import RAIZ
 
 IGNORADO = set((RAIZ / ".gitignore").read_text().split())
+DE_QUIEN_LO_USA = {".env", "despliegue/servidor/secretos/"}  # sus ajustes y sus claves
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +21,12 @@ def test_borra_el_volumen_y_las_imagenes(palabras):
     assert suyas <= set(palabras)
 
 
-@pytest.mark.parametrize("ruta", sorted(IGNORADO - {".env"}))
+@pytest.mark.parametrize("ruta", sorted(IGNORADO - DE_QUIEN_LO_USA))
 def test_borra_lo_que_git_ignora_porque_lo_hace_el_taller(palabras, ruta):
     assert ruta.strip("/") in palabras
 
 
-def test_no_borra_los_ajustes_de_quien_lo_usa(palabras):
-    assert ".env" not in palabras
+@pytest.mark.parametrize("ruta", sorted(DE_QUIEN_LO_USA))
+def test_no_borra_los_ajustes_ni_las_claves_de_quien_lo_usa(palabras, ruta):
+    assert ruta in IGNORADO
+    assert ruta.strip("/") not in palabras

@@ -1,0 +1,50 @@
+"""El taller en un servidor propio, según su página."""
+
+import re
+import time
+
+from herramientas.sistema.docker import RAIZ, orden
+from herramientas.sistema.taller import Taller
+
+ARCHIVOS = (
+    "docker-compose.yml",
+    "herramientas/sistema/imagenes.yml",
+    "despliegue/tls/compose.yml",
+    "despliegue/servidor/compose.yml",
+    "tests/despliegue/glotona.yml",
+)
+PAGINA = RAIZ / "despliegue/servidor/README.md"
+SECRETOS = "despliegue/servidor/secretos"
+
+
+class Servidor(Taller):
+    """El de una copia del proyecto, con sus claves y sus certificados."""
+
+    def __init__(self, copia, **ajustes):
+        self.copia = copia
+        self.claves = {c.name: c.read_text() for c in (copia / SECRETOS).iterdir()}
+        archivos = ":".join(str(copia / archivo) for archivo in ARCHIVOS)
+        admin = self.claves["CLAVE_ADMIN"]
+        super().__init__("servidor", COMPOSE_FILE=archivos, CLAVE_ADMIN=admin, **ajustes)
+
+    def envia(self, cuantas, **ajustes):
+        """Envía una tanda con un productor nuevo; da desde cuándo (época Unix), ya confirmada."""
+        self.compose("rm", "-fs", "producer")
+        desde = time.time()
+        self.arrancar("--no-deps", "producer", TAREAS=str(cuantas), INTERVALO="0", **ajustes)
+        self.esperar(lambda: f"{cuantas} tareas enviadas y confirmadas" in self.dice("producer"))
+        return desde
+
+    def vueltas(self, servicio):
+        """Cuántas veces lo ha hecho volver Docker."""
+        return self.estado(servicio)["RestartCount"]
+
+    def sigue(self, titulo):
+        """Corre en la copia las órdenes que hay en la página bajo ese título."""
+        apartado = PAGINA.read_text().split(f"\n## {titulo}\n")[1].split("\n## ")[0]
+        (ordenes,) = re.findall(r"```sh\n(.*?)```", apartado, re.DOTALL)
+        ordenes = ordenes.replace("docker compose", "herramientas/preparar/compose.sh")
+        suyo = f"{self.prefijo}rabbitmq"
+        ordenes = re.sub(r"(docker (?:exec|cp)(?: -)?) rabbitmq", rf"\1 {suyo}", ordenes)
+        mandato = f"cd '{self.copia}'\n{ordenes}"
+        orden("bash", "-euo", "pipefail", "-c", mandato, entorno=self.entorno)

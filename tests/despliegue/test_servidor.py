@@ -1,0 +1,158 @@
+"""En un servidor propio quien se cae vuelve, con sus tareas, y ninguna clave se ve."""
+
+import json
+import re
+from contextlib import suppress
+
+import pytest
+import yaml
+
+from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.lineas import en_mano, ids
+from herramientas.sistema.taller import WORKERS
+from tests.despliegue.servidor import Servidor
+
+pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
+SIEMPRE = ("rabbitmq", *WORKERS, "monitor", "panel")
+MATA = 'for p in /proc/[0-9]*; do grep -q ^python "$p/cmdline" && kill -9 "${p#/proc/}"; done'
+MALO = "MODO=«otro» no es válido"
+ALERTAS = RAIZ / "despliegue/servidor/alertas.yml"
+NUMEROS = (
+    "exec 3<>/dev/tcp/127.0.0.1/15692"
+    r" && printf 'GET /metrics/per-object HTTP/1.0\r\n\r\n' >&3 && cat <&3"
+)
+
+
+@pytest.fixture(scope="module")
+def servidor(copia):
+    with Servidor(copia, MEMORIA_BROKER="1g") as servidor:
+        servidor.arrancar("--scale", "producer=0")
+        for servicio in ("rabbitmq", *WORKERS):
+            servidor.sano(servicio, 90)
+        yield servidor
+
+
+def numeros(servidor):
+    """Lo que el broker da a Prometheus: número con sus etiquetas → valor."""
+    dicho = servidor.dentro("rabbitmq", "bash", "-c", NUMEROS)
+    return dict(re.findall(r"^(rabbitmq_\S+) (\S+)$", dicho, re.MULTILINE))
+
+
+def de_la_cola(numero, cola):
+    return f'rabbitmq_queue_{numero}{{vhost="/",queue="{cola}"}}'
+
+
+def test_un_worker_que_se_cae_vuelve_solo_y_no_se_pierde_nada(servidor):
+    antes = servidor.vueltas("worker1")
+    desde = servidor.envia(20, COMPLEJIDAD="0.5")
+    servidor.esperar(lambda: en_mano(servidor.lineas("worker1", desde)))
+    with suppress(RuntimeError):  # quien da el golpe cae con su contenedor
+        servidor.dentro("worker1", "sh", "-c", MATA)
+
+    recuento = servidor.terminada(desde=desde)
+
+    assert servidor.vueltas("worker1") == antes + 1
+    assert (recuento.completadas, recuento.perdidas) == (20, set())
+
+
+def test_una_tarea_que_acaba_con_la_memoria_se_aparta_y_las_demas_se_hacen(servidor):
+    servidor.vaciar()
+    antes = sum(map(servidor.vueltas, WORKERS))
+    desde = servidor.envia(1, COMPLEJIDAD="600")
+    (glotona,) = ids("enviada", servidor.dice("producer"))
+
+    recuento = servidor.terminada(desde=servidor.envia(10, COMPLEJIDAD="0.3"))
+
+    fallidas = "queues/%2f/tareas_fallidas"
+    servidor.esperar(lambda: servidor.api(fallidas)["messages"] == 1)
+    assert (recuento.completadas, recuento.perdidas) == (10, set())
+    recibidas = [x for w in WORKERS for x in servidor.lineas(w, desde) if x.tarea == glotona]
+    assert {linea.verbo for linea in recibidas} == {"recibida"}  # ni falló ni se descartó: murió
+    assert sum(map(servidor.vueltas, WORKERS)) == antes + len(recibidas) == antes + 4
+
+
+def test_un_ajuste_malo_se_dice_una_vez_y_no_vuelve_sin_fin(servidor):
+    servidor.arrancar("--no-deps", "worker1", MODO="otro")
+    servidor.esperar(lambda: MALO in servidor.dice("worker1"))
+    # Así sería si saliera; y lo que este tarda en volver tres veces es lo que se mira al otro
+    servidor.arrancar("--no-deps", "worker2", MODO="otro", AJUSTE_MALO="sale")
+    servidor.esperar(lambda: servidor.vueltas("worker2") >= 3)
+
+    assert servidor.estado("worker1")["State"]["Running"]
+    assert servidor.vueltas("worker1") == 0
+    assert servidor.dice("worker1").count(MALO) == 1
+    servidor.arrancar("--no-deps", *WORKERS)
+    servidor.esperar(lambda: all("listo" in servidor.dice(worker) for worker in WORKERS))
+
+
+@pytest.mark.compose
+def test_ninguna_clave_se_ve_en_lo_que_cuenta_docker_ni_en_registros_ni_procesos(servidor):
+    servidor.envia(1, COMPLEJIDAD="0")
+    dicho = [servidor.docker("top", servicio) for servicio in SIEMPRE]
+    for servicio in (*SIEMPRE, "producer"):
+        dicho += [servidor.dice(servicio), json.dumps(servidor.estado(servicio))]
+
+    assert "CLAVE_WORKER" in "".join(dicho)  # el nombre de su archivo, sí
+    assert [c for c, clave in servidor.claves.items() if clave in "".join(dicho)] == []
+
+
+@pytest.mark.compose
+def test_todos_vuelven_con_su_limite_de_memoria_y_nada_se_publica_fuera(servidor):
+    for servicio in SIEMPRE:
+        anfitrion = servidor.estado(servicio)["HostConfig"]
+        assert anfitrion["RestartPolicy"]["Name"] == "unless-stopped"
+        assert anfitrion["Memory"] == (2**30 if servicio == "rabbitmq" else 2**28)
+        publicados = (anfitrion["PortBindings"] or {}).values()
+        assert {e["HostIp"] for enlaces in publicados for e in enlaces} <= {"127.0.0.1"}
+
+
+def test_la_alarma_del_broker_salta_antes_de_llegar_a_su_limite(servidor):
+    (nodo,) = servidor.api("nodes")
+
+    assert nodo["mem_limit"] == 600_000_000
+
+
+def test_los_numeros_de_las_alertas_los_da_el_broker(servidor):
+    (grupo,) = yaml.safe_load(ALERTAS.read_text())["groups"]
+    nombres = set(re.findall(r"rabbitmq_\w+", " ".join(r["expr"] for r in grupo["rules"])))
+    servidor.esperar(
+        lambda: numeros(servidor).get(de_la_cola("consumers", "tareas_distribuidas")) == "2"
+    )
+
+    dados = numeros(servidor)
+
+    assert len(nombres) == 4
+    assert nombres <= {numero.partition("{")[0] for numero in dados}
+    assert de_la_cola("messages", "tareas_distribuidas") in dados
+    assert de_la_cola("messages", "tareas_fallidas") in dados
+
+
+def test_una_alarma_se_ve_en_sus_numeros(servidor):
+    def marca(*valor):
+        servidor.dentro("rabbitmq", "rabbitmqctl", "-q", "set_vm_memory_high_watermark", *valor)
+
+    alarma = "rabbitmq_alarms_memory_used_watermark"
+    assert numeros(servidor)[alarma] == "0"
+    marca("absolute", "1MB")
+    try:
+        servidor.esperar(lambda: numeros(servidor)[alarma] == "1")
+    finally:
+        marca("0.6")
+    servidor.esperar(lambda: numeros(servidor)[alarma] == "0")
+
+
+def test_lo_copiado_se_restaura_con_sus_tareas(servidor):
+    for worker in WORKERS:
+        servidor.docker("stop", worker)
+    servidor.envia(5, COMPLEJIDAD="0.1")
+    enviadas = set(ids("enviada", servidor.dice("producer")))
+
+    servidor.sigue("Copia de seguridad")
+    servidor.sigue("Restaurar")
+
+    def hechas():
+        return {tarea for w in WORKERS for tarea in ids("completada", servidor.dice(w))}
+
+    servidor.esperar(lambda: enviadas <= hechas(), 60)
+    definiciones = json.loads((servidor.copia / "definiciones.json").read_text())
+    assert {u["name"] for u in definiciones["users"]} >= {"admin", "producer", "worker"}

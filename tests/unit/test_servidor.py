@@ -1,0 +1,130 @@
+"""El servidor propio es el taller de siempre, con sus claves en archivos y sus alertas."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+import yaml
+
+from herramientas.sistema.docker import RAIZ
+
+CARPETA = RAIZ / "despliegue/servidor"
+ACABAN = {"producer", "herramientas"}  # hacen lo suyo y salen: volver sería hacerlo otra vez
+
+
+def servicios(archivo):
+    return yaml.safe_load((RAIZ / archivo).read_text())["services"]
+
+
+BASE = servicios("docker-compose.yml")
+SUYOS = servicios("despliegue/servidor/compose.yml")
+PILA = servicios("despliegue/swarm/stack.yml")
+CON_CLAVE = [nombre for nombre, suyo in BASE.items() if "RABBIT_PASS" in suyo["environment"]]
+
+
+def archivo_de(clave):
+    return f"./despliegue/servidor/secretos/{clave}:/run/secrets/{clave}:ro,z"
+
+
+@pytest.mark.parametrize("servicio", CON_CLAVE)
+def test_cada_servicio_lee_de_un_archivo_la_clave_que_el_taller_le_da_en_su_entorno(servicio):
+    (clave,) = re.findall(r"CLAVE_\w+", BASE[servicio]["environment"]["RABBIT_PASS"])
+
+    assert SUYOS[servicio]["environment"]["RABBIT_PASS"] == ""  # vacía cuenta como no dada
+    assert archivo_de(clave) in SUYOS[servicio]["volumes"]
+
+
+def test_el_broker_tambien_y_con_todas():
+    claves = {variable for variable in BASE["rabbitmq"]["environment"] if "CLAVE_" in variable}
+
+    assert {SUYOS["rabbitmq"]["environment"][clave] for clave in claves} == {""}
+    assert {archivo_de(clave) for clave in claves} <= set(SUYOS["rabbitmq"]["volumes"])
+
+
+@pytest.mark.parametrize("servicio", PILA)
+def test_las_claves_se_leen_como_en_swarm(servicio):
+    for suyo in {"worker": ("worker", "worker1", "worker2")}.get(servicio, (servicio,)):
+        assert SUYOS[suyo]["command"] == PILA[servicio]["command"]
+
+
+@pytest.mark.parametrize("servicio", BASE)
+def test_vuelve_quien_no_acaba_y_con_un_ajuste_malo_espera(servicio):
+    vuelve = None if servicio in ACABAN else "unless-stopped"
+    espera = servicio not in {*ACABAN, "rabbitmq"}
+
+    assert SUYOS[servicio].get("restart") == vuelve
+    assert ("AJUSTE_MALO" in SUYOS[servicio]["environment"]) == espera
+
+
+def test_al_broker_se_le_dice_la_memoria_que_de_verdad_tiene():
+    broker, dicha = SUYOS["rabbitmq"], "total_memory_available_override_value = $(MEMORIA_BROKER)"
+
+    assert broker["mem_limit"] == broker["memswap_limit"] == broker["environment"]["MEMORIA_BROKER"]
+    assert dicha in (CARPETA / "93-servidor.conf").read_text().splitlines()
+
+
+def test_no_publica_ningun_puerto():
+    assert not [servicio for servicio, suyo in SUYOS.items() if "ports" in suyo]
+
+
+@pytest.fixture
+def claves(tmp_path):
+    """Corre claves.sh en una carpeta aparte; da lo que hay en cada archivo."""
+    script = shutil.copy(CARPETA / "claves.sh", tmp_path)
+    secretos = tmp_path / "secretos"
+
+    def correr():
+        subprocess.run([script], check=True, capture_output=True)
+        return {archivo: archivo.read_text() for archivo in secretos.iterdir()}
+
+    return correr
+
+
+def test_cada_clave_es_un_archivo_al_azar_en_una_carpeta_cerrada(claves):
+    hechas = claves()
+    (carpeta,) = {archivo.parent for archivo in hechas}
+
+    assert {a.name for a in hechas} >= {c for c in SUYOS["rabbitmq"]["environment"] if "CLAVE" in c}
+    assert {len(bytes.fromhex(clave)) for clave in hechas.values()} == {16}
+    assert len(set(hechas.values())) == len(hechas)
+    assert carpeta.stat().st_mode & 0o777 == 0o700
+    assert {archivo.stat().st_mode & 0o777 for archivo in hechas} == {0o644}
+
+
+def test_repetir_el_script_respeta_las_claves_y_hace_solo_la_que_falta(claves):
+    antes = claves()
+    borrada = min(antes)
+    borrada.unlink()
+
+    despues = claves()
+
+    assert {a for a in antes if antes[a] != despues[a]} == {borrada}
+
+
+def test_si_docker_hizo_carpetas_en_lugar_de_claves_se_dice(claves, tmp_path):
+    (tmp_path / "secretos/CLAVE_PANEL").mkdir(parents=True)
+
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        claves()
+
+    assert "Docker ha creado carpetas en lugar de las claves" in error.value.stderr.decode()
+
+
+def test_las_alertas_son_reglas_de_prometheus():
+    (grupo,) = yaml.safe_load((CARPETA / "alertas.yml").read_text())["groups"]
+    reglas = grupo["rules"]
+
+    assert [r["alert"] for r in reglas] == ["CrecenLasFallidas", "NadieConsume", "AlarmaDelBroker"]
+    for regla in reglas:
+        assert set(regla) <= {"alert", "expr", "for", "labels", "annotations"}
+        assert re.fullmatch(r"\d+[smhd]", regla.get("for", "0s"))
+        assert {"summary", "description"} == set(regla["annotations"])
+        assert [regla["expr"].count(x) for x in "({["] == [regla["expr"].count(x) for x in ")}]"]
+
+
+def test_la_pagina_nombra_cada_alerta():
+    pagina = (CARPETA / "README.md").read_text()
+    nombres = re.findall(r"- alert: (\w+)", (CARPETA / "alertas.yml").read_text())
+
+    assert [nombre for nombre in nombres if f"| `{nombre}` |" not in pagina] == []
