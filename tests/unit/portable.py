@@ -31,7 +31,7 @@ FORMAS = {  # en lo que no va entre comillas dobles
     "algo que alguna terminal cambia": r"[*?~!^`\\,@()\[\]{}]",
 }
 ENTRE_COMILLAS = re.compile(r'"[^"]*"')
-CAMBIA = re.compile(r'[$%!`]|\\["\\$]')  # y entre ellas, esto
+CAMBIA = re.compile(r'\$(?!")|[%!`]|\\["\\$]')  # y entre ellas, esto; un $ al final, no
 
 
 def pegas(orden, programas=frozenset(PROGRAMAS)):

@@ -60,6 +60,7 @@ VALEN = [
     "docker run -p 127.0.0.1:8081:8080 panel",
     "docker cp worker1:/resultados miniaturas",
     "docker exec rabbitmq rabbitmqctl set_vm_memory_high_watermark absolute 1MB",
+    'docker exec rabbitmq rabbitmqctl set_permissions herramientas "^$" "^eventos$" "^(a|b)$"',
     "git clone https://github.com/alguien/taller.git",
     "cd taller",
 ]
