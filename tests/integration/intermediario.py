@@ -11,6 +11,7 @@ CONSUME_OK = (60, 21)
 START, TUNE = (10, 10), (10, 30)  # los métodos del saludo tras los que se puede cortar
 CONFIRMARA = (85, 11)  # Confirm.SelectOk: desde aquí, a cada publicación le sigue su confirm
 CONFIRMADA = (60, 80)  # Basic.Ack del broker
+PUBLICA = b"\0\x3c\0\x28"  # Basic.Publish, dentro de su frame
 CANAL_ABIERTO = (20, 11)  # el primero con la conexión ya abierta
 # Frames enteros de Connection.Blocked (con su motivo, «alarma») y Unblocked: tipo, canal 0, tamaño…
 BLOQUEADA = b"\x01\0\0\0\0\0\x0b\0\x0a\0\x3c\x06alarma\xce"
@@ -46,8 +47,11 @@ class Intermediario:
         assert select.select([self._parado], [], [], limite)[0]
 
     def espera_al_diario(self, limite=20):
-        """Quieto, vuelve cuando el servicio ha escrito en su diario algo que no pasa."""
-        assert select.select(list(self._diarios), [], [], limite)[0]
+        """Quieto, vuelve cuando el servicio ha publicado en su diario un lote que no pasa."""
+        fin = time.monotonic() + limite
+        while not any(PUBLICA in llegado(diario) for diario in self._diarios):
+            assert time.monotonic() < fin, f"en {limite} s no ha publicado nada en su diario"
+            time.sleep(0.01)
 
     def espera_retenido(self, limite=20):
         """Vuelve cuando ha llegado lo que retiene, y no pasa."""
@@ -110,6 +114,14 @@ class Intermediario:
             self.quieto, self._parado = True, cliente
             self._frenado.set()
         return self.corta != que
+
+
+def llegado(cliente):
+    """Lo que ha llegado de un cliente y espera: un latido, o lo que haya escrito."""
+    try:
+        return cliente.recv(65536, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return b""
 
 
 def metodo(datos):

@@ -150,7 +150,7 @@ def test_salen_como_mucho_cada_100_ms(leer, servicio):
 def test_tras_un_corte_sigue_el_mismo_lote(leer, servicio, intermediario):
     worker = servicio("worker", RABBIT_PORT=intermediario.puerto)
     worker.esperar("listo")
-    servicio("producer", TAREAS="5", COMPLEJIDAD="0.3").esperar("5 tareas enviadas")
+    servicio("producer", TAREAS="50", COMPLEJIDAD="0.3").esperar("50 tareas enviadas")
     worker.esperar("] completada ")
 
     intermediario.quieto = True  # hay un lote en el aire cuando se corta

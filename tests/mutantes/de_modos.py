@@ -75,8 +75,8 @@ MUTANTES = [
     Mutante(
         que="el socket de un broker congelado se queda abierto",
         archivo="producer/publicacion.py",
-        texto="            self.conexion.cortar()\n",
-        otro="",
+        texto="self.conexion.cortar()",
+        otro="pass",
         prueba=f"{ENCOLAR}::test_con_un_broker_que_calla_tambien_se_cierra_la_conexion",
     ),
     Mutante(
