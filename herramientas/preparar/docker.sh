@@ -18,7 +18,9 @@ pide_abrirlo() { # si el motor de esta máquina es el de Docker Desktop: nunca s
     case $(uname -sr) in
         Linux*[Mm]icrosoft*) hay dockerd || falla "$abre. En WSL tiene que estar activado para esta" \
             "distribución (Settings, Resources, WSL integration): docs/instalar.md" ;;
-        Linux*) ! hay docker || hay dockerd || falla "$abre (o arranca el motor que uses)" ;;
+        # Docker Desktop no corre como root; con root y solo el cliente, falta el motor
+        Linux*) ! hay docker || hay dockerd || [ "$(id -u)" = 0 ] ||
+            falla "$abre (o arranca el motor que uses)" ;;
         *) falla "$abre (si no lo tienes: docs/instalar.md)" ;;
     esac
 }

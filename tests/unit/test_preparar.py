@@ -71,7 +71,6 @@ def maquina(tmp_path):
         ("MINGW64_NT-10.0-26100 3.6.4", {"docker": DOCKER}, "docs/instalar.md"),
         (WSL, {}, "WSL integration"),
         (WSL, {"docker": DOCKER}, "WSL integration"),
-        (DEBIAN, {"docker": DOCKER}, "o arranca el motor que uses"),
     ],
 )
 def test_donde_el_motor_es_docker_desktop_se_pide_abrirlo_y_nada_se_instala(
@@ -86,6 +85,24 @@ def test_donde_el_motor_es_docker_desktop_se_pide_abrirlo_y_nada_se_instala(
     assert linea.startswith("✗ Docker no responde: abre Docker Desktop")
     assert dicho in linea
     assert maquina.apuntado.read_text() == ""
+
+
+def test_a_quien_no_es_root_y_solo_tiene_el_cliente_se_le_pide_abrirlo(maquina):
+    maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE, docker=DOCKER)
+
+    hecho = maquina.docker_sh(root=False)
+
+    assert "abre Docker Desktop" in hecho.stderr
+    assert "o arranca el motor que uses" in hecho.stderr
+    assert maquina.apuntado.read_text() == ""
+
+
+def test_a_root_con_solo_el_cliente_se_le_instala_el_motor(maquina):
+    maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE, docker=DOCKER)
+
+    maquina.docker_sh(TIENE="docker-compose")
+
+    assert "install" in maquina.apuntado.read_text()
 
 
 @pytest.mark.parametrize(
