@@ -1,6 +1,7 @@
 """Este módulo saca los mensajes de tareas_fallidas, y lee lo que el broker apuntó de cada uno."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,14 +75,18 @@ class Fallida:
         return f"{self.quien:<14} {motivo:<19} {cola:<20} {intentos:>8} {hace:>9}  {cuerpo}"
 
 
-def todas(channel: BlockingChannel) -> list[Fallida]:
-    """Saca las que hay ahora sin responder: no se repiten, ni vuelven las que fallen después."""
-    encontradas: list[Fallida] = []
-    while True:
+def todas(channel: BlockingChannel) -> Iterator[Fallida]:
+    """Saca sin responder, una a una, las que había al sacar la primera; no las que fallen después.
+
+    Quien las recorre no guarda sus cuerpos: pueden ser miles de 1 MB.
+    """
+    quedan: int | None = None  # las cuenta el broker al dar la primera
+    while quedan != 0:
         metodo, propiedades, cuerpo = channel.basic_get(FALLIDAS)
         if not metodo or not propiedades:
-            return encontradas
-        encontradas.append(Fallida(metodo.delivery_tag, propiedades, cuerpo or b""))
+            return
+        quedan = metodo.message_count if quedan is None else quedan - 1
+        yield Fallida(metodo.delivery_tag, propiedades, cuerpo or b"")
 
 
 def duracion(segundos: float) -> str:

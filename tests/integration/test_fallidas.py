@@ -33,7 +33,7 @@ def admin(conectar):
             break
     admin.cancel()
     fin = time.monotonic() + 10
-    while len(todas(admin)) < 3:  # nack y no cancel, que contaría como intento
+    while len([*todas(admin)]) < 3:  # nack y no cancel, que contaría como intento
         admin.basic_nack(0, multiple=True, requeue=True)
         assert time.monotonic() < fin, "las tres no han llegado a tareas_fallidas en 10 s"
         admin.connection.process_data_events(0.05)
@@ -57,7 +57,7 @@ def rechazada(admin, broker, cola, cuerpo):
     admin.basic_reject(metodo.delivery_tag, requeue=False)
 
     def llegada():
-        halladas = todas(admin)
+        halladas = [*todas(admin)]
         admin.basic_nack(0, multiple=True, requeue=True)
         return halladas
 
@@ -102,7 +102,7 @@ def test_reintentar_una_deja_las_demas(admin):
     assert devuelve(admin, "a-2") == ""
 
     assert ids(admin, COLA) == ["a-2"]
-    demas = todas(admin)
+    demas = [*todas(admin)]
     assert {d.id: d.propiedades.headers["x-delivery-count"] for d in demas} == {"a-1": 1, "a-3": 1}
 
 

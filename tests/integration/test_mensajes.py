@@ -121,7 +121,7 @@ def test_en_pub_sub_lo_malo_se_dice_no_se_guarda_y_el_worker_sigue(servicio, con
     dicho = worker.esperar("completada fin")
     assert dicho.count("] descartada (sin id) · ") == len(MALOS)
     assert dicho.count(" · no se guarda\n") == len(MALOS)
-    assert todas(admin) == []
+    assert [*todas(admin)] == []
 
 
 @pytest.mark.parametrize("cuerpo", [b"hola", b"[1]"])

@@ -104,7 +104,7 @@ def test_la_que_vuelve_con_reintentar_acaba_completada_una_vez(servicio, broker,
     admin = conectar("admin")
     servicio("worker", WORKER_ID="2").esperar("listo")
 
-    broker.esperar(lambda: todas(admin))  # ha llegado a tareas_fallidas
+    broker.esperar(lambda: [*todas(admin)])  # ha llegado a tareas_fallidas
     admin.basic_nack(0, multiple=True, requeue=True)
 
     reintentar(admin, "", "reintentar.abc123")
