@@ -35,7 +35,9 @@ requisitos: python # fija otra vez, con hashes, lo que dicen los requirements.in
 	@herramientas/preparar/requisitos.sh
 
 demo: imagenes ## arranca el taller, sigue su tanda hasta el final y la resume
-	@desde=$$(date +%s) && $(COMPOSE_SH) up -d --build && $(HERRAMIENTAS) demo $$desde
+	@$(COMPOSE_SH) up -d --build
+	@desde=$$(docker inspect -f '{{.State.StartedAt}}' $$($(COMPOSE_SH) ps -a -q producer) | \
+		sort | tail -n 1) && $(HERRAMIENTAS) demo $$desde
 	@. .cache/imagenes.env && echo "    Corre sobre $$IMAGEN_RABBITMQ y $$IMAGEN_PYTHON."
 
 up: imagenes ## arranca el taller y lo deja en marcha

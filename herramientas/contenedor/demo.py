@@ -1,10 +1,12 @@
 """La orden `demo` sigue la última tanda del diario hasta que acaba, y la resume.
 
-`make demo` añade detrás un instante, en época Unix: la tanda ha de haber empezado después.
+`make demo` añade detrás cuándo arrancó el contenedor del productor, según Docker: la tanda ha de
+haber empezado después. El reloj de esta máquina no vale: en macOS y Windows el de Docker es otro.
 """
 
 import sys
 import time
+from datetime import datetime
 
 from pika.adapters.blocking_connection import BlockingConnection
 
@@ -20,7 +22,7 @@ from seguimiento.lector import Lector
 from seguimiento.lote import Lote
 
 LIMITE = 600  # s para una tanda
-SIN_TANDA = 20  # s que se espera a que empiece alguna
+SIN_TANDA = 20  # s que se espera a que empiece alguna, ya leído lo que pasó antes
 # s sin noticias, con todo hecho: si acaba de arrancar otro productor, ya habría escrito
 QUIETO = 3
 AL_DIA = 2  # s; un lote más antiguo es de lo que ya pasó, y no se cuenta paso a paso
@@ -34,11 +36,11 @@ def main(servicio: Servicio) -> None:
     Raises:
         Irrecuperable: no acabó bien, no hay ninguna, o no se puede seguir.
     """
-    desde = "".join(sys.argv[2:]) or "0"
+    desde = "".join(sys.argv[2:])
     try:
-        demo = Demo(servicio, float(desde))
-    except ValueError as error:
-        msg = f"«{visible(desde)}» no es válido: se esperan segundos desde 1970"
+        demo = Demo(servicio, datetime.fromisoformat(desde).timestamp() if desde else 0.0)
+    except (ValueError, OverflowError) as error:
+        msg = f"«{visible(desde)}» no es válido: se espera un instante, como 2026-01-31T12:00:00Z"
         raise Irrecuperable(msg) from error
     usar(servicio, demo.seguir, SIGUE)
 
@@ -49,7 +51,7 @@ class Demo:
     def __init__(self, servicio: Servicio, desde: float) -> None:
         self._servicio = servicio
         self._tanda = Seguida(desde)
-        self._inicio = self._leido = self._dicho = time.monotonic()
+        self._inicio = self._atraso = self._leido = self._dicho = time.monotonic()
         self._dichas = (0, 0)  # enviadas y completadas
 
     def seguir(self, conexion: BlockingConnection) -> str:
@@ -66,12 +68,14 @@ class Demo:
 
     def _llega(self, lote: Lote) -> None:
         self._leido = time.monotonic()
+        if time.time() - lote.instante > AL_DIA:
+            self._atraso = self._leido
         self._tanda.aplicar(lote)
 
     def _final(self) -> str | None:
         """Devuelve None mientras la tanda sigue; después, qué ha ido mal, o vacío."""
         ahora = time.monotonic()
-        if not self._tanda.productor and ahora - self._inicio > SIN_TANDA:
+        if not self._tanda.productor and ahora - self._atraso > SIN_TANDA:
             return "no ha empezado ninguna tanda: docker logs producer dice por qué"
         if ahora - self._inicio > LIMITE:
             return f"la tanda no ha acabado en {LIMITE} s"

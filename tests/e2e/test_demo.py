@@ -28,6 +28,20 @@ def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
     assert f"Corre sobre {broker} y {python}." in dicho
 
 
+def test_la_que_esta_a_medias_se_sigue_hasta_el_final(taller):
+    ajustes = {"COMPLEJIDAD": "0.1", "INTERVALO": "4"}  # más que lo que tarda el up de la demo
+    arranca = ("herramientas/preparar/compose.sh", "up", "-d", "--build")
+    orden(*arranca, entorno={**taller.entorno, **SOLO, **ajustes})
+    taller.esperar(lambda: "enviada" in taller.dice("producer"))
+    antes = taller.estado("producer")["State"]["StartedAt"]
+
+    dicho = demo(taller, **ajustes)
+
+    assert taller.estado("producer")["State"]["StartedAt"] == antes
+    assert re.search(r"enviadas +10\n", dicho)
+    assert re.search(r"perdidas +0\n", dicho)
+
+
 def test_en_pub_sub_cuenta_copias(taller):
     dicho = demo(taller, MODO="pub_sub", COMPLEJIDAD="0.1", INTERVALO="0.1")
 

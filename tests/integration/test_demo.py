@@ -38,4 +38,6 @@ def test_un_instante_que_no_lo_es_se_dice(herramienta):
     hecho = herramienta("demo", "ayer")
 
     assert hecho.returncode == 1
-    assert hecho.stderr == "[demo] «ayer» no es válido: se esperan segundos desde 1970\n"
+    assert hecho.stderr == (
+        "[demo] «ayer» no es válido: se espera un instante, como 2026-01-31T12:00:00Z\n"
+    )

@@ -92,6 +92,13 @@ def test_make_corre_la_orden_del_contenedor_y_nada_de_python(orden, corre):
     assert "python" not in dicho
 
 
+def test_make_demo_pone_el_instante_del_reloj_de_docker_que_puede_no_ser_el_de_aqui():
+    dicho = subprocess.check_output(["make", "-n", "demo"], cwd=RAIZ, text=True)
+
+    assert "desde=$(docker inspect -f '{{.State.StartedAt}}' " in dicho
+    assert dicho.index("up -d --build") < dicho.index("desde=")  # el que deja up, sea de cuando sea
+
+
 def test_make_claves_sabe_de_todos_los_usuarios_y_de_sus_permisos():
     suyos = claves.usuarios()
 
