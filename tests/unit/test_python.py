@@ -10,7 +10,7 @@ from herramientas.sistema.docker import RAIZ
 ANTERIOR = """
 import sys
 sys.version_info, sys.version = (3, 9, 6, "final", 0), "3.9.6 (default)"
-import herramientas.ordenes.demo
+import herramientas.ordenes.claves
 """
 REGLA = re.compile(r"^([\w./-]+):(?!=)([^#\n]*).*\n((?:\t.*\n)+)", re.MULTILINE)
 
