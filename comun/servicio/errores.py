@@ -31,7 +31,10 @@ EXPLICACIONES = {
     # así se llama también un corte mientras se publicaba, o en pleno saludo
     "StreamLost|ChannelWrongState|IncompatibleProtocol|Probable": "se cortó",
 }
-AL_DIA = "make claves los pone al día; docker compose down -v empieza de cero (y borra las colas)"
+AL_DIA = (
+    "make claves (o, sin make, docs/averias.md) los pone al día; docker compose down -v empieza de"
+    " cero (y borra las colas)"
+)
 # La regex que se busca, cuando esperar no sirve → qué revisar. pika llama «probable» a cualquier
 # corte en pleno saludo, y solo lo es si el broker lo ha dicho
 SIN_ARREGLO = {

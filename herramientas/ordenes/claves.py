@@ -9,17 +9,23 @@ import secrets
 import sys
 import time
 
-from herramientas.sistema.docker import RAIZ, compose, dato, orden
+from herramientas.sistema.docker import RAIZ, ajuste, compose, dato, orden
 
 ARCHIVO = RAIZ / ".env"
 CONF = RAIZ / "rabbitmq/90-taller.conf"
 CAMPO = re.compile(r"^default_users\.(\w+)\.(\w+) = (.*)$", re.MULTILINE)
 PERMISOS = ("configure", "write", "read")
+DE_SERVIDOR = (
+    "✗ las claves de un servidor no están en .env, sino en despliegue/servidor/secretos:"
+    " despliegue/servidor/README.md"
+)
 Usuarios = dict[str, dict[str, str]]  # de cada uno, sus campos de 90-taller.conf
 
 
 def main() -> None:
     """Cambia las claves en .env y en el broker, y deja el broker en marcha."""
+    if "despliegue/servidor/" in ajuste("COMPOSE_FILE", ""):
+        sys.exit(DE_SERVIDOR)
     suyos = usuarios()
     nuevas = {usuario: secrets.token_hex(16) for usuario in suyos}
     # Primero el archivo: si algo falla después, repetir la orden lo arregla.

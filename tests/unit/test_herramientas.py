@@ -108,3 +108,14 @@ def test_make_claves_sabe_de_todos_los_usuarios_y_de_sus_permisos():
     for campos in suyos.values():
         assert {*claves.PERMISOS, "password", "vhost_pattern"} <= campos.keys()
     assert suyos["herramientas"]["read"] == "^(eventos|tareas_fallidas)$"
+
+
+def test_make_claves_no_cambia_las_de_un_servidor_y_dice_donde_estan(monkeypatch, tmp_path):
+    monkeypatch.setattr(claves, "ARCHIVO", tmp_path / ".env")
+    monkeypatch.setattr(claves, "broker_en_marcha", lambda: pytest.fail("ha seguido"))
+    monkeypatch.setenv("COMPOSE_FILE", "docker-compose.yml:despliegue/servidor/compose.yml")
+
+    with pytest.raises(SystemExit, match="despliegue/servidor/secretos"):
+        claves.main()
+
+    assert not (tmp_path / ".env").exists()
