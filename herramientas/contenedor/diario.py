@@ -1,5 +1,7 @@
 """La orden `diario` escribe el diario de la última tanda, un mensaje por línea: lo da el panel."""
 
+import os
+import shutil
 import sys
 import urllib.error
 import urllib.request
@@ -23,12 +25,17 @@ def main(servicio: Servicio) -> None:
     peticion = urllib.request.Request(URL, headers={"Host": "localhost"})
     abridor = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with abridor.open(peticion, timeout=LIMITE) as respuesta:
-            for linea in respuesta:
-                sys.stdout.buffer.write(linea)
-                if servicio.parada.pedida:
-                    msg = "se pidió parar: el diario está a medias"
-                    raise Irrecuperable(msg)
+        with servicio.parada.interrumpible(), abridor.open(peticion, timeout=LIMITE) as respuesta:
+            shutil.copyfileobj(respuesta, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+    except SystemExit:
+        msg = "se pidió parar: el diario está a medias"
+        raise Irrecuperable(msg) from None
+    except BrokenPipeError as error:
+        # Lo que quede por escribir, al salir, ya no tiene adónde ir
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        msg = "quien lo leía se ha ido: el diario está a medias"
+        raise Irrecuperable(msg) from error
     except urllib.error.HTTPError as error:
         raise Irrecuperable(error.read().decode(errors="replace")) from error
     except (OSError, HTTPException) as error:

@@ -76,7 +76,7 @@ def test_con_los_permisos_de_un_volumen_antiguo_se_dice_que_hacer(servicio, brok
 
     dicho = linea_de_error(servicio(quien))
 
-    assert "docs/averias.md) los pone al día; docker compose down -v empieza de cero (y borra" in dicho
+    assert "make claves (o, sin make, docs/averias.md) los pone al día; docker" in dicho
 
 
 def test_un_permiso_que_falta_solo_para_publicar(servicio, broker, vhost):
