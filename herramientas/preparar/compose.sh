@@ -9,14 +9,16 @@ export BUILDX_NO_DEFAULT_ATTESTATIONS="${BUILDX_NO_DEFAULT_ATTESTATIONS:-1}"
 if [ -z "${COMPOSE:-}" ]; then
     docker compose version >/dev/null 2>&1 && COMPOSE="docker compose" || COMPOSE=docker-compose
 fi
-case " $* " in *" up "*)
+case "${MIRA_PERMISOS:-1} $* " in 1*" up "*)
     # Lo que se monta en un contenedor lo lee allí otro usuario: el broker, si no puede, no arranca.
-    montado="rabbitmq/* despliegue/*/*.conf ejemplos/*/*.py"
+    montado="rabbitmq/* despliegue/*/*.conf ejemplos/*/*.py img"
     # shellcheck disable=SC2086 # son patrones
-    cerrado=$(cd "$raiz" && find $montado ! -perm -004 2>/dev/null | head -n 1)
+    cerrado=$(cd "$raiz" &&
+        find $montado \( ! -perm -004 -o -type d ! -perm -001 \) 2>/dev/null | head -n 1)
     [ -z "$cerrado" ] || {
-        echo "✗ dentro de los contenedores no se podrá leer $cerrado (¿umask 077?):" \
-            "chmod a+r $montado" >&2
+        echo "✗ dentro de los contenedores no se podrá leer $cerrado (¿umask 077? Si este disco no" \
+            "guarda permisos, como uno de Windows, repite con MIRA_PERMISOS=0):" \
+            "chmod -R a+rX $montado" >&2
         exit 1
     }
     ;;

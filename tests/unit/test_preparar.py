@@ -29,6 +29,8 @@ class Maquina:
             (self.bin / programa).symlink_to(shutil.which(programa))
         for suyo in (PREPARAR, "rabbitmq", "despliegue", "ejemplos"):
             shutil.copytree(RAIZ / suyo, self.raiz / suyo, ignore=shutil.ignore_patterns("certs"))
+        (self.raiz / "img").mkdir()
+        (self.raiz / "img/una.png").touch()
         docker = self.raiz / PREPARAR / "docker.sh"
         script = docker.read_text()
         assert script.count(":/usr/sbin:/sbin") == 1
@@ -172,10 +174,13 @@ def test_un_docker_que_responde_y_un_compose_que_arranca_se_usan_como_estan(maqu
     assert maquina.apuntado.read_text() == ""
 
 
-@pytest.mark.parametrize("suyo", ["rabbitmq/90-taller.conf", "despliegue/cluster/92-cluster.conf"])
+MONTADO = ["rabbitmq/90-taller.conf", "despliegue/cluster/92-cluster.conf", "img/una.png", "img"]
+
+
+@pytest.mark.parametrize("suyo", MONTADO)
 def test_lo_montado_que_no_se_puede_leer_se_dice_antes_de_arrancar_y_su_remedio_vale(maquina, suyo):
     maquina.con(compose=NADA)
-    (maquina.raiz / suyo).chmod(0o600)
+    (maquina.raiz / suyo).chmod(0o700)
 
     hecho = maquina.corre("compose.sh", "up", "-d", COMPOSE="compose")
 
@@ -184,6 +189,15 @@ def test_lo_montado_que_no_se_puede_leer_se_dice_antes_de_arrancar_y_su_remedio_
     assert f"leer {suyo} " in linea
     subprocess.run(["sh", "-c", linea.rpartition(": ")[2]], cwd=maquina.raiz, check=True)
     assert maquina.corre("compose.sh", "up", "-d", COMPOSE="compose").returncode == 0
+
+
+def test_donde_los_permisos_no_se_guardan_se_puede_pasar_sin_mirarlos(maquina):
+    maquina.con(compose="echo $@")
+    (maquina.raiz / "rabbitmq/90-taller.conf").chmod(0o600)
+
+    hecho = maquina.corre("compose.sh", "up", "-d", COMPOSE="compose", MIRA_PERMISOS="0")
+
+    assert (hecho.stdout, hecho.stderr) == ("up -d\n", "")
 
 
 def test_lo_que_no_arranca_nada_no_mira_si_se_puede_leer(maquina):
