@@ -1,5 +1,7 @@
 """Lo que los documentos mandan teclear vale, con el mismo texto, en PowerShell, cmd, bash y zsh."""
 
+import re
+
 import pytest
 
 from herramientas.sistema.docker import RAIZ
@@ -121,6 +123,14 @@ def test_lo_que_se_manda_teclear_vale_en_todas(documento):
     dichas = ordenes(documento.read_text(encoding="utf-8"))
 
     assert [(orden, malas) for orden, malas in dichas if malas and orden != DE_1_29] == []
+
+
+def test_tambien_lo_que_un_compose_dice_de_como_se_usa():
+    composes = [c for carpeta in ("ejemplos", "despliegue") for c in (RAIZ / carpeta).rglob("*.yml")]
+    dichas = [o for c in composes for o in re.findall(r"(?m)^#   (docker.*)", c.read_text())]
+
+    assert len(dichas) > 10
+    assert [(orden, malas) for orden in dichas if (malas := pegas(orden))] == []
 
 
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda md: str(md.relative_to(RAIZ)))
