@@ -126,7 +126,7 @@ def test_lo_que_se_manda_teclear_vale_en_todas(documento):
 
 
 def test_tambien_lo_que_un_compose_dice_de_como_se_usa():
-    composes = [c for carpeta in ("ejemplos", "despliegue") for c in (RAIZ / carpeta).rglob("*.yml")]
+    composes = [*(RAIZ / "ejemplos").rglob("*.yml"), *(RAIZ / "despliegue").rglob("*.yml")]
     dichas = [o for c in composes for o in re.findall(r"(?m)^#   (docker.*)", c.read_text())]
 
     assert len(dichas) > 10
