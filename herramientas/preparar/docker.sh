@@ -41,14 +41,19 @@ arranca() {
     falla "dockerd no responde tras 30 s: su registro está en /var/log/dockerd.log"
 }
 
+listas() { # al día, para saber qué paquetes hay: paquetes.sh ya no las pide otra vez
+    [ -n "${LISTAS:-}" ] || [ "$(id -u)" != 0 ] || ! apt-get -qq update >/dev/null 2>&1 ||
+        export LISTAS=al-dia
+}
+
 el_compose() { # su paquete; en Ubuntu 24.04, docker-compose es un 1.29 que no arranca con su Python
-    [ "$(id -u)" != 0 ] || apt-get -qq update >/dev/null 2>&1 || true # puede no haber ni una lista
     apt-cache show docker-compose-v2 2>/dev/null | grep -q '^Package:' && echo docker-compose-v2 ||
         echo docker-compose
 }
 
 if ! docker info >/dev/null 2>&1; then
     pide_abrirlo
+    hay dockerd || listas
     hay dockerd || "$aqui/paquetes.sh" "no hay Docker Engine en esta máquina" \
         docker.io "$(el_compose)" iptables ca-certificates
     # En Debian 13 el cliente es un paquete aparte.
@@ -63,5 +68,6 @@ dicho=$("$aqui/compose.sh" version 2>&1) || {
     case $dicho in *distutils*)
         porque="su docker-compose no arranca (No module named 'distutils') y hace falta otro" ;;
     esac
+    listas
     "$aqui/paquetes.sh" "$porque" "$(el_compose)"
 }

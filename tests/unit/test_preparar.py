@@ -107,6 +107,14 @@ def test_a_root_con_solo_el_cliente_se_le_instala_el_motor(maquina):
     assert "install" in maquina.apuntado.read_text()
 
 
+def test_las_listas_de_paquetes_se_bajan_una_vez(maquina):
+    maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
+
+    maquina.docker_sh(TIENE="docker-compose")
+
+    assert maquina.apuntado.read_text().count("update\n") == 1
+
+
 @pytest.mark.parametrize(
     ("tiene", "compose"),
     [
