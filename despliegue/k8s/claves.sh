@@ -4,7 +4,7 @@
 # Si se repite, las claves son otras: el operador las cambia en el broker, y los pods las toman al
 # volver a arrancar (kubectl -n taller rollout restart deployment).
 set -eu
-for usuario in producer worker monitor panel herramientas; do
+for usuario in producer worker monitor panel; do
     clave=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
     cat <<FIN
 ---

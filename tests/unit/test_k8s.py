@@ -172,7 +172,7 @@ def test_la_topologia_es_la_de_definiciones_json():
     assert hay == json.loads((RAIZ / "rabbitmq/definiciones.json").read_text())
 
 
-@pytest.mark.parametrize("usuario", ["producer", "worker", "monitor", "panel", "herramientas"])
+@pytest.mark.parametrize("usuario", ["producer", "worker", "monitor", "panel"])
 def test_cada_usuario_puede_lo_mismo_que_en_el_taller(usuario):
     conf = (RAIZ / "rabbitmq/90-taller.conf").read_text()
     suyo = rf"^default_users\.{usuario}\.(\w+) = (.*)$"
