@@ -39,9 +39,6 @@ def herramienta(taller, *palabras):
     return taller.compose("run", "--rm", "-T", "herramientas", *palabras, MEMORIA=MEMORIA)
 
 
-def test_se_listan_todas(taller):
+def test_se_listan_todas_y_vuelven_todas(taller):
     assert f"{CUANTAS} en tareas_fallidas\n" in herramienta(taller, "fallidas")
-
-
-def test_vuelven_todas_aunque_los_workers_las_rechacen_otra_vez(taller):
     assert f"{CUANTAS} de vuelta en {COLA}\n" in herramienta(taller, "reintentar")

@@ -28,6 +28,7 @@ def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
     assert f"Corre sobre {broker} y {python}." in dicho
 
 
+@pytest.mark.timeout(240)
 def test_la_que_esta_a_medias_se_sigue_hasta_el_final(taller):
     ajustes = {"COMPLEJIDAD": "0.1", "INTERVALO": "4"}  # más que lo que tarda el up de la demo
     arranca = ("herramientas/preparar/compose.sh", "up", "-d", "--build")
