@@ -31,7 +31,8 @@ class Servidor(Taller):
         """Envía una tanda con un productor nuevo; da desde cuándo (época Unix), ya confirmada."""
         self.compose("rm", "-fs", "producer")
         desde = time.time()
-        self.arrancar("--no-deps", "producer", TAREAS=str(cuantas), INTERVALO="0", **ajustes)
+        uno = ("--no-deps", "--scale", "producer=1", "producer")  # sin pedirlo no hay ninguno
+        self.arrancar(*uno, TAREAS=str(cuantas), INTERVALO="0", **ajustes)
         self.esperar(lambda: f"{cuantas} tareas enviadas y confirmadas" in self.dice("producer"))
         return desde
 

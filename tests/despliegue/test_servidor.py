@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 import yaml
 
-from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.docker import RAIZ, orden
 from herramientas.sistema.lineas import en_mano, ids
 from herramientas.sistema.taller import WORKERS
 from tests.despliegue.servidor import Servidor
@@ -26,7 +26,7 @@ NUMEROS = (
 @pytest.fixture(scope="module")
 def servidor(copia):
     with Servidor(copia, MEMORIA_BROKER="1g") as servidor:
-        servidor.arrancar("--scale", "producer=0")
+        servidor.arrancar()
         for servicio in ("rabbitmq", *WORKERS):
             servidor.sano(servicio, 90)
         yield servidor
@@ -40,6 +40,17 @@ def numeros(servidor):
 
 def de_la_cola(numero, cola):
     return f'rabbitmq_queue_{numero}{{vhost="/",queue="{cola}"}}'
+
+
+@pytest.mark.compose
+def test_arrancarlo_no_envia_tareas_de_muestra(servidor):
+    servidor.compose("rm", "-fs", "producer")
+
+    servidor.arrancar()
+
+    nombres = orden("docker", "ps", "-a", "--format", "{{.Names}}").split()
+    assert f"{servidor.prefijo}panel" in nombres
+    assert f"{servidor.prefijo}producer" not in nombres
 
 
 def test_un_worker_que_se_cae_vuelve_solo_y_no_se_pierde_nada(servidor):

@@ -57,6 +57,12 @@ def test_vuelve_quien_no_acaba_y_con_un_ajuste_malo_espera(servicio):
     assert ("AJUSTE_MALO" in SUYOS[servicio]["environment"]) == espera
 
 
+def test_quien_acaba_no_lo_arranca_up():
+    replicas = {n: (BASE[n].get("deploy") or SUYOS[n].get("deploy"))["replicas"] for n in ACABAN}
+
+    assert replicas == dict.fromkeys(ACABAN, 0)
+
+
 def test_al_broker_se_le_dice_la_memoria_que_de_verdad_tiene():
     broker, dicha = SUYOS["rabbitmq"], "total_memory_available_override_value = $(MEMORIA_BROKER)"
 
