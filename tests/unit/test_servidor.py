@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
@@ -42,7 +43,35 @@ def test_el_broker_tambien_y_con_todas():
     assert {archivo_de(clave) for clave in claves} <= set(SUYOS["rabbitmq"]["volumes"])
 
 
-@pytest.mark.parametrize("servicio", PILA)
+def claves_que_da_al_broker(carpeta):
+    """Corre lo que corre el contenedor, con las claves de esa carpeta y `env` por broker."""
+    bash, c, guion = SUYOS["rabbitmq"]["command"]
+    for quita, pone in (("$$", "$"), ("/run/secrets", str(carpeta)), ("rabbitmq-server", "env")):
+        guion = guion.replace(quita, pone)
+    return subprocess.run([bash, c, guion], capture_output=True, text=True, check=False)
+
+
+def test_el_broker_recibe_cada_clave_de_su_archivo(tmp_path):
+    for clave in ("CLAVE_ADMIN", "CLAVE_WORKER"):
+        (tmp_path / clave).write_text(f"de {clave}")
+
+    dicho = claves_que_da_al_broker(tmp_path).stdout.splitlines()
+
+    assert {"CLAVE_ADMIN=de CLAVE_ADMIN", "CLAVE_WORKER=de CLAVE_WORKER"} <= {*dicho}
+
+
+@pytest.mark.parametrize("hacer", [Path.mkdir, Path.touch], ids=["carpeta", "vacia"])
+def test_sin_una_clave_el_broker_no_arranca_y_dice_cual_y_que_hacer(tmp_path, hacer):
+    (tmp_path / "CLAVE_ADMIN").write_text("una")
+    hacer(tmp_path / "CLAVE_WORKER")
+
+    hecho = claves_que_da_al_broker(tmp_path)
+
+    assert hecho.returncode == 1
+    assert hecho.stderr == "falta CLAVE_WORKER: corre despliegue/servidor/claves.sh\n"
+
+
+@pytest.mark.parametrize("servicio", sorted({*PILA} - {"rabbitmq"}))
 def test_las_claves_se_leen_como_en_swarm(servicio):
     for suyo in {"worker": ("worker", "worker1", "worker2")}.get(servicio, (servicio,)):
         assert SUYOS[suyo]["command"] == PILA[servicio]["command"]
@@ -108,13 +137,29 @@ def test_repetir_el_script_respeta_las_claves_y_hace_solo_la_que_falta(claves):
     assert {a for a in antes if antes[a] != despues[a]} == {borrada}
 
 
-def test_si_docker_hizo_carpetas_en_lugar_de_claves_se_dice(claves, tmp_path):
-    (tmp_path / "secretos/CLAVE_PANEL").mkdir(parents=True)
+def test_si_docker_hizo_carpetas_en_lugar_de_claves_se_dice_antes_de_tocarlas(claves, tmp_path):
+    secretos = tmp_path / "secretos"
+    (secretos / "CLAVE_PANEL").mkdir(parents=True)
+    secretos.chmod(0o755)  # como la hace Docker, y de root: chmod fallaría antes de decirlo
 
     with pytest.raises(subprocess.CalledProcessError) as error:
         claves()
 
-    assert "Docker ha creado carpetas en lugar de las claves" in error.value.stderr.decode()
+    assert "Docker ha creado carpetas en lugar de claves" in error.value.stderr.decode()
+    assert secretos.stat().st_mode & 0o777 == 0o755
+
+
+def test_el_remedio_quita_esas_carpetas_y_respeta_las_claves(claves, tmp_path):
+    antes = claves()
+    (tmp_path / "secretos/CLAVE_NUEVA").mkdir()
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        claves()
+    remedio = re.search(r"sudo (find .+?) y repite", error.value.stderr.decode())[1]
+    remedio = remedio.replace("despliegue/servidor", str(tmp_path))
+
+    subprocess.run(remedio.split(), check=True)
+
+    assert claves() == antes
 
 
 def test_las_alertas_son_reglas_de_prometheus():
