@@ -121,10 +121,11 @@ def test_todos_vuelven_con_su_limite_de_memoria_y_nada_se_publica_fuera(servidor
         assert {e["HostIp"] for enlaces in publicados for e in enlaces} <= {"127.0.0.1"}
 
 
-def test_la_alarma_del_broker_salta_antes_de_llegar_a_su_limite(servidor):
+def test_la_alarma_salta_antes_de_llegar_al_limite_de_memoria_y_de_llenar_el_disco(servidor):
     (nodo,) = servidor.api("nodes")
 
     assert nodo["mem_limit"] == 600_000_000
+    assert nodo["disk_free_limit"] == 2_000_000_000
 
 
 def test_los_numeros_de_las_alertas_los_da_el_broker(servidor):
