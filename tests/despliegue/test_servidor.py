@@ -82,6 +82,24 @@ def test_una_tarea_que_acaba_con_la_memoria_se_aparta_y_las_demas_se_hacen(servi
     assert sum(map(servidor.vueltas, WORKERS)) == antes + len(recibidas) == antes + 4
 
 
+@pytest.mark.compose
+def test_la_herramienta_lista_y_devuelve_lo_apartado_con_su_clave_y_por_tls(servidor):
+    def herramienta(*palabras):
+        return servidor.compose("run", "--rm", "-T", "herramientas", *palabras)
+
+    servidor.vaciar()
+    servidor.arrancar("--no-deps", *WORKERS, FALLOS="1")
+    servidor.envia(1, COMPLEJIDAD="0")
+    (tarea,) = ids("enviada", servidor.dice("producer"))
+    servidor.esperar(lambda: tarea in herramienta("fallidas"))
+    servidor.arrancar("--no-deps", *WORKERS)
+
+    assert herramienta("reintentar", tarea) == "1 de vuelta en tareas_distribuidas\n"
+    servidor.esperar(
+        lambda: any(tarea in ids("completada", servidor.dice(worker)) for worker in WORKERS)
+    )
+
+
 @pytest.mark.timeout(420)
 def test_un_ajuste_malo_se_dice_una_vez_y_a_los_cuatro_minutos_se_ve_unhealthy(servidor):
     def salud(servicio):
