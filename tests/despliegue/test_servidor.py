@@ -175,6 +175,37 @@ def test_una_alarma_se_ve_en_sus_numeros(servidor):
     servidor.esperar(lambda: numeros(servidor)[alarma] == "0")
 
 
+def test_se_cambia_una_clave_como_dice_la_pagina(servidor):
+    vieja = servidor.claves["CLAVE_WORKER"]
+
+    servidor.sigue("Claves y certificado")
+
+    assert servidor.claves["CLAVE_WORKER"] != vieja
+    recuento = servidor.terminada(desde=servidor.envia(5, COMPLEJIDAD="0.1"))
+    assert recuento.completadas == 5
+
+
+def test_se_renueva_el_certificado_como_dice_la_pagina(servidor):
+    ca = servidor.copia / "despliegue/tls/certs/ca.pem"
+    vieja = ca.read_text()
+
+    servidor.sigue("Claves y certificado", 1)
+
+    recuento = servidor.terminada(desde=servidor.envia(5, COMPLEJIDAD="0.1"))
+    assert recuento.completadas == 5
+    assert servidor.dentro("worker1", "cat", "/etc/taller/ca.pem") == ca.read_text() != vieja
+
+
+def test_las_ordenes_de_actualizar_dejan_el_broker_en_marcha_con_sus_feature_flags(servidor):
+    # Sin pull: haría falta un registro con una imagen más nueva
+    servidor.sigue("Actualizar el broker", sin="docker compose pull rabbitmq\n")
+    servidor.sano("rabbitmq", 90)
+    servidor.sigue("Actualizar el broker", 1)
+
+    estables = [f for f in servidor.api("feature-flags") if f["stability"] == "stable"]
+    assert {f["state"] for f in estables} == {"enabled"}
+
+
 def test_lo_copiado_se_restaura_con_sus_tareas(servidor):
     for worker in WORKERS:
         servidor.docker("stop", worker)
