@@ -174,6 +174,13 @@ def test_las_alertas_son_reglas_de_prometheus():
         assert [regla["expr"].count(x) for x in "({["] == [regla["expr"].count(x) for x in ")}]"]
 
 
+def test_cada_alerta_tiene_un_caso_en_que_salta():
+    casos = (RAIZ / "tests/despliegue/alertas.yml").read_text()  # los evalúa promtool
+    nombres = re.findall(r"- alert: (\w+)", (CARPETA / "alertas.yml").read_text())
+
+    assert [nombre for nombre in nombres if f'alertname="{nombre}"' not in casos] == []
+
+
 def test_la_pagina_nombra_cada_alerta():
     pagina = (CARPETA / "README.md").read_text()
     nombres = re.findall(r"- alert: (\w+)", (CARPETA / "alertas.yml").read_text())
