@@ -4,15 +4,19 @@
 set -eu
 umask 077
 cd "$(dirname "$0")"
+# Va antes de tocar nada: esas carpetas son de root. Las claves que sí están se quedan.
+for hallado in secretos/*; do
+    [ ! -d "$hallado" ] || {
+        echo "✗ Docker ha creado carpetas en lugar de claves (un up antes que este script):" \
+            "docker compose down, sudo find despliegue/servidor/secretos -type d -empty -delete" \
+            "y repite" >&2
+        exit 1
+    }
+done
 mkdir -p secretos
 chmod 700 secretos
 cd secretos
 for clave in CLAVE_ADMIN CLAVE_PRODUCER CLAVE_WORKER CLAVE_MONITOR CLAVE_PANEL CLAVE_HERRAMIENTAS; do
-    [ ! -d "$clave" ] || {
-        echo "✗ Docker ha creado carpetas en lugar de las claves (un up antes que este script):" \
-            "docker compose down, rm -r despliegue/servidor/secretos y repite" >&2
-        exit 1
-    }
     [ -s "$clave" ] || od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$clave"
     # Los contenedores corren con otros usuarios, y tienen que poder leerla; a esta carpeta solo
     # entra su dueño.

@@ -5,18 +5,19 @@
 set -eu
 umask 077
 cd "$(dirname "$0")"
-mkdir -p certs
-cd certs
-chmod 700 .
 command -v openssl >/dev/null || {
     echo "✗ falta openssl: instálalo (en Debian: sudo apt-get install openssl)" >&2
     exit 1
 }
-[ ! -d ca.pem ] || {
+# Va antes de tocar nada: esas carpetas son de root
+[ ! -d certs/ca.pem ] || {
     echo "✗ Docker ha creado carpetas en lugar de los certificados (un up antes que este script):" \
-        "bórralas con rm -r despliegue/tls/certs y repite" >&2
+        "docker compose down, sudo find despliegue/tls/certs -type d -empty -delete y repite" >&2
     exit 1
 }
+mkdir -p certs
+cd certs
+chmod 700 .
 nombres="DNS:rabbitmq, DNS:localhost, IP:127.0.0.1"
 for nombre in "$@"; do nombres="$nombres, DNS:$nombre"; done
 

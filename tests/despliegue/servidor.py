@@ -22,16 +22,21 @@ class Servidor(Taller):
 
     def __init__(self, copia, **ajustes):
         self.copia = copia
-        self.claves = {c.name: c.read_text() for c in (copia / SECRETOS).iterdir()}
         archivos = ":".join(str(copia / archivo) for archivo in ARCHIVOS)
         admin = self.claves["CLAVE_ADMIN"]
         super().__init__("servidor", COMPOSE_FILE=archivos, CLAVE_ADMIN=admin, **ajustes)
+
+    @property
+    def claves(self):
+        """Las que hay ahora en sus archivos."""
+        return {c.name: c.read_text() for c in (self.copia / SECRETOS).iterdir()}
 
     def envia(self, cuantas, **ajustes):
         """Envía una tanda con un productor nuevo; da desde cuándo (época Unix), ya confirmada."""
         self.compose("rm", "-fs", "producer")
         desde = time.time()
-        self.arrancar("--no-deps", "producer", TAREAS=str(cuantas), INTERVALO="0", **ajustes)
+        uno = ("--no-deps", "--scale", "producer=1", "producer")  # sin pedirlo no hay ninguno
+        self.arrancar(*uno, TAREAS=str(cuantas), INTERVALO="0", **ajustes)
         self.esperar(lambda: f"{cuantas} tareas enviadas y confirmadas" in self.dice("producer"))
         return desde
 
@@ -39,12 +44,17 @@ class Servidor(Taller):
         """Cuántas veces lo ha hecho volver Docker."""
         return self.estado(servicio)["RestartCount"]
 
-    def sigue(self, titulo):
-        """Corre en la copia las órdenes que hay en la página bajo ese título."""
+    def sigue(self, titulo, cual=0, sin=""):
+        """Corre en la copia, de los bloques que la página tiene bajo ese título, uno.
+
+        `sin` es lo que de él no se corre, que tiene que estar.
+        """
         apartado = PAGINA.read_text().split(f"\n## {titulo}\n")[1].split("\n## ")[0]
-        (ordenes,) = re.findall(r"```sh\n(.*?)```", apartado, re.DOTALL)
+        ordenes = re.findall(r"```sh\n(.*?)```", apartado, re.DOTALL)[cual]
+        assert sin in ordenes
+        ordenes = ordenes.replace(sin, "") if sin else ordenes
         ordenes = ordenes.replace("docker compose", "herramientas/preparar/compose.sh")
         suyo = f"{self.prefijo}rabbitmq"
-        ordenes = re.sub(r"(docker (?:exec|cp)(?: -)?) rabbitmq", rf"\1 {suyo}", ordenes)
+        ordenes = re.sub(r"(docker (?:exec(?: -i)?|cp(?: -)?)) rabbitmq", rf"\1 {suyo}", ordenes)
         mandato = f"cd '{self.copia}'\n{ordenes}"
         orden("bash", "-euo", "pipefail", "-c", mandato, entorno=self.entorno)

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 import yaml
 
-from herramientas.sistema.docker import RAIZ
+from herramientas.sistema.docker import RAIZ, orden
 from herramientas.sistema.lineas import en_mano, ids
 from herramientas.sistema.taller import WORKERS
 from tests.despliegue.servidor import Servidor
@@ -26,7 +26,7 @@ NUMEROS = (
 @pytest.fixture(scope="module")
 def servidor(copia):
     with Servidor(copia, MEMORIA_BROKER="1g") as servidor:
-        servidor.arrancar("--scale", "producer=0")
+        servidor.arrancar()
         for servicio in ("rabbitmq", *WORKERS):
             servidor.sano(servicio, 90)
         yield servidor
@@ -40,6 +40,17 @@ def numeros(servidor):
 
 def de_la_cola(numero, cola):
     return f'rabbitmq_queue_{numero}{{vhost="/",queue="{cola}"}}'
+
+
+@pytest.mark.compose
+def test_arrancarlo_no_envia_tareas_de_muestra(servidor):
+    servidor.compose("rm", "-fs", "producer")
+
+    servidor.arrancar()
+
+    nombres = orden("docker", "ps", "-a", "--format", "{{.Names}}").split()
+    assert f"{servidor.prefijo}panel" in nombres
+    assert f"{servidor.prefijo}producer" not in nombres
 
 
 def test_un_worker_que_se_cae_vuelve_solo_y_no_se_pierde_nada(servidor):
@@ -71,17 +82,39 @@ def test_una_tarea_que_acaba_con_la_memoria_se_aparta_y_las_demas_se_hacen(servi
     assert sum(map(servidor.vueltas, WORKERS)) == antes + len(recibidas) == antes + 4
 
 
-def test_un_ajuste_malo_se_dice_una_vez_y_no_vuelve_sin_fin(servidor):
-    servidor.arrancar("--no-deps", "worker1", MODO="otro")
-    servidor.esperar(lambda: MALO in servidor.dice("worker1"))
-    # Así sería si saliera; y lo que este tarda en volver tres veces es lo que se mira al otro
-    servidor.arrancar("--no-deps", "worker2", MODO="otro", AJUSTE_MALO="sale")
-    servidor.esperar(lambda: servidor.vueltas("worker2") >= 3)
+@pytest.mark.compose
+def test_la_herramienta_lista_y_devuelve_lo_apartado_con_su_clave_y_por_tls(servidor):
+    def herramienta(*palabras):
+        return servidor.compose("run", "--rm", "-T", "herramientas", *palabras)
 
-    assert servidor.estado("worker1")["State"]["Running"]
-    assert servidor.vueltas("worker1") == 0
-    assert servidor.dice("worker1").count(MALO) == 1
+    servidor.vaciar()
+    servidor.arrancar("--no-deps", *WORKERS, FALLOS="1")
+    servidor.envia(1, COMPLEJIDAD="0")
+    (tarea,) = ids("enviada", servidor.dice("producer"))
+    servidor.esperar(lambda: tarea in herramienta("fallidas"))
     servidor.arrancar("--no-deps", *WORKERS)
+
+    assert herramienta("reintentar", tarea) == "1 de vuelta en tareas_distribuidas\n"
+    servidor.esperar(
+        lambda: any(tarea in ids("completada", servidor.dice(worker)) for worker in WORKERS)
+    )
+
+
+@pytest.mark.timeout(420)
+def test_un_ajuste_malo_se_dice_una_vez_y_a_los_cuatro_minutos_se_ve_unhealthy(servidor):
+    def salud(servicio):
+        return servidor.estado(servicio)["State"]["Health"]["Status"]
+
+    con_prueba = (*WORKERS, "panel")
+    servidor.arrancar("--no-deps", *con_prueba, "monitor", MODO="otro")
+    # Los 120 s de start_period, y tres pruebas de 29 s con 3 entre dos
+    servidor.esperar(lambda: {salud(s) for s in con_prueba} == {"unhealthy"}, 270)
+
+    for servicio in (*con_prueba, "monitor"):
+        assert servidor.estado(servicio)["State"]["Running"]
+        assert servidor.vueltas(servicio) == 0
+        assert servidor.dice(servicio).count(MALO) == 1
+    servidor.arrancar("--no-deps", *con_prueba, "monitor")
     servidor.esperar(lambda: all("listo" in servidor.dice(worker) for worker in WORKERS))
 
 
@@ -106,10 +139,11 @@ def test_todos_vuelven_con_su_limite_de_memoria_y_nada_se_publica_fuera(servidor
         assert {e["HostIp"] for enlaces in publicados for e in enlaces} <= {"127.0.0.1"}
 
 
-def test_la_alarma_del_broker_salta_antes_de_llegar_a_su_limite(servidor):
+def test_la_alarma_salta_antes_de_llegar_al_limite_de_memoria_y_de_llenar_el_disco(servidor):
     (nodo,) = servidor.api("nodes")
 
     assert nodo["mem_limit"] == 600_000_000
+    assert nodo["disk_free_limit"] == 2_000_000_000
 
 
 def test_los_numeros_de_las_alertas_los_da_el_broker(servidor):
@@ -139,6 +173,37 @@ def test_una_alarma_se_ve_en_sus_numeros(servidor):
     finally:
         marca("0.6")
     servidor.esperar(lambda: numeros(servidor)[alarma] == "0")
+
+
+def test_se_cambia_una_clave_como_dice_la_pagina(servidor):
+    vieja = servidor.claves["CLAVE_WORKER"]
+
+    servidor.sigue("Claves y certificado")
+
+    assert servidor.claves["CLAVE_WORKER"] != vieja
+    recuento = servidor.terminada(desde=servidor.envia(5, COMPLEJIDAD="0.1"))
+    assert recuento.completadas == 5
+
+
+def test_se_renueva_el_certificado_como_dice_la_pagina(servidor):
+    ca = servidor.copia / "despliegue/tls/certs/ca.pem"
+    vieja = ca.read_text()
+
+    servidor.sigue("Claves y certificado", 1)
+
+    recuento = servidor.terminada(desde=servidor.envia(5, COMPLEJIDAD="0.1"))
+    assert recuento.completadas == 5
+    assert servidor.dentro("worker1", "cat", "/etc/taller/ca.pem") == ca.read_text() != vieja
+
+
+def test_las_ordenes_de_actualizar_dejan_el_broker_en_marcha_con_sus_feature_flags(servidor):
+    # Sin pull: haría falta un registro con una imagen más nueva
+    servidor.sigue("Actualizar el broker", sin="docker compose pull rabbitmq\n")
+    servidor.sano("rabbitmq", 90)
+    servidor.sigue("Actualizar el broker", 1)
+
+    estables = [f for f in servidor.api("feature-flags") if f["stability"] == "stable"]
+    assert {f["state"] for f in estables} == {"enabled"}
 
 
 def test_lo_copiado_se_restaura_con_sus_tareas(servidor):

@@ -69,6 +69,18 @@ def test_sin_lo_que_exige_python_3_13_no_se_entra(tmp_path, quita, pone, falta):
         saludo(certs, "rabbitmq")
 
 
+def test_si_docker_hizo_carpetas_en_lugar_de_certificados_se_dice_antes_de_tocarlas(tmp_path):
+    certs = tmp_path / "certs"
+    (certs / "ca.pem").mkdir(parents=True)
+    certs.chmod(0o755)  # como la hace Docker, y de root: chmod fallaría antes de decirlo
+
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        crear(tmp_path)
+
+    assert "Docker ha creado carpetas en lugar de los certificados" in error.value.stderr.decode()
+    assert certs.stat().st_mode & 0o777 == 0o755
+
+
 @pytest.mark.parametrize("opcion", ["-subj", "-addext"])
 def test_ninguna_orden_lleva_lo_que_git_bash_cambia_o_libressl_no_conoce(opcion):
     assert opcion not in SCRIPT.read_text()

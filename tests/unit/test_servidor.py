@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
@@ -42,7 +43,35 @@ def test_el_broker_tambien_y_con_todas():
     assert {archivo_de(clave) for clave in claves} <= set(SUYOS["rabbitmq"]["volumes"])
 
 
-@pytest.mark.parametrize("servicio", PILA)
+def claves_que_da_al_broker(carpeta):
+    """Corre lo que corre el contenedor, con las claves de esa carpeta y `env` por broker."""
+    bash, c, guion = SUYOS["rabbitmq"]["command"]
+    for quita, pone in (("$$", "$"), ("/run/secrets", str(carpeta)), ("rabbitmq-server", "env")):
+        guion = guion.replace(quita, pone)
+    return subprocess.run([bash, c, guion], capture_output=True, text=True, check=False)
+
+
+def test_el_broker_recibe_cada_clave_de_su_archivo(tmp_path):
+    for clave in ("CLAVE_ADMIN", "CLAVE_WORKER"):
+        (tmp_path / clave).write_text(f"de {clave}")
+
+    dicho = claves_que_da_al_broker(tmp_path).stdout.splitlines()
+
+    assert {"CLAVE_ADMIN=de CLAVE_ADMIN", "CLAVE_WORKER=de CLAVE_WORKER"} <= {*dicho}
+
+
+@pytest.mark.parametrize("hacer", [Path.mkdir, Path.touch], ids=["carpeta", "vacia"])
+def test_sin_una_clave_el_broker_no_arranca_y_dice_cual_y_que_hacer(tmp_path, hacer):
+    (tmp_path / "CLAVE_ADMIN").write_text("una")
+    hacer(tmp_path / "CLAVE_WORKER")
+
+    hecho = claves_que_da_al_broker(tmp_path)
+
+    assert hecho.returncode == 1
+    assert hecho.stderr == "falta CLAVE_WORKER: corre despliegue/servidor/claves.sh\n"
+
+
+@pytest.mark.parametrize("servicio", sorted({*PILA} - {"rabbitmq"}))
 def test_las_claves_se_leen_como_en_swarm(servicio):
     for suyo in {"worker": ("worker", "worker1", "worker2")}.get(servicio, (servicio,)):
         assert SUYOS[suyo]["command"] == PILA[servicio]["command"]
@@ -51,10 +80,16 @@ def test_las_claves_se_leen_como_en_swarm(servicio):
 @pytest.mark.parametrize("servicio", BASE)
 def test_vuelve_quien_no_acaba_y_con_un_ajuste_malo_espera(servicio):
     vuelve = None if servicio in ACABAN else "unless-stopped"
-    espera = servicio not in {*ACABAN, "rabbitmq"}
+    con_ajuste_malo = None if servicio in {*ACABAN, "rabbitmq"} else "espera"
 
     assert SUYOS[servicio].get("restart") == vuelve
-    assert ("AJUSTE_MALO" in SUYOS[servicio]["environment"]) == espera
+    assert SUYOS[servicio]["environment"].get("AJUSTE_MALO") == con_ajuste_malo
+
+
+def test_quien_acaba_no_lo_arranca_up():
+    replicas = {n: (BASE[n].get("deploy") or SUYOS[n].get("deploy"))["replicas"] for n in ACABAN}
+
+    assert replicas == dict.fromkeys(ACABAN, 0)
 
 
 def test_al_broker_se_le_dice_la_memoria_que_de_verdad_tiene():
@@ -102,13 +137,29 @@ def test_repetir_el_script_respeta_las_claves_y_hace_solo_la_que_falta(claves):
     assert {a for a in antes if antes[a] != despues[a]} == {borrada}
 
 
-def test_si_docker_hizo_carpetas_en_lugar_de_claves_se_dice(claves, tmp_path):
-    (tmp_path / "secretos/CLAVE_PANEL").mkdir(parents=True)
+def test_si_docker_hizo_carpetas_en_lugar_de_claves_se_dice_antes_de_tocarlas(claves, tmp_path):
+    secretos = tmp_path / "secretos"
+    (secretos / "CLAVE_PANEL").mkdir(parents=True)
+    secretos.chmod(0o755)  # como la hace Docker, y de root: chmod fallaría antes de decirlo
 
     with pytest.raises(subprocess.CalledProcessError) as error:
         claves()
 
-    assert "Docker ha creado carpetas en lugar de las claves" in error.value.stderr.decode()
+    assert "Docker ha creado carpetas en lugar de claves" in error.value.stderr.decode()
+    assert secretos.stat().st_mode & 0o777 == 0o755
+
+
+def test_el_remedio_quita_esas_carpetas_y_respeta_las_claves(claves, tmp_path):
+    antes = claves()
+    (tmp_path / "secretos/CLAVE_NUEVA").mkdir()
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        claves()
+    remedio = re.search(r"sudo (find .+?) y repite", error.value.stderr.decode())[1]
+    remedio = remedio.replace("despliegue/servidor", str(tmp_path))
+
+    subprocess.run(remedio.split(), check=True)
+
+    assert claves() == antes
 
 
 def test_las_alertas_son_reglas_de_prometheus():
@@ -121,6 +172,13 @@ def test_las_alertas_son_reglas_de_prometheus():
         assert re.fullmatch(r"\d+[smhd]", regla.get("for", "0s"))
         assert {"summary", "description"} == set(regla["annotations"])
         assert [regla["expr"].count(x) for x in "({["] == [regla["expr"].count(x) for x in ")}]"]
+
+
+def test_cada_alerta_tiene_un_caso_en_que_salta():
+    casos = (RAIZ / "tests/despliegue/alertas.yml").read_text()  # los evalúa promtool
+    nombres = re.findall(r"- alert: (\w+)", (CARPETA / "alertas.yml").read_text())
+
+    assert [nombre for nombre in nombres if f'alertname="{nombre}"' not in casos] == []
 
 
 def test_la_pagina_nombra_cada_alerta():
