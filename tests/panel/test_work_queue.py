@@ -7,7 +7,7 @@ import time
 import pytest
 
 from herramientas.sistema.docker import RAIZ
-from tests.unit.portable import pegas
+from tests.unit.portable import reparos
 
 pytestmark = pytest.mark.largo
 
@@ -182,7 +182,7 @@ def test_las_ordenes_valen_en_cualquier_terminal_y_con_archivos_que_existen(abri
     ordenes = abrir().locator("#prueba code").all_inner_texts()
     archivos = [a for orden in ordenes for a in re.findall(r"-f (\S+)", orden)]
 
-    assert [orden for orden in ordenes if pegas(orden)] == []
+    assert [orden for orden in ordenes if reparos(orden)] == []
     assert "ejemplos/topics.yml" in archivos
     assert [a for a in archivos if not (RAIZ / a).is_file()] == []
 

@@ -7,7 +7,7 @@ gemelo (```bash y ```powershell) o lleva delante `<!-- solo bash: por qué -->`.
 import re
 from itertools import pairwise
 
-PROGRAMAS = {"docker", "git", "cd", "pip"}  # los que se llaman igual en todas partes
+PROGRAMAS = {"docker", "git", "cd"}  # los que se llaman igual en todas partes
 DE_LA_MAQUINA = {"make"}  # se nombra en el texto, para quien lo tiene; en un bloque, no
 BLOQUE = re.compile(
     r"(?P<marca>^<!-- solo \w+: [^\n]+ -->\n)?(?:^<!-- no se prueba: [^\n]+ -->\n)?"
@@ -32,9 +32,14 @@ FORMAS = {  # en lo que no va entre comillas dobles
 }
 ENTRE_COMILLAS = re.compile(r'"[^"]*"')
 CAMBIA = re.compile(r'\$(?!")|[%!`]|\\["\\$]')  # y entre ellas, esto; un $ al final, no
+# De un bloque pegado entero: la que no acaba sola deja lo de debajo sin correr, y `run`, que lee la
+# terminal, se lo come. `run -d` no la lee, y el registro del productor acaba con él.
+OCUPA = re.compile(
+    r"docker (compose .*)?logs .*-f(?! producer$)\b|docker compose (?!.* -d\b).*\brun "
+)
 
 
-def pegas(orden, programas=frozenset(PROGRAMAS)):
+def reparos(orden, programas=frozenset(PROGRAMAS)):
     """Por qué una orden no vale en todas las terminales; vacío, si vale."""
     fuera = ENTRE_COMILLAS.sub("", orden)
     halladas = [que for que, forma in FORMAS.items() if re.search(forma, fuera)]
@@ -46,7 +51,7 @@ def pegas(orden, programas=frozenset(PROGRAMAS)):
 
 
 def ordenes(texto):
-    """Cada orden de un documento y sus pegas."""
+    """Cada orden de un documento y sus reparos."""
     bloques = list(BLOQUE.finditer(texto))
     de_una = {b.start() for b in bloques if b["marca"]}
     for uno, otro in pairwise(bloques):
@@ -60,9 +65,17 @@ def ordenes(texto):
         if bloque["lengua"] in DE_UNA:
             yield from ((linea, ["le falta su gemelo, o decirlo"]) for linea in lineas)
         elif bloque["lengua"] in DE_TODAS:
-            yield from ((linea, pegas(linea)) for linea in lineas)
+            yield from ((linea, reparos(linea)) for linea in lineas)
         elif not bloque["lengua"]:
-            yield from ((linea, pegas(linea)) for linea in lineas if ORDEN.match(linea))
+            yield from ((linea, reparos(linea)) for linea in lineas if ORDEN.match(linea))
     for dicho in EN_EL_TEXTO.findall(BLOQUE.sub("", texto)):
         if ORDEN.match(orden := " ".join(dicho.split())):
-            yield orden, pegas(orden, PROGRAMAS | DE_LA_MAQUINA)
+            yield orden, reparos(orden, PROGRAMAS | DE_LA_MAQUINA)
+
+
+def antes_de_acabar(texto):
+    """Las órdenes de un bloque que ocupan la terminal y tienen otra debajo."""
+    for bloque in BLOQUE.finditer(texto):
+        if bloque["lengua"] in DE_TODAS | DE_UNA:
+            *antes, _ = bloque["dentro"].strip().splitlines() or [""]
+            yield from (orden for orden in map(str.strip, antes) if OCUPA.match(orden))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from herramientas.sistema.docker import RAIZ
-from tests.unit.portable import ordenes, pegas
+from tests.unit.portable import antes_de_acabar, ordenes, reparos
 
 LECTURAS = ("README.md", "README.en.md")
 DOCUMENTOS = [
@@ -44,6 +44,7 @@ NO_VALEN = [
     "docker exec rabbitmq echo (hola)",
     "docker-compose up -d",
     "docker.exe ps",
+    "pip install pika",
     "sleep 8",
     "sudo docker ps",
     "curl -s http://127.0.0.1:8080/estado",
@@ -70,12 +71,12 @@ VALEN = [
 
 @pytest.mark.parametrize("orden", NO_VALEN)
 def test_una_orden_que_no_vale_en_alguna_terminal_se_nota(orden):
-    assert pegas(orden)
+    assert reparos(orden)
 
 
 @pytest.mark.parametrize("orden", VALEN)
 def test_una_orden_que_vale_en_todas_no_se_toma_por_mala(orden):
-    assert pegas(orden) == []
+    assert reparos(orden) == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,51 @@ def test_tambien_lo_que_un_compose_dice_de_como_se_usa():
     dichas = [o for c in composes for o in re.findall(r"(?m)^#   (docker.*)", c.read_text())]
 
     assert len(dichas) > 10
-    assert [(orden, malas) for orden in dichas if (malas := pegas(orden))] == []
+    assert [(orden, malas) for orden in dichas if (malas := reparos(orden))] == []
+
+
+@pytest.mark.parametrize(
+    "ocupa",
+    [
+        "docker logs -f worker1",
+        "docker logs --tail 1 -f monitor",
+        "docker compose logs -f",
+        "docker compose run --rm herramientas fallidas",
+        "docker compose -f docker-compose.yml -f ejemplos/pub_sub.yml run --rm panel",
+    ],
+)
+@pytest.mark.parametrize("lengua", ["bash", "powershell"])
+def test_la_que_ocupa_la_terminal_va_al_final_de_su_bloque(ocupa, lengua):
+    assert list(antes_de_acabar(f"```{lengua}\n{ocupa}\ndocker ps\n```")) == [ocupa]
+    assert list(antes_de_acabar(f"```{lengua}\ndocker ps\n{ocupa}\n```")) == []
+
+
+@pytest.mark.parametrize(
+    "acaba",
+    [
+        "docker logs worker1",
+        "docker logs -f producer",
+        "docker compose logs worker",
+        "docker compose -f docker-compose.yml -f ejemplos/pub_sub.yml up -d --build",
+        "docker compose -f docker-compose.yml run -d --rm --name panel2 panel",
+    ],
+)
+def test_la_que_acaba_sola_va_donde_se_quiera(acaba):
+    assert list(antes_de_acabar(f"```bash\n{acaba}\ndocker ps\n```")) == []
+
+
+@pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda md: str(md.relative_to(RAIZ)))
+def test_un_bloque_pegado_entero_corre_hasta_su_ultima_orden(documento):
+    assert list(antes_de_acabar(documento.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("texto", sorted((RAIZ / "img").glob("*.txt")), ids=lambda t: t.stem)
+def test_la_orden_que_muestra_una_imagen_vale_en_todas(texto):
+    dichas = re.findall(r"^\$ (.+)$", texto.read_text(encoding="utf-8"), re.MULTILINE)
+    # Quita líneas repetidas, para que quepan: el README lo dice, y no se manda teclear
+    suyas = [orden for orden in dichas if orden != "docker logs monitor | uniq"]
+
+    assert [(orden, reparos(orden)) for orden in suyas if reparos(orden)] == []
 
 
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda md: str(md.relative_to(RAIZ)))

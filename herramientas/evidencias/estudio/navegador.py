@@ -15,6 +15,7 @@ CHROMIUM = "/usr/bin/chromium"  # el de Debian
 ESTILO = Path(__file__).with_name("estilo.css").read_text(encoding="utf-8")
 PASO = 5000  # ms, como mucho, para cada cosa que se pide a una página
 ESCALA = 2  # píxeles por punto: nítido también en pantallas densas
+ANCHO = 1400  # puntos para pintar: en una fila caben dos terminales sin partir sus líneas
 Tema = Literal["light", "dark"]
 Abrir = Callable[[Page, Taller], None]
 
@@ -28,7 +29,7 @@ class Navegador:
 
     def pintar(self, html: str) -> bytes:
         """Devuelve el PNG de un trozo de HTML, con fondo transparente alrededor."""
-        pagina = self._pagina(1000)
+        pagina = self._pagina(ANCHO)
         pagina.set_content(f'<style>{ESTILO}</style><div id="imagen">{html}</div>')
         png: bytes = pagina.locator("#imagen").screenshot(omit_background=True)
         pagina.close()
