@@ -16,9 +16,9 @@ MIRA_SI_PARAR = 0.25  # s, como mucho, entre dos veces que un servicio mira si s
 class Parada:
     """Una `Parada` atiende las señales que piden parar: SIGTERM y SIGINT.
 
-    La primera señal solo pone `pedida`, que cada servicio mira cada 0,25 s; con la segunda, el
-    proceso sale al momento. El código que espera al broker, y por tanto no mira, va dentro de
-    `interrumpible`.
+    La primera señal solo pone `pedida`, que cada servicio mira cada 0,25 s como mucho; con la
+    segunda, el proceso sale al momento. El código que espera al broker, y por tanto no mira, va
+    dentro de `interrumpible`.
     """
 
     def __init__(self) -> None:

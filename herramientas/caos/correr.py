@@ -90,7 +90,6 @@ def guarda_evidencia(c: Corrida) -> str:
     """Deja en una carpeta los registros, las cuentas y lo que se exigía; dice cuál."""
     nombre = f"{c.fila.fallo.replace(' ', '-')}-{time.strftime('%Y%m%d-%H%M%S')}"
     carpeta = RAIZ / ".cache/evidencia" / nombre
-    carpeta.mkdir(parents=True, exist_ok=True)
     dicho = ["Lo que no debía pasar; MAL es que pasó:", *c.exigido, pformat(asdict(c.fila))]
     with apuntando_si_falla(dicho):
         dicho.append(pformat(asdict(c.recuento())))

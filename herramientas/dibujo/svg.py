@@ -18,7 +18,7 @@ def lienzo(ancho: float, alto: float, *piezas: str, titulo: str, fondo: str = FO
 
 
 def caja(  # noqa: PLR0913 # las de un rectángulo
-    x: float, y: float, ancho: float, alto: float, color: str, *, radio: int = 5
+    x: float, y: float, ancho: float, alto: float, color: str, *, radio: int
 ) -> str:
     """Dibuja un rectángulo de esquinas redondas."""
     return (

@@ -16,7 +16,7 @@ PARADAS = 3  # y de lo que tarda cada uno en parar, lo más
 SE_PARAN = ("producer", WORKERS[0], "monitor", "panel")
 OCIOSOS = {"TAREAS": "0", "INTERVALO": "3600", "COMPLEJIDAD": "0"}  # una tarea, y a esperar
 BROKER = {  # cómo está el broker, qué lo deja así y qué lo repara
-    "en marcha": ("start", "start"),
+    "en marcha": ("start", "start"),  # a quien ya corre no le hace nada
     "parado": ("stop", "start"),
     "congelado": ("pause", "unpause"),
 }

@@ -22,6 +22,17 @@ def alarma(taller, quien="producer", dice="el broker no acepta mensajes nuevos")
         marca("0.6")
 
 
+# La primera del módulo: ese monitor no ha visto otra tanda, que a veces se junta con esta
+def test_lo_hecho_durante_la_alarma_se_cuenta_al_acabar(taller):
+    taller.arrancar(TAREAS="40", INTERVALO="0", COMPLEJIDAD="0.3")
+    taller.esperar(lambda: "40 tareas enviadas" in taller.dice("producer"))
+
+    with alarma(taller, "monitor", "alarma de memoria o disco"):
+        taller.terminada()
+
+    taller.esperar(lambda: "todo hecho: 40 completadas" in taller.dice("monitor"))
+
+
 def test_el_productor_se_para_tambien_durante_la_alarma(taller):
     taller.arrancar(TAREAS="0", INTERVALO="0.05", COMPLEJIDAD="0")
     taller.esperar(lambda: taller.recuento().enviadas)
@@ -33,18 +44,6 @@ def test_el_productor_se_para_tambien_durante_la_alarma(taller):
 
     assert taller.estado("producer")["State"]["ExitCode"] == 0
     assert "sin confirmar" in taller.dice("producer")
-
-
-def test_lo_hecho_durante_la_alarma_se_cuenta_al_acabar(taller):
-    desde = taller.tanda(TAREAS="40", INTERVALO="0", COMPLEJIDAD="0.3")
-    taller.esperar(lambda: "40 tareas enviadas" in taller.dice("producer", desde))
-
-    with alarma(taller, "monitor", "alarma de memoria o disco"):
-        taller.terminada(desde=desde)
-
-    # Con lo que quedara de antes, que en esta tanda también se cuenta
-    hechas = sum(taller.dice(w).count("] completada ") for w in ("worker1", "worker2"))
-    taller.esperar(lambda: f"todo hecho: {hechas} completadas" in taller.dice("monitor", desde))
 
 
 def test_el_monitor_no_da_por_callado_a_quien_no_puede_hablar(taller):
