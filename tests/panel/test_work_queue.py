@@ -7,7 +7,7 @@ import time
 import pytest
 
 from herramientas.sistema.docker import RAIZ
-from tests.unit.portable import reparos
+from tests.unit.portable import ORDEN, reparos
 
 pytestmark = pytest.mark.largo
 
@@ -179,7 +179,8 @@ def test_las_ordenes_nombran_los_contenedores_de_este_taller(taller, abrir):
 
 
 def test_las_ordenes_valen_en_cualquier_terminal_y_con_archivos_que_existen(abrir):
-    ordenes = abrir().locator("#prueba code").all_inner_texts()
+    dichos = abrir().locator("#prueba code").all_inner_texts()
+    ordenes = [dicho for dicho in dichos if ORDEN.match(dicho)]
     archivos = [a for orden in ordenes for a in re.findall(r"-f (\S+)", orden)]
 
     assert [orden for orden in ordenes if reparos(orden)] == []
