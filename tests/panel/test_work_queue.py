@@ -45,18 +45,24 @@ def en_mano(pagina, nombre):
     )
 
 
-def ultima_recibida(taller, worker):
-    """El id de la que tenía al morir: recibida y sin acabar."""
-    return re.findall(r"\] recibida (\S+)", taller.dice(worker))[-1]
+def matar_a_medias(taller):
+    """Mata a worker1 con una tarea recién recibida, que aún no puede acabar; da cuál, y cuándo."""
+
+    def recien_recibida():
+        ultima = taller.lineas("worker1")[-1]
+        recien = ultima.verbo == "recibida" and time.time() - ultima.instante < 1
+        return ultima.tarea if recien else ""
+
+    tarea = taller.esperar(recien_recibida)
+    taller.docker("kill", "worker1")
+    return tarea, time.monotonic()
 
 
 def test_un_worker_muerto_se_apaga_y_su_tarea_pasa_al_otro(taller, abrir, hasta, foto):
     pagina = abrir()
     hasta(pagina, lambda: en_mano(pagina, "worker1"))
 
-    taller.docker("kill", "worker1")
-    muerto = time.monotonic()
-    tarea = ultima_recibida(taller, "worker1")  # quizá ya no la que se dibujaba
+    tarea, muerto = matar_a_medias(taller)
     hasta(pagina, lambda: "callado" in estado(pagina, "worker1"))
     assert time.monotonic() - muerto < 2  # dos fotos del broker, una cada medio segundo
     foto(pagina, "muerto")
@@ -73,9 +79,7 @@ def test_la_tarea_de_un_muerto_se_dibuja_de_vuelta_en_la_cola(taller, abrir, has
     pagina = abrir()
     hasta(pagina, lambda: en_mano(pagina, "worker1"))
 
-    taller.docker("kill", "worker1")
-    muerto = time.monotonic()
-    tarea = ultima_recibida(taller, "worker1")  # quizá ya no la que se dibujaba
+    tarea, muerto = matar_a_medias(taller)
     hasta(pagina, lambda: pagina.locator(f'.ficha[data-zona="cola"][data-id="{tarea}"]').count())
     assert time.monotonic() - muerto < 3
     foto(pagina, "de-vuelta")
