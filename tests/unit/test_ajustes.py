@@ -17,7 +17,7 @@ from comun.texto import visible
 
 RAIZ = Path(__file__).parents[2]
 COMPOSE = (RAIZ / "docker-compose.yml").read_text()
-DESPLIEGUE = "".join(f.read_text() for f in sorted(RAIZ.glob("despliegue/*/compose.yml")))
+ENCIMA = "".join(f.read_text() for f in sorted(RAIZ.glob("*/*/compose.yml")))
 LEE = re.compile(r"\$\{([A-Z_]+):-([^}]*)\}")
 EJEMPLO = (RAIZ / ".env.example").read_text()
 CA = str(RAIZ / "tests/unit/ca.pem")
@@ -270,9 +270,9 @@ def test_el_ejemplo_nombra_todo_lo_que_lee_un_servicio():
     assert set(VARIABLES) <= set(nombradas)
 
 
-def test_el_ejemplo_nombra_lo_que_solo_lee_despliegue_con_el_mismo_defecto():
+def test_el_ejemplo_nombra_lo_que_solo_lee_un_compose_de_encima_con_el_mismo_defecto():
     nombradas = dict(re.findall(r"^# ([A-Z_]+)=(.*)$", EJEMPLO, re.MULTILINE))
-    leidas = {v: defecto for v, defecto in LEE.findall(DESPLIEGUE) if v not in DE_COMPOSE}
+    leidas = {v: defecto for v, defecto in LEE.findall(ENCIMA) if v not in DE_COMPOSE}
 
     assert leidas
     assert leidas.items() <= nombradas.items()
@@ -280,9 +280,9 @@ def test_el_ejemplo_nombra_lo_que_solo_lee_despliegue_con_el_mismo_defecto():
 
 def test_el_ejemplo_no_nombra_nada_que_nadie_lea():
     nombradas = re.findall(r"^(?:# )?([A-Z_]+)=", EJEMPLO, re.MULTILINE)
-    de_despliegue = [variable for variable, _ in LEE.findall(DESPLIEGUE)]
+    de_encima = [variable for variable, _ in LEE.findall(ENCIMA)]
 
-    assert set(nombradas) == {*VARIABLES, *DE_COMPOSE, *de_despliegue}
+    assert set(nombradas) == {*VARIABLES, *DE_COMPOSE, *de_encima}
 
 
 def test_lo_que_compose_da_a_los_servicios_es_lo_que_leen():

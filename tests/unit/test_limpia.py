@@ -7,7 +7,8 @@ import pytest
 from herramientas.sistema.docker import RAIZ
 
 IGNORADO = set((RAIZ / ".gitignore").read_text().split())
-DE_QUIEN_LO_USA = {".env", "despliegue/servidor/secretos/"}  # sus ajustes y sus claves
+# Sus ajustes, sus claves y la copia de seguridad de su servidor
+DE_QUIEN_LO_USA = {".env", "despliegue/servidor/secretos/", "/definiciones.json", "/datos.tar.gz"}
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,6 @@ def test_borra_lo_que_git_ignora_porque_lo_hace_el_taller(palabras, ruta):
 
 
 @pytest.mark.parametrize("ruta", sorted(DE_QUIEN_LO_USA))
-def test_no_borra_los_ajustes_ni_las_claves_de_quien_lo_usa(palabras, ruta):
+def test_no_borra_los_ajustes_ni_las_claves_ni_las_copias_de_quien_lo_usa(palabras, ruta):
     assert ruta in IGNORADO
     assert ruta.strip("/") not in palabras
