@@ -14,7 +14,7 @@ from comun.verbo import PRODUCTOR, Verbo
 from seguimiento.historia import Historia, Turno
 from seguimiento.historias import Historias
 from seguimiento.lote import Hecho, Lote, clave_de, nombre_de
-from seguimiento.proceso import CALLA, Proceso
+from seguimiento.proceso import Proceso
 
 PROCESOS = 2000  # que se recuerdan
 # De estos hechos se avisa, y la página los dice con palabras
@@ -44,7 +44,7 @@ class Libro(ABC):
         """Empieza una tanda: pone a cero lo que es solo de ella."""
         self.primero = offset  # del primer lote de la tanda
         self.recortado = False  # el diario ya no tiene el principio: las sumas son parciales
-        self._quieto = False  # si no ha pasado nada desde que un worker dijo que estaba libre
+        self._quieto = False  # si no hay trabajo desde que un worker dijo que estaba libre
         self.desde = 0.0  # época Unix, según el reloj del primero que escribe en la tanda
         self.sumas: Counter[Verbo] = Counter()
         self.vistos: Counter[Verbo] = Counter()  # los hechos que han llegado con su detalle
@@ -68,7 +68,7 @@ class Libro(ABC):
         # Si ya trae hechos no la abre: otros de las mismas tareas han podido leerse antes, y se
         # perderían
         abre = lote.numero == 1 and not lote.totales and proceso.nombre == PRODUCTOR
-        if abre and not self._pendiente(lote.instante):
+        if abre and not self.pendiente(lote.instante):
             self._empezar(lote.offset)
             self._avisar("tanda", lote.instante)
         self.desde = self.desde or lote.instante
@@ -78,7 +78,9 @@ class Libro(ABC):
             self._aplicar_hecho(proceso, lote, hecho)
         if nuevos.total() > len(lote.hechos):  # faltan detalles: quizá el final de su tarea
             proceso.soltar()
-        self._quieto = not nuevos and (self._quieto or self._libre(proceso, lote))
+        # Suscribirse no es trabajo: lo que no estaba en la cola sigue sin estar
+        sigue = self._quieto and not nuevos.keys() - {Verbo.LISTA}
+        self._quieto = sigue or (not nuevos and self._libre(proceso, lote))
         proceso.numero, proceso.visto, proceso.fin = lote.numero, lote.instante, lote.fin
         proceso.orden, proceso.relevado = self.leidos, False
         return [clave for hecho in lote.hechos for clave in self._claves(hecho)]
@@ -90,6 +92,18 @@ class Libro(ABC):
     def cola_de(self, historia: Historia) -> str:
         """Devuelve en qué cola espera; vacío si espera en la de cada worker, o en ninguna."""
         return historia.copia or next(iter(self.modo.colas_para(historia.tipo)), "")
+
+    def pendiente(self, ahora: float) -> bool:
+        """Dice si queda algo de la tanda, según el diario: así coinciden todos los que miran."""
+        activos = [p for p in self.procesos.values() if p.activo(ahora)]
+        # El que la abriría no cuenta: su primer lote aún no está apuntado
+        if any(p.numero and p.nombre == PRODUCTOR for p in activos):
+            return True
+        alguien = any((p.copias or p.en_mano) and not p.relevado for p in activos)
+        if self.copias:
+            return alguien
+        # Lo que tenía un muerto lo acaba otro, y está entre lo que queda
+        return self.quedan() > 0 and (alguien or not self._quieto)
 
     @property
     def encargos(self) -> int:
@@ -140,15 +154,6 @@ class Libro(ABC):
         """
         una = len(self.modo.colas) <= 1
         return una and proceso.suscrito is not None and not proceso.en_mano and not lote.fin
-
-    def _pendiente(self, ahora: float) -> bool:
-        """Dice si queda algo de la tanda, según el diario: así coinciden todos los que miran."""
-        activos = [p for p in self.procesos.values() if not p.fin and ahora - p.visto < CALLA]
-        if any(p.numero and p.nombre == PRODUCTOR for p in activos):
-            return True
-        if any((p.copias or p.en_mano) and not p.relevado for p in activos):
-            return True
-        return not self._quieto and self.quedan() > 0
 
     def _claves(self, hecho: Hecho) -> list[str]:
         """Devuelve de qué historias es un hecho: un envío a varias colas abre una por cola."""

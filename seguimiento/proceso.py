@@ -34,6 +34,10 @@ class Proceso:
     suscrito: Mapping[str, int] | None = None
     perdidas: int = 0  # copias que esperaban en una cola que murió con su conexión
 
+    def activo(self, ahora: float) -> bool:
+        """Dice si no se ha despedido y ha escrito hace poco."""
+        return not self.fin and ahora - self.visto < CALLA
+
     def tanda(self) -> None:
         """Empieza otra tanda: lo de la anterior ya no cuenta."""
         self.soltar()

@@ -105,7 +105,7 @@ class Ajustes:
         "de 1 a 32 letras sin acento, números, puntos o guiones",
     )
     prefijo: str = _variable("", *TEXTO)  # de los contenedores; si no es válido, Docker lo dice
-    puerto_panel: int = _numero(8080, 1, 65535, "un puerto")  # los dos, en la máquina: se dicen
+    puerto_panel: int = _numero(8080, 1, 65535, "un puerto")  # este y el otro los dice la demo
     puerto_ui: int = _numero(15672, 1, 65535, "un puerto")
     panel_hosts: tuple[str, ...] = _variable(
         ("localhost",), _servidores, "nombres con los que se abre el panel, separados por comas"

@@ -74,14 +74,14 @@ class Demo:
 
     def _final(self) -> str | None:
         """Devuelve None mientras la tanda sigue; después, qué ha ido mal, o vacío."""
-        ahora = time.monotonic()
+        ahora, prefijo = time.monotonic(), self._servicio.ajustes.prefijo
         if not self._tanda.productor and ahora - self._atraso > SIN_TANDA:
-            return "no ha empezado ninguna tanda: docker logs producer dice por qué"
+            return f"no ha empezado ninguna tanda: docker logs {prefijo}producer dice por qué"
         if ahora - self._inicio > LIMITE:
             return f"la tanda no ha acabado en {LIMITE} s"
         if ahora - self._leido < QUIETO or self._tanda.queda(time.time()):
             return None
-        return self._tanda.por_que_no()
+        return self._tanda.por_que_no(prefijo)
 
     def _decir(self) -> None:
         """Dice cuántas van, si han cambiado."""

@@ -40,5 +40,5 @@ def main(servicio: Servicio) -> None:
         raise Irrecuperable(error.read().decode(errors="replace")) from error
     except (OSError, HTTPException) as error:
         porque = str(getattr(error, "reason", error))
-        msg = f"el panel no contesta ({porque}): docker start panel"
+        msg = f"el panel no contesta ({porque}): docker start {servicio.ajustes.prefijo}panel"
         raise Irrecuperable(msg) from error

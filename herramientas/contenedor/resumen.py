@@ -15,9 +15,10 @@ def resumen(tanda: Seguida, ajustes: Ajustes, ahora: float) -> str:
     panel, interfaz = (
         f"http://127.0.0.1:{puerto}" for puerto in (ajustes.puerto_panel, ajustes.puerto_ui)
     )
+    de_antes = f", con {tanda.de_antes} de antes: aquella tanda no había acabado"
     registro = f"docker logs {ajustes.prefijo}worker1"
     return f"""
-    enviadas           {sumas[Verbo.ENVIADA]}
+    enviadas           {sumas[Verbo.ENVIADA]}{de_antes if tanda.de_antes else ""}
     {hechas:<18} {libro.completadas}  ({reparto})
     intentos fallidos  {sumas[Verbo.FALLIDA]} · descartadas {sumas[Verbo.DESCARTADA]}
     repetidas          {libro.repetidas}

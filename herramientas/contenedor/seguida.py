@@ -6,7 +6,6 @@ from comun import modos
 from comun.verbo import PRODUCTOR, Verbo
 from seguimiento import por_familia
 from seguimiento.lote import Lote
-from seguimiento.proceso import CALLA, Proceso
 
 TRABAJO = {Verbo.RECIBIDA, Verbo.COMPLETADA}
 
@@ -24,6 +23,7 @@ class Seguida:
         self._productores: set[str] = set()
         self.libro = next(iter(self._libros.values()))  # el de la tanda, desde que empieza
         self.productor = ""  # vacío = no ha empezado ninguna
+        self.de_antes = 0  # las que ya habían enviado otros, si su tanda no había acabado
         self.ultimo = 0.0  # el instante del último lote
         self.acabo = 0.0  # y el del último que dice algo de la tanda
 
@@ -35,19 +35,15 @@ class Seguida:
             self._productores.add(lote.proceso)
             if lote.instante >= self._desde and lote.modo in self._libros:
                 self.libro, self.productor = self._libros[lote.modo], lote.proceso
+                suyas = self.libro.procesos[lote.proceso].hechas[Verbo.ENVIADA]
+                self.de_antes = self.libro.sumas[Verbo.ENVIADA] - suyas
         self.ultimo = lote.instante
         if lote.hechos and lote.modo == self.libro.modo.nombre:
             self.acabo = lote.instante
 
     def queda(self, ahora: float) -> bool:
         """Dice si, según el diario, queda algo por enviar o por hacer."""
-        activos = [p for p in self.libro.procesos.values() if _activo(p, ahora)]
-        # En los otros modos, lo que tenía un muerto lo acaba otro, y está entre lo que queda
-        copias = self.libro.copias and any(
-            (p.copias or p.en_mano) and not p.relevado for p in activos
-        )
-        envia = any(p.nombre == PRODUCTOR for p in activos)
-        return not self.productor or envia or copias or self.libro.quedan() > 0
+        return not self.productor or self.libro.pendiente(ahora)
 
     @property
     def perdidas(self) -> int:
@@ -59,21 +55,20 @@ class Seguida:
         """Cuenta las que completó cada worker, también el que está y no hizo ninguna."""
         suyas: Counter[str] = Counter()
         for proceso in self.libro.procesos.values():
-            esta = proceso.suscrito is not None and _activo(proceso, ahora)
+            esta = proceso.suscrito is not None and proceso.activo(ahora)
             if esta or proceso.hechas.keys() & TRABAJO:
                 suyas[proceso.nombre] += proceso.hechas[Verbo.COMPLETADA]
         return dict(sorted(suyas.items(), key=lambda suya: (len(suya[0]), suya[0])))
 
-    def por_que_no(self) -> str:
-        """Devuelve qué ha ido mal en la tanda acabada; vacío si nada."""
-        if not self.libro.sumas[Verbo.ENVIADA]:
-            return "el productor no ha enviado ninguna tarea: docker logs producer dice por qué"
+    def por_que_no(self, prefijo: str) -> str:
+        """Devuelve qué ha ido mal en la tanda acabada; vacío si nada.
+
+        `prefijo` es el de los contenedores.
+        """
+        registro = f"docker logs {prefijo}producer"
+        if self.libro.sumas[Verbo.ENVIADA] == self.de_antes:
+            return f"el productor no ha enviado ninguna tarea: {registro} dice por qué"
         productor = self.libro.procesos.get(self.productor)
         if productor and not productor.fin:
-            return "el productor se fue sin acabar: docker logs producer"
-        return f"faltan {self.perdidas}: docker logs monitor" if self.perdidas else ""
-
-
-def _activo(proceso: Proceso, ahora: float) -> bool:
-    """Dice si un proceso no se ha despedido y ha escrito hace poco."""
-    return not proceso.fin and ahora - proceso.visto < CALLA
+            return f"el productor se fue sin acabar: {registro}"
+        return f"faltan {self.perdidas}: docker logs {prefijo}monitor" if self.perdidas else ""

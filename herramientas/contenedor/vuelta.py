@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import suppress
 
 from pika.adapters.blocking_connection import BlockingChannel
-from pika.exceptions import AMQPError, UnroutableError
+from pika.exceptions import AMQPError, NackError, UnroutableError
 
 from comun.campos import TareaInvalida
 from comun.familias.de_trabajo import POR_COLA
@@ -30,6 +30,9 @@ class Vuelta:
         """Publica una otra vez y, ya confirmada, la quita; dice si ha vuelto a su cola.
 
         Si la cola no existe, el broker devuelve el mensaje, y la tarea se queda donde estaba.
+
+        Raises:
+            NackError: la cola no la acepta; también se queda.
         """
         if not self.hay_cola:
             return False
@@ -41,6 +44,9 @@ class Vuelta:
             self._apuntar(Verbo.DESCARTADA, fallida, "su cola no existe")
             self.hay_cola = False
             return False
+        except NackError:
+            self._apuntar(Verbo.DESCARTADA, fallida, "su cola no la acepta")
+            raise
         channel.basic_ack(fallida.tag)
         self.hechas += 1
         return True

@@ -11,7 +11,7 @@ if [ -z "${COMPOSE:-}" ]; then
 fi
 case "${MIRA_PERMISOS:-1} $* " in 1*" up "*)
     # Lo que se monta en un contenedor lo lee allí otro usuario: el broker, si no puede, no arranca.
-    montado="rabbitmq/* despliegue/*/*.conf ejemplos/*/*.py img"
+    montado="rabbitmq/* despliegue/*/*.conf ejemplos/*/*.py herramientas/caos/trabajo.py img"
     # shellcheck disable=SC2086 # son patrones
     cerrado=$(cd "$raiz" &&
         find $montado \( ! -perm -004 -o -type d ! -perm -001 \) 2>/dev/null | head -n 1)

@@ -2,6 +2,8 @@ import pytest
 
 from herramientas.sistema.cluster import Cluster
 from herramientas.sistema.docker import orden
+from herramientas.sistema.taller import WORKERS
+from tests.despliegue.servidor import Servidor
 from tests.e2e import ordenes
 
 
@@ -18,3 +20,12 @@ def copia(tmp_path_factory):
     orden(f"{copia}/despliegue/tls/certificados.sh")
     orden(f"{copia}/despliegue/servidor/claves.sh")
     return copia
+
+
+@pytest.fixture(scope="module")
+def servidor(copia):
+    with Servidor(copia, MEMORIA_BROKER="1g") as servidor:
+        servidor.arrancar()
+        for servicio in ("rabbitmq", *WORKERS):
+            servidor.sano(servicio, 90)
+        yield servidor

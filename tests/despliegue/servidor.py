@@ -4,7 +4,7 @@ import re
 import time
 
 from herramientas.sistema.docker import RAIZ, orden
-from herramientas.sistema.taller import Taller
+from herramientas.sistema.taller import WORKERS, Taller
 
 ARCHIVOS = (
     "docker-compose.yml",
@@ -14,6 +14,7 @@ ARCHIVOS = (
     "tests/despliegue/glotona.yml",
 )
 PAGINA = RAIZ / "despliegue/servidor/README.md"
+SIEMPRE = ("rabbitmq", *WORKERS, "monitor", "panel")  # los que vuelven
 SECRETOS = "despliegue/servidor/secretos"
 
 

@@ -5,9 +5,10 @@ import pytest
 from herramientas.sistema import restos
 from herramientas.sistema.docker import orden
 from tests.despliegue.motor import Motor
-from tests.despliegue.servidor import Servidor
+from tests.despliegue.servidor import SIEMPRE, Servidor
 
 pytestmark = [pytest.mark.largo, pytest.mark.timeout(240)]
+IMAGENES = ("producer", "worker", "monitor", "panel")
 DEL_BROKER = """
 [ ! -e .cache/imagenes.env ] || . .cache/imagenes.env
 echo "${IMAGEN_RABBITMQ:-rabbitmq:4.3-management}"
@@ -18,7 +19,7 @@ echo "${IMAGEN_RABBITMQ:-rabbitmq:4.3-management}"
 def motor(tmp_path, monkeypatch):
     """Un motor aparte, al que van todas las órdenes de docker de la prueba."""
     del_broker = orden("sh", "-c", DEL_BROKER).strip()
-    nuestras = (f"{restos.IMAGENES}_{quien}:1" for quien in ("worker", "producer"))
+    nuestras = (f"{restos.IMAGENES}_{quien}:1" for quien in IMAGENES)
     with Motor(tmp_path) as motor:
         motor.enciende()
         motor.carga(del_broker, *nuestras)
@@ -28,7 +29,7 @@ def motor(tmp_path, monkeypatch):
 
 def test_tras_apagarse_y_tras_un_corte_vuelven_todos_y_no_se_pierde_nada(motor, copia):
     with Servidor(copia) as servidor:
-        servidor.arrancar("rabbitmq", "worker1", "worker2")
+        servidor.arrancar(*SIEMPRE)
         servidor.envia(40, COMPLEJIDAD="0.5")
 
         faltaban = [servidor.recuento().faltan]
@@ -42,4 +43,5 @@ def test_tras_apagarse_y_tras_un_corte_vuelven_todos_y_no_se_pierde_nada(motor, 
 
         assert min(faltaban) > 0
         assert (recuento.completadas, recuento.perdidas) == (40, set())
+        assert all(servidor.estado(servicio)["State"]["Running"] for servicio in SIEMPRE)
         assert servidor.estado("producer")["State"]["Status"] == "exited"

@@ -115,7 +115,8 @@ def test_con_el_panel_parado_el_diario_lo_dice(taller, herramienta):
     taller.docker("start", "panel")
 
     assert (hecho.returncode, hecho.stdout) == (1, "")
-    assert re.search(r"^\[diario\] el panel no .*: docker start panel$", hecho.stderr, re.MULTILINE)
+    remedio = f"docker start {taller.prefijo}panel"
+    assert re.search(rf"^\[diario\] el panel no .*: {remedio}$", hecho.stderr, re.MULTILINE)
 
 
 def test_aunque_el_entorno_sea_otro_no_toca_lo_que_corre(taller, herramienta):

@@ -105,7 +105,7 @@ MUTANTES = [
         archivo="herramientas/contenedor/seguida.py",
         texto="lote.instante >= self._desde and ",
         otro="",
-        prueba="unit/test_demo.py::test_la_que_empezo_antes_no_es_la_suya",
+        prueba="unit/test_seguida.py::test_la_que_empezo_antes_no_es_la_suya",
     ),
     Mutante(
         que="si falla la función de tareas.py, no se dice",

@@ -33,7 +33,7 @@ MUTANTES = [
         archivo="herramientas/preparar/compose.sh",
         texto="! -perm -004 -o ",
         otro="",
-        prueba="unit/test_preparar.py"
+        prueba="unit/test_compose_sh.py"
         "::test_lo_montado_que_no_se_puede_leer_se_dice_antes_de_arrancar_y_su_remedio_vale",
     ),
     Mutante(

@@ -69,9 +69,15 @@ MUTANTES = [
     ),
     de_libro(
         que="lo que un muerto no contó alarga la tanda para siempre",
-        texto="return not self._quieto and ",
-        otro="return ",
+        texto=" and (alguien or not self._quieto)",
+        otro="",
         prueba=f"{CUENTAS}::test_lo_que_quedo_sin_noticia_no_alarga_la_tanda",
+    ),
+    de_libro(
+        que="arrancar otra vez los workers junta dos tandas para siempre",
+        texto=" - {Verbo.LISTA}",
+        otro="",
+        prueba=f"{CUENTAS}::test_suscribirse_no_es_trabajo_y_no_alarga_la_tanda",
     ),
     Mutante(
         que="quien se suscribe otra vez sigue con la tarea de antes",

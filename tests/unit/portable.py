@@ -35,7 +35,11 @@ CAMBIA = re.compile(r'\$(?!")|[%!`]|\\["\\$]')  # y entre ellas, esto; un $ al f
 # De un bloque pegado entero: la que no acaba sola deja lo de debajo sin correr, y `run`, que lee la
 # terminal, se lo come. `run -d` no la lee, y el registro del productor acaba con él.
 OCUPA = re.compile(
-    r"docker (compose .*)?logs .*-f(?! producer$)\b|docker compose (?!.* -d\b).*\brun "
+    r"docker (compose (.* )?)?("
+    r"logs (.* )?(-f|--follow)\b(?! producer$)"
+    r"|(attach|events|stats)\b(?!.* --no-stream\b)"
+    r"|(exec|run) (.* )?-(i|it|ti|-interactive)\b"
+    r")|docker compose (?!.* (-d|--detach)\b)(.* )?(up|run|watch)( |$)"
 )
 
 

@@ -98,8 +98,9 @@ def test_la_que_no_existe_y_la_que_llego_despues_se_notan():
     assert desde("conf", "default_users.otro.password") <= MINIMA
 
 
-def test_el_ejemplo_de_ajustes_dice_la_version_minima():
-    assert "RabbitMQ {}.{}.{}".format(*MINIMA) in leer(".env.example")
+@pytest.mark.parametrize("donde", [".env.example", "README.md", "README.en.md"])
+def test_la_version_minima_esta_donde_se_lee_antes_de_elegir_otra(donde):
+    assert "{}.{}.{}".format(*MINIMA) in leer(donde)
 
 
 def test_el_registro_del_broker_calla_lo_mismo_en_cada_despliegue():

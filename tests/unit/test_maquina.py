@@ -1,9 +1,10 @@
 """Lo que GitHub corre: en qué máquinas, con qué acciones y con qué se abre un Codespace."""
 
 import json
+import os
 import re
+import subprocess
 
-import pytest
 import yaml
 
 from comun.servicio.ajustes import Ajustes
@@ -51,14 +52,28 @@ def test_en_un_codespace_se_abren_los_puertos_web_que_publica_el_taller():
     assert {*map(int, CODESPACE["portsAttributes"])} == {*CODESPACE["forwardPorts"]}
 
 
-@pytest.mark.parametrize("nombre", ["cuddly-disco-x5rv", ""])  # fuera de GitHub no hay nombre
-def test_el_panel_atiende_al_nombre_con_que_se_abre_en_un_codespace(nombre):
-    defecto = r"\$\{containerEnv:CODESPACE_NAME:(\w+)\}"
-    hosts = re.sub(defecto, nombre or r"\1", CODESPACE["remoteEnv"]["PANEL_HOSTS"])
+def crea(carpeta, nombre):
+    """Corre lo que se corre al crear un Codespace, y otra vez, como al rehacerlo; da su .env."""
+    suyo = {"PATH": os.environ["PATH"], **({"CODESPACE_NAME": nombre} if nombre else {})}
+    for _ in range(2):
+        orden = ["sh", "-ec", CODESPACE["postCreateCommand"]]
+        subprocess.run(orden, cwd=carpeta, env=suyo, check=True)
+    escrito = carpeta / ".env"
+    return escrito.read_text().splitlines() if escrito.exists() else []
 
-    este, suyo = Ajustes.de_entorno({"PANEL_HOSTS": hosts}).panel_hosts
 
-    assert (este, suyo) == ("localhost", f"{nombre or 'local'}-8080.app.github.dev")
+def test_el_panel_atiende_al_nombre_con_que_se_abre_en_un_codespace(tmp_path):
+    (linea,) = crea(tmp_path, "cuddly-disco-x5rv")
+
+    hosts = Ajustes.de_entorno(dict([linea.split("=")])).panel_hosts
+    assert hosts == ("localhost", "cuddly-disco-x5rv-8080.app.github.dev")
+
+
+def test_fuera_de_github_o_con_otro_ya_puesto_no_se_toca(tmp_path):
+    assert crea(tmp_path, "") == []
+
+    (tmp_path / ".env").write_text("PANEL_HOSTS=mio\n")
+    assert crea(tmp_path, "cuddly-disco-x5rv") == ["PANEL_HOSTS=mio"]
 
 
 def test_un_codespace_arranca_el_taller_con_la_primera_orden_del_readme():

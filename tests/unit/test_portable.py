@@ -142,6 +142,15 @@ def test_tambien_lo_que_un_compose_dice_de_como_se_usa():
         "docker compose logs -f",
         "docker compose run --rm herramientas fallidas",
         "docker compose -f docker-compose.yml -f ejemplos/pub_sub.yml run --rm panel",
+        "docker compose up",
+        "docker compose -f docker-compose.yml -f ejemplos/pub_sub.yml up --build",
+        "docker logs --follow monitor",
+        "docker stats",
+        "docker compose stats worker1",
+        "docker attach worker1",
+        "docker compose events",
+        "docker exec -it rabbitmq bash",
+        "docker run --rm -ti python:3.13-slim",
     ],
 )
 @pytest.mark.parametrize("lengua", ["bash", "powershell"])
@@ -158,6 +167,9 @@ def test_la_que_ocupa_la_terminal_va_al_final_de_su_bloque(ocupa, lengua):
         "docker compose logs worker",
         "docker compose -f docker-compose.yml -f ejemplos/pub_sub.yml up -d --build",
         "docker compose -f docker-compose.yml run -d --rm --name panel2 panel",
+        "docker compose up --detach",
+        "docker stats --no-stream",
+        "docker exec rabbitmq rabbitmqctl list_queues",
     ],
 )
 def test_la_que_acaba_sola_va_donde_se_quiera(acaba):

@@ -1,14 +1,9 @@
-"""Lo que docker.sh y compose.sh dicen y hacen, en una máquina con los programas justos."""
-
-import shutil
-import subprocess
+"""Lo que docker.sh dice y hace, en una máquina con los programas justos."""
 
 import pytest
 
-from herramientas.sistema.docker import RAIZ
+from tests.unit.maquina import NADA, Maquina
 
-PREPARAR = "herramientas/preparar"
-DE_TODAS = ("dirname", "find", "grep", "head", "id", "mktemp", "rm", "seq", "sleep", "tail")
 WSL = "Linux 6.6.87.2-microsoft-standard-WSL2"
 DEBIAN = "Linux 6.12.0-amd64"
 DOCKER = 'case "$1" in info) exit 1 ;; compose) [ "$2 $V2" = "version sí" ] ;; esac'
@@ -16,48 +11,11 @@ EN_MARCHA = DOCKER.replace("exit 1", "exit 0")
 V1_SIN_DISTUTILS = "echo \"ModuleNotFoundError: No module named 'distutils'\" >&2; exit 1"
 APT_GET = 'echo "$@" >>"$APUNTADO"; case "$*" in *install*) echo no hay red; exit 100 ;; esac'
 APT_CACHE = 'case " $TIENE " in *" $2 "*) echo "Package: $2" ;; *) exit 100 ;; esac'
-NADA = "exit 0"
 
 
-class Maquina:
-    def __init__(self, carpeta):
-        self.bin, self.apuntado = carpeta / "bin", carpeta / "apuntado"
-        self.raiz = carpeta / "taller"
-        self.bin.mkdir()
-        self.apuntado.touch()
-        for programa in DE_TODAS:
-            (self.bin / programa).symlink_to(shutil.which(programa))
-        for suyo in (PREPARAR, "rabbitmq", "despliegue", "ejemplos"):
-            shutil.copytree(RAIZ / suyo, self.raiz / suyo, ignore=shutil.ignore_patterns("certs"))
-        (self.raiz / "img").mkdir()
-        (self.raiz / "img/una.png").touch()
-        docker = self.raiz / PREPARAR / "docker.sh"
-        script = docker.read_text()
-        assert script.count(":/usr/sbin:/sbin") == 1
-        docker.write_text(script.replace(":/usr/sbin:/sbin", ""))  # el dockerd de verdad no cuenta
-
-    def con(self, **programas):
-        """Le pone programas: cada uno, un script de shell."""
-        for nombre, script in programas.items():
-            archivo = self.bin / nombre.replace("_", "-")
-            archivo.unlink(missing_ok=True)
-            archivo.write_text(f"#!/bin/sh\n{script}\n")
-            archivo.chmod(0o755)
-
-    def corre(self, script, *palabras, **entorno):
-        suyo = {"PATH": str(self.bin), "TMPDIR": str(self.bin), "APUNTADO": str(self.apuntado)}
-        return subprocess.run(
-            [self.raiz / PREPARAR / script, *palabras],
-            cwd=self.raiz,
-            env={**suyo, **entorno},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def docker_sh(self, sistema=DEBIAN, *, root=True, **entorno):
-        self.con(uname=f"echo {sistema}", id=f"echo {0 if root else 1000}")
-        return self.corre("docker.sh", **entorno)
+def docker_sh(maquina, sistema=DEBIAN, *, root=True, **entorno):
+    maquina.con(uname=f"echo {sistema}", id=f"echo {0 if root else 1000}")
+    return maquina.corre("docker.sh", **entorno)
 
 
 @pytest.fixture
@@ -80,7 +38,7 @@ def test_donde_el_motor_es_docker_desktop_se_pide_abrirlo_y_nada_se_instala(
 ):
     maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE, **programas)
 
-    hecho = maquina.docker_sh(sistema)
+    hecho = docker_sh(maquina, sistema)
 
     assert hecho.returncode == 1
     (linea,) = hecho.stderr.splitlines()
@@ -92,7 +50,7 @@ def test_donde_el_motor_es_docker_desktop_se_pide_abrirlo_y_nada_se_instala(
 def test_a_quien_no_es_root_y_solo_tiene_el_cliente_se_le_pide_abrirlo(maquina):
     maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE, docker=DOCKER)
 
-    hecho = maquina.docker_sh(root=False)
+    hecho = docker_sh(maquina, root=False)
 
     assert "abre Docker Desktop" in hecho.stderr
     assert "o arranca el motor que uses" in hecho.stderr
@@ -102,7 +60,7 @@ def test_a_quien_no_es_root_y_solo_tiene_el_cliente_se_le_pide_abrirlo(maquina):
 def test_a_root_con_solo_el_cliente_se_le_instala_el_motor(maquina):
     maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE, docker=DOCKER)
 
-    maquina.docker_sh(TIENE="docker-compose")
+    docker_sh(maquina, TIENE="docker-compose")
 
     assert "install" in maquina.apuntado.read_text()
 
@@ -110,7 +68,7 @@ def test_a_root_con_solo_el_cliente_se_le_instala_el_motor(maquina):
 def test_las_listas_de_paquetes_se_bajan_una_vez(maquina):
     maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
 
-    maquina.docker_sh(TIENE="docker-compose")
+    docker_sh(maquina, TIENE="docker-compose")
 
     assert maquina.apuntado.read_text().count("update\n") == 1
 
@@ -127,7 +85,7 @@ def test_se_instala_docker_con_el_compose_v2_de_la_distribucion_si_lo_tiene(
 ):
     maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
 
-    hecho = maquina.docker_sh(TIENE=tiene)
+    hecho = docker_sh(maquina, TIENE=tiene)
 
     (instala,) = [x for x in maquina.apuntado.read_text().splitlines() if "install" in x]
     assert f" docker.io {compose} iptables " in instala
@@ -137,14 +95,14 @@ def test_se_instala_docker_con_el_compose_v2_de_la_distribucion_si_lo_tiene(
 def test_a_quien_no_es_root_se_le_dice_que_instalar(maquina):
     maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
 
-    hecho = maquina.docker_sh(root=False, TIENE="docker-compose-v2")
+    hecho = docker_sh(maquina, root=False, TIENE="docker-compose-v2")
 
     assert "sudo apt-get install docker.io docker-compose-v2 " in hecho.stderr
     assert maquina.apuntado.read_text() == ""
 
 
 def test_donde_no_hay_apt_no_se_habla_de_sudo_apt(maquina):
-    hecho = maquina.docker_sh()
+    hecho = docker_sh(maquina)
 
     assert hecho.returncode == 1
     assert "(en Debian y Ubuntu se llama: docker.io " in hecho.stderr
@@ -155,7 +113,7 @@ def test_donde_no_hay_apt_no_se_habla_de_sudo_apt(maquina):
 def test_con_un_motor_propio_parado_se_dice_como_arrancarlo(maquina, sistema):
     maquina.con(docker=DOCKER, dockerd=NADA)
 
-    hecho = maquina.docker_sh(sistema, root=False)
+    hecho = docker_sh(maquina, sistema, root=False)
 
     assert "sudo systemctl start docker" in hecho.stderr
     assert "Desktop" not in hecho.stderr
@@ -165,7 +123,7 @@ def test_el_docker_compose_1_29_de_ubuntu_24_04_se_dice_por_que_no_arranca(maqui
     maquina.con(docker=EN_MARCHA, docker_compose=V1_SIN_DISTUTILS)
     maquina.con(apt_get=APT_GET, apt_cache=APT_CACHE)
 
-    hecho = maquina.docker_sh(root=False, TIENE="docker-compose docker-compose-v2")
+    hecho = docker_sh(maquina, root=False, TIENE="docker-compose docker-compose-v2")
 
     (linea,) = hecho.stderr.splitlines()
     assert "(No module named 'distutils')" in linea
@@ -176,62 +134,7 @@ def test_el_docker_compose_1_29_de_ubuntu_24_04_se_dice_por_que_no_arranca(maqui
 def test_un_docker_que_responde_y_un_compose_que_arranca_se_usan_como_estan(maquina, de_v1):
     maquina.con(docker=EN_MARCHA, docker_compose=de_v1, apt_get=APT_GET)
 
-    hecho = maquina.docker_sh(V2="" if de_v1 == NADA else "sí")
+    hecho = docker_sh(maquina, V2="" if de_v1 == NADA else "sí")
 
     assert (hecho.returncode, hecho.stdout + hecho.stderr) == (0, "")
     assert maquina.apuntado.read_text() == ""
-
-
-MONTADO = ["rabbitmq/90-taller.conf", "despliegue/cluster/92-cluster.conf", "img/una.png", "img"]
-
-
-@pytest.mark.parametrize("suyo", MONTADO)
-def test_lo_montado_que_no_se_puede_leer_se_dice_antes_de_arrancar_y_su_remedio_vale(maquina, suyo):
-    maquina.con(compose=NADA)
-    (maquina.raiz / suyo).chmod(0o700)
-
-    hecho = maquina.corre("compose.sh", "up", "-d", COMPOSE="compose")
-
-    assert (hecho.returncode, hecho.stdout) == (1, "")
-    (linea,) = hecho.stderr.splitlines()
-    assert f"leer {suyo} " in linea
-    subprocess.run(["sh", "-c", linea.rpartition(": ")[2]], cwd=maquina.raiz, check=True)
-    assert maquina.corre("compose.sh", "up", "-d", COMPOSE="compose").returncode == 0
-
-
-def test_donde_los_permisos_no_se_guardan_se_puede_pasar_sin_mirarlos(maquina):
-    maquina.con(compose="echo $@")
-    (maquina.raiz / "rabbitmq/90-taller.conf").chmod(0o600)
-
-    hecho = maquina.corre("compose.sh", "up", "-d", COMPOSE="compose", MIRA_PERMISOS="0")
-
-    assert (hecho.stdout, hecho.stderr) == ("up -d\n", "")
-
-
-def test_lo_que_no_arranca_nada_no_mira_si_se_puede_leer(maquina):
-    maquina.con(compose="echo $@")
-    (maquina.raiz / "rabbitmq/90-taller.conf").chmod(0o600)
-
-    hecho = maquina.corre("compose.sh", "down", "-v", COMPOSE="compose")
-
-    assert (hecho.stdout, hecho.stderr) == ("down -v\n", "")
-
-
-@pytest.mark.parametrize(
-    ("script", "palabras", "programa"),
-    [("compose.sh", ["up", "-d"], "compose"), ("construye.sh", ["taller", "1"], "docker")],
-)
-def test_se_construye_sin_certificado_de_procedencia(maquina, script, palabras, programa):
-    maquina.con(**{programa: 'echo "$BUILDX_NO_DEFAULT_ATTESTATIONS" >>"$APUNTADO"'})
-
-    maquina.corre(script, *palabras, COMPOSE="compose")
-
-    assert set(maquina.apuntado.read_text().split()) == {"1"}
-
-
-def test_quien_lo_pide_construye_con_el(maquina):
-    maquina.con(compose='echo "$BUILDX_NO_DEFAULT_ATTESTATIONS"')
-
-    hecho = maquina.corre("compose.sh", "up", COMPOSE="compose", BUILDX_NO_DEFAULT_ATTESTATIONS="0")
-
-    assert hecho.stdout == "0\n"

@@ -244,6 +244,29 @@ def test_lo_que_quedo_sin_noticia_no_alarga_la_tanda(libro):
     assert not libro.sumas[Verbo.ENVIADA]
 
 
+def test_suscribirse_no_es_trabajo_y_no_alarga_la_tanda(libro):
+    """Se borró la cola con una dentro, y el siguiente up arranca otra vez los workers."""
+    worker, lista = Proceso("worker1.a"), (Verbo.LISTA, "")
+    sumar(libro, worker.lote(lista, instante=1))
+    sumar(libro, Proceso("producer.a").lote(enviada("a-1"), fin=True, instante=2))
+    sumar(libro, worker.lote(instante=62), worker.lote(instante=80, fin=True))
+
+    sumar(libro, Proceso("worker1.b").lote(lista, instante=90))
+    sumar(libro, Proceso("producer.b").lote(instante=91))
+
+    assert not libro.sumas[Verbo.ENVIADA]
+
+
+def test_la_que_tenia_un_muerto_y_acabo_otro_no_alarga_la_tanda(libro):
+    sumar(libro, Proceso("producer.a").lote(enviada("a-1"), fin=True))
+    sumar(libro, Proceso("worker1.a").lote((Verbo.RECIBIDA, "a-1")))
+    sumar(libro, Proceso("worker2.a").lote((Verbo.RECIBIDA, "a-1"), (Verbo.COMPLETADA, "a-1")))
+
+    sumar(libro, Proceso("producer.b").lote(instante=9))
+
+    assert not libro.sumas[Verbo.ENVIADA]
+
+
 @pytest.mark.parametrize("repite", [60, 70])
 def test_con_otro_trabajando_o_quien_murio_libre_la_tanda_sigue(libro, repite):
     libre, ocupado = Proceso("worker1.a"), Proceso("worker2.a")

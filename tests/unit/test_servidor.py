@@ -1,7 +1,6 @@
-"""El servidor propio es el taller de siempre, con sus claves en archivos y sus alertas."""
+"""El servidor propio es el taller de siempre, con sus claves en archivos."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -101,88 +100,3 @@ def test_al_broker_se_le_dice_la_memoria_que_de_verdad_tiene():
 
 def test_no_publica_ningun_puerto():
     assert not [servicio for servicio, suyo in SUYOS.items() if "ports" in suyo]
-
-
-@pytest.fixture
-def claves(tmp_path):
-    """Corre claves.sh en una carpeta aparte; da lo que hay en cada archivo."""
-    script = shutil.copy(CARPETA / "claves.sh", tmp_path)
-    secretos = tmp_path / "secretos"
-
-    def correr():
-        subprocess.run([script], check=True, capture_output=True)
-        return {archivo: archivo.read_text() for archivo in secretos.iterdir()}
-
-    return correr
-
-
-def test_cada_clave_es_un_archivo_al_azar_en_una_carpeta_cerrada(claves):
-    hechas = claves()
-    (carpeta,) = {archivo.parent for archivo in hechas}
-
-    assert {a.name for a in hechas} >= {c for c in SUYOS["rabbitmq"]["environment"] if "CLAVE" in c}
-    assert {len(bytes.fromhex(clave)) for clave in hechas.values()} == {16}
-    assert len(set(hechas.values())) == len(hechas)
-    assert carpeta.stat().st_mode & 0o777 == 0o700
-    assert {archivo.stat().st_mode & 0o777 for archivo in hechas} == {0o644}
-
-
-def test_repetir_el_script_respeta_las_claves_y_hace_solo_la_que_falta(claves):
-    antes = claves()
-    borrada = min(antes)
-    borrada.unlink()
-
-    despues = claves()
-
-    assert {a for a in antes if antes[a] != despues[a]} == {borrada}
-
-
-def test_si_docker_hizo_carpetas_en_lugar_de_claves_se_dice_antes_de_tocarlas(claves, tmp_path):
-    secretos = tmp_path / "secretos"
-    (secretos / "CLAVE_PANEL").mkdir(parents=True)
-    secretos.chmod(0o755)  # como la hace Docker, y de root: chmod fallaría antes de decirlo
-
-    with pytest.raises(subprocess.CalledProcessError) as error:
-        claves()
-
-    assert "Docker ha creado carpetas en lugar de claves" in error.value.stderr.decode()
-    assert secretos.stat().st_mode & 0o777 == 0o755
-
-
-def test_el_remedio_quita_esas_carpetas_y_respeta_las_claves(claves, tmp_path):
-    antes = claves()
-    (tmp_path / "secretos/CLAVE_NUEVA").mkdir()
-    with pytest.raises(subprocess.CalledProcessError) as error:
-        claves()
-    remedio = re.search(r"sudo (find .+?) y repite", error.value.stderr.decode())[1]
-    remedio = remedio.replace("despliegue/servidor", str(tmp_path))
-
-    subprocess.run(remedio.split(), check=True)
-
-    assert claves() == antes
-
-
-def test_las_alertas_son_reglas_de_prometheus():
-    (grupo,) = yaml.safe_load((CARPETA / "alertas.yml").read_text())["groups"]
-    reglas = grupo["rules"]
-
-    assert [r["alert"] for r in reglas] == ["CrecenLasFallidas", "NadieConsume", "AlarmaDelBroker"]
-    for regla in reglas:
-        assert set(regla) <= {"alert", "expr", "for", "labels", "annotations"}
-        assert re.fullmatch(r"\d+[smhd]", regla.get("for", "0s"))
-        assert {"summary", "description"} == set(regla["annotations"])
-        assert [regla["expr"].count(x) for x in "({["] == [regla["expr"].count(x) for x in ")}]"]
-
-
-def test_cada_alerta_tiene_un_caso_en_que_salta():
-    casos = (RAIZ / "tests/despliegue/alertas.yml").read_text()  # los evalúa promtool
-    nombres = re.findall(r"- alert: (\w+)", (CARPETA / "alertas.yml").read_text())
-
-    assert [nombre for nombre in nombres if f'alertname="{nombre}"' not in casos] == []
-
-
-def test_la_pagina_nombra_cada_alerta():
-    pagina = (CARPETA / "README.md").read_text()
-    nombres = re.findall(r"- alert: (\w+)", (CARPETA / "alertas.yml").read_text())
-
-    assert [nombre for nombre in nombres if f"| `{nombre}` |" not in pagina] == []
