@@ -49,7 +49,18 @@ class Seguida:
     def perdidas(self) -> int:
         """Cuenta, cuando ya no queda nada, lo enviado que nadie hizo ni está en tareas_fallidas."""
         copias = (p.perdidas + len(p.copias) for p in self.libro.procesos.values())
-        return self.libro.quedan() + sum(copias)
+        dudosas = 0 if self.libro.copias else self.sin_noticia
+        return self.libro.quedan() - dudosas + sum(copias)
+
+    @property
+    def sin_noticia(self) -> int:
+        """Cuenta, cuando ya no queda nada, las que tenía quien se fue sin despedirse.
+
+        Quizá las hizo: lo último que escribe quien muere puede no llegar al diario, y su ack, sí.
+        """
+        abiertas = self.libro.historias.abiertas
+        turnos = (p.en_mano for p in self.libro.procesos.values() if p.en_mano)
+        return sum(self.libro.copias or turno.tarea in abiertas for turno in turnos)
 
     def reparto(self, ahora: float) -> dict[str, int]:
         """Cuenta las que completó cada worker, también el que está y no hizo ninguna."""

@@ -68,6 +68,16 @@ def test_la_que_tenia_un_muerto_y_acabo_otro_no_se_espera():
     assert tanda.reparto(AHORA) == {"worker1": 0, "worker2": 1}
 
 
+def test_de_la_que_tenia_un_muerto_y_nadie_repite_no_se_sabe_si_falta():
+    (muerto, uno), (vivo, dos) = suscrito("worker1.a"), suscrito("worker2.a")
+    lotes = *envia(Proceso("producer.a"), "a-1", "a-2"), muerto.lote((Verbo.RECIBIDA, "a-1"))
+
+    tanda = seguir(uno, dos, *lotes, hace(vivo, "a-2"), vivo.lote())  # un minuto después, libre
+
+    assert not tanda.queda(AHORA + 120)
+    assert (tanda.sin_noticia, tanda.perdidas, tanda.por_que_no("")) == (1, 0, "")
+
+
 def test_la_descartada_no_se_espera_ni_esta_perdida():
     worker, lista = suscrito("worker1.a")
     fallos = [(Verbo.RECIBIDA, "a-1"), (Verbo.FALLIDA, "a-1"), (Verbo.DESCARTADA, "a-1")]
@@ -98,7 +108,17 @@ def test_en_pub_sub_la_copia_de_un_muerto_se_da_por_perdida():
     tanda = seguir(lista, otra, *envia(Proceso("producer.a", modo), "a-1"), hace(uno, "a-1"))
 
     assert not tanda.queda(AHORA + 120)
+    assert (tanda.sin_noticia, tanda.perdidas) == (0, 1)
     assert tanda.por_que_no("") == "faltan 1: docker logs monitor"
+
+
+def test_en_pub_sub_de_la_copia_que_tenia_un_muerto_no_se_sabe():
+    worker, lista = suscrito("worker1.a", pub_sub.MODO)
+    lotes = envia(Proceso("producer.a", pub_sub.MODO), "a-1")
+    tanda = seguir(lista, *lotes, worker.lote((Verbo.RECIBIDA, "a-1")))
+
+    assert not tanda.queda(AHORA + 120)
+    assert (tanda.sin_noticia, tanda.perdidas) == (1, 0)
 
 
 def test_en_topics_se_esperan_las_copias_de_cada_cola():
