@@ -6,7 +6,9 @@ HERRAMIENTAS := $(COMPOSE_SH) run --rm -T herramientas
 PYTHON := .venv/bin/python
 # Las que arrancan contenedores, las que más tardan primero; cada archivo, entero en un proceso.
 DE_VERDAD := $(addprefix tests/,despliegue caos e2e panel integration)
-VARIAS := $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+CON_V2 = COMPOSE="$${COMPOSE:-$$(herramientas/preparar/compose-v2.sh)}"
+PYTEST = $(CON_V2) $(PYTHON) -m pytest
+VARIAS = $(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder
 
 help: ## esta lista
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-20s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,32 +57,33 @@ lint: .venv/listo ## ruff y mypy
 	@.venv/bin/mypy
 
 test: imagenes pruebas lint ## las pruebas, sobre un RabbitMQ y un compose de verdad
-	@$(PYTHON) -m pytest tests/unit
+	@$(PYTEST) tests/unit
 	@$(VARIAS) -m "not largo" $(DE_VERDAD)
 
 test-cluster: imagenes pruebas .venv/listo ## las del cluster, Swarm y el escalado (en test-largo)
-	@$(PYTHON) -m pytest -m largo tests/despliegue
+	@$(PYTEST) -m largo tests/despliegue
 
 test-largo: imagenes pruebas .venv/listo ## las pruebas que tardan
 	@$(VARIAS) -m "largo and not sola" $(DE_VERDAD)
-	@$(PYTHON) -m pytest -m sola
-	@otro=$$(herramientas/preparar/otro-compose.sh) && \
-		if [ -z "$$otro" ]; then echo "· aquí no hay otro compose con el que probar"; else \
-		echo "· de extremo a extremo otra vez, con $$($$otro version | head -n1)"; \
-		export COMPOSE=$$otro; $(VARIAS) -m "compose and not sola" tests/e2e tests/despliegue && \
-		$(PYTHON) -m pytest -m "compose and sola"; fi
+	@$(PYTEST) -m sola
+	@case "$$(docker-compose version --short 2>&1)" in \
+		1.*) echo "· otra vez, con docker-compose 1, las que dependen del compose" && \
+			export COMPOSE=docker-compose && \
+			$(VARIAS) -m "compose and not sola" tests/e2e tests/despliegue && \
+			$(PYTEST) -m "compose and sola" ;; \
+		*) echo "· aquí no hay docker-compose 1 con el que repetir las que dependen del compose" ;; esac
 
 test-revuelto: imagenes pruebas .venv/listo ## todas, en un orden al azar (SEMILLA=7 lo repite)
 	@semilla="-p randomly --randomly-seed=$${SEMILLA:-$$(date +%s)}" && echo "· $$semilla" && \
-		$(VARIAS) $$semilla -m "not sola" && $(PYTHON) -m pytest $$semilla -m sola
+		$(VARIAS) $$semilla -m "not sola" && $(PYTEST) $$semilla -m sola
 
 test-sueltas: imagenes pruebas .venv/listo ## cada archivo de pruebas, él solo
 	@for f in $$(find tests -name 'test_*.py' | sort); do \
-		echo "· $$f"; $(PYTHON) -m pytest "$$f" || mal="$$mal $$f"; done; \
+		echo "· $$f"; $(PYTEST) "$$f" || mal="$$mal $$f"; done; \
 		[ -z "$$mal" ] || { echo "✗ solas, fallan:$$mal" >&2; exit 1; }
 
 mutantes: imagenes pruebas .venv/listo ## pone fallos en una copia del código y mira que una prueba los note (QUIEN=envio: solo ahí)
-	@$(PYTHON) -m tests.mutantes $(QUIEN)
+	@$(CON_V2) $(PYTHON) -m tests.mutantes $(QUIEN)
 
 escalar: docker ## pone y quita workers según lo pendiente, con la regla de KEDA, hasta Ctrl-C
 	@python3 -m herramientas.ordenes.escalar
@@ -97,7 +100,7 @@ fallidas: docker ## lista lo que hay en tareas_fallidas, sin cambiarlo
 reintentar: docker ## lo devuelve a la cola: todo, o la tarea de ID=…
 	@$(HERRAMIENTAS) reintentar $${ID:+"$$ID"}
 
-claves: docker ## pone claves al azar en .env, y en el broker si está en marcha
+claves: docker ## pone claves al azar en .env y en el broker
 	@python3 -m herramientas.ordenes.claves
 
 casa: ## dibuja otra vez qué sala importa de cuál, en .github/CONTRIBUTING.md

@@ -1,6 +1,6 @@
-"""`make claves` pone claves al azar en .env, y también en un broker que esté en marcha.
+"""`make claves` pone claves al azar en .env y en el broker.
 
-De paso pone los usuarios y los permisos que falten: el volumen puede ser más antiguo que ellos.
+De paso deja los usuarios y los permisos como en 90-taller.conf: el volumen puede ser más antiguo.
 """
 
 import json

@@ -89,10 +89,10 @@ def _docker(carpeta):
 
 
 def _compose_v2():
-    """El complemento de la máquina o, si no lo tiene, el Compose v2 que baja otro-compose.sh."""
+    """El complemento de la máquina o, si no lo tiene, el Compose v2 que baja compose-v2.sh."""
     suyos = json.loads(orden("docker", "info", "-f", "{{json .ClientInfo.Plugins}}")) or []
     rutas = [suyo["Path"] for suyo in suyos if suyo["Name"] == "compose"]
-    ruta = rutas[0] if rutas else orden("herramientas/preparar/otro-compose.sh").strip()
+    ruta = rutas[0] if rutas else orden("herramientas/preparar/compose-v2.sh").strip()
     assert ruta, "no hay Compose v2 en esta máquina: instala el complemento compose de Docker"
     return ruta
 

@@ -30,8 +30,8 @@ def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
 
 @pytest.mark.timeout(240)
 def test_la_que_esta_a_medias_se_sigue_hasta_el_final(taller):
-    # Un minuto enviando: si acabara antes que el up de la demo, ese up lo arrancaría otra vez
-    ajustes = {"COMPLEJIDAD": "0", "TAREAS": "5", "INTERVALO": "15"}
+    # 40 s enviando: si acabara antes que el up de la demo, ese up lo arrancaría otra vez
+    ajustes = {"COMPLEJIDAD": "0", "TAREAS": "3", "INTERVALO": "20"}
     arranca = ("herramientas/preparar/compose.sh", "up", "-d", "--build")
     orden(*arranca, entorno={**taller.entorno, **SOLO, **ajustes})
     taller.esperar(lambda: "enviada" in taller.dice("producer"))
@@ -40,7 +40,7 @@ def test_la_que_esta_a_medias_se_sigue_hasta_el_final(taller):
     dicho = demo(taller, **ajustes)
 
     assert taller.estado("producer")["State"]["StartedAt"] == antes
-    assert re.search(r"enviadas +5\n", dicho)
+    assert re.search(r"enviadas +3\n", dicho)
     assert re.search(r"perdidas +0\n", dicho)
 
 
