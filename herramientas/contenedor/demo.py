@@ -81,7 +81,7 @@ class Demo:
             return f"la tanda no ha acabado en {LIMITE} s"
         if ahora - self._leido < QUIETO or self._tanda.queda(time.time()):
             return None
-        return self._tanda.por_que_no(prefijo)
+        return self._tanda.por_que_no(prefijo, time.time())
 
     def _decir(self) -> None:
         """Dice cuántas van, si han cambiado."""

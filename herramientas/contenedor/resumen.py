@@ -16,14 +16,15 @@ def resumen(tanda: Seguida, ajustes: Ajustes, ahora: float) -> str:
         f"http://127.0.0.1:{puerto}" for puerto in (ajustes.puerto_panel, ajustes.puerto_ui)
     )
     de_antes = f", con {tanda.de_antes} de antes: aquella tanda no había acabado"
-    sin_noticia = f" · sin noticia {tanda.sin_noticia}: las tenía quien se fue de golpe"
+    perdidas, sin_noticia = tanda.faltan(ahora)
+    dudosas = f" · sin noticia {sin_noticia}: las tenía quien se fue de golpe"
     registro = f"docker logs {ajustes.prefijo}worker1"
     return f"""
     enviadas           {sumas[Verbo.ENVIADA]}{de_antes if tanda.de_antes else ""}
     {hechas:<18} {libro.completadas}  ({reparto})
     intentos fallidos  {sumas[Verbo.FALLIDA]} · descartadas {sumas[Verbo.DESCARTADA]}
     repetidas          {libro.repetidas}
-    perdidas           {tanda.perdidas}{sin_noticia if tanda.sin_noticia else ""}
+    {"quedan" if tanda.queda(ahora) else "perdidas":<18} {perdidas}{dudosas if sin_noticia else ""}
     segundos           {max(0, tanda.acabo - libro.desde):.0f}, desde que empezó el productor
 
     El taller sigue en marcha. Para mirar:

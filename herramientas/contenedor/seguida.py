@@ -45,22 +45,22 @@ class Seguida:
         """Dice si, según el diario, queda algo por enviar o por hacer."""
         return not self.productor or self.libro.pendiente(ahora)
 
-    @property
-    def perdidas(self) -> int:
-        """Cuenta, cuando ya no queda nada, lo enviado que nadie hizo ni está en tareas_fallidas."""
-        copias = (p.perdidas + len(p.copias) for p in self.libro.procesos.values())
-        dudosas = 0 if self.libro.copias else self.sin_noticia
-        return self.libro.quedan() - dudosas + sum(copias)
+    def faltan(self, ahora: float) -> tuple[int, int]:
+        """Cuenta, cuando ya no queda nada, las perdidas y aquellas de las que no hay noticia.
 
-    @property
-    def sin_noticia(self) -> int:
-        """Cuenta, cuando ya no queda nada, las que tenía quien se fue sin despedirse.
-
-        Quizá las hizo: lo último que escribe quien muere puede no llegar al diario, y su ack, sí.
+        Perdida es la que se envió y ni se hizo ni está en tareas_fallidas. De la que tenía quien
+        murió no se sabe: lo último que escribe puede no llegar al diario, y su ack, al broker, sí.
         """
-        abiertas = self.libro.historias.abiertas
-        turnos = (p.en_mano for p in self.libro.procesos.values() if p.en_mano)
-        return sum(self.libro.copias or turno.tarea in abiertas for turno in turnos)
+        libro, procesos = self.libro, self.libro.procesos
+        vivos = {clave for clave, proceso in procesos.items() if proceso.activo(ahora)}
+        if libro.copias:
+            perdidas = sum(p.perdidas + len(p.copias) for p in procesos.values())
+            return perdidas, sum(bool(procesos[p].en_mano) for p in procesos.keys() - vivos)
+        abiertas = libro.historias.abiertas.values()
+        como = Counter(h.situacion(vivos.__contains__, libro.modo.intentos) for h in abiertas)
+        # Según las reglas del broker, la que acaba con su último worker está en tareas_fallidas
+        sin_noticia = como["perdida"]
+        return max(0, libro.quedan() - sin_noticia - como[Verbo.DESCARTADA]), sin_noticia
 
     def reparto(self, ahora: float) -> dict[str, int]:
         """Cuenta las que completó cada worker, también el que está y no hizo ninguna."""
@@ -71,7 +71,7 @@ class Seguida:
                 suyas[proceso.nombre] += proceso.hechas[Verbo.COMPLETADA]
         return dict(sorted(suyas.items(), key=lambda suya: (len(suya[0]), suya[0])))
 
-    def por_que_no(self, prefijo: str) -> str:
+    def por_que_no(self, prefijo: str, ahora: float) -> str:
         """Devuelve qué ha ido mal en la tanda acabada; vacío si nada.
 
         `prefijo` es el de los contenedores.
@@ -82,4 +82,5 @@ class Seguida:
         productor = self.libro.procesos.get(self.productor)
         if productor and not productor.fin:
             return f"el productor se fue sin acabar: {registro}"
-        return f"faltan {self.perdidas}: docker logs {prefijo}monitor" if self.perdidas else ""
+        perdidas, _ = self.faltan(ahora)
+        return f"faltan {perdidas}: docker logs {prefijo}monitor" if perdidas else ""

@@ -20,8 +20,11 @@ if [ ! -x "$v2" ] && command -v apt-get >/dev/null; then
             -o Dir::State::Lists="$aparte/listas" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
             -o APT::Sandbox::User=root "$@" >&2
     }
-    en_trixie update
-    (cd "$aparte" && en_trixie download docker-compose && dpkg-deb -x docker-compose_*.deb .)
+    (en_trixie update && cd "$aparte" && en_trixie download docker-compose &&
+        dpkg-deb -x docker-compose_*.deb .) || {
+        echo "· no se pudo: las pruebas corren con el compose de esta máquina" >&2
+        exit 0
+    }
     find "$aparte" -type f -name docker-compose -perm -u+x -size +1M -exec cp {} "$v2" \;
 fi
 [ ! -x "$v2" ] || echo "$v2"

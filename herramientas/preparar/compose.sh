@@ -23,5 +23,6 @@ case "${MIRA_PERMISOS:-1} $* " in 1*" up "*)
     }
     ;;
 esac
+[ ! -x "$COMPOSE" ] || exec "$COMPOSE" "$@"
 # shellcheck disable=SC2086 # puede ser de dos palabras: «docker compose»
 exec $COMPOSE "$@"

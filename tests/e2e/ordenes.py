@@ -17,7 +17,7 @@ SIGUE = 2  # s que se mira un registro que no acaba
 DOCKER = """#!/bin/bash
 [ "$1" = compose ] && exec {docker} "$@"
 sigue=
-for p in "$@"; do [ "$1 $p" = "logs -f" ] && sigue="{timeout} {sigue}"; done
+for p in "$@"; do [ "$1 $p" = "logs -f" ] && sigue=si; done
 palabras=()
 for p in "$@"; do
     case "$p" in
@@ -25,10 +25,10 @@ for p in "$@"; do
     esac
     palabras+=("$p")
 done
-$sigue {docker} "${{palabras[@]}}"
-rc=$?
-[ -n "$sigue" ] && [ "$rc" = 124 ] && rc=0
-exit "$rc"
+[ -n "$sigue" ] || exec {docker} "${{palabras[@]}}"
+{docker} "${{palabras[@]}}" &
+{sleep} {sigue}
+kill $! 2>/dev/null || wait $!
 """
 
 
@@ -82,7 +82,7 @@ class RecienLlegado:
 def _docker(carpeta):
     carpeta.mkdir()
     archivo = carpeta / "docker"
-    suyos = {programa: shutil.which(programa) for programa in ("docker", "timeout")}
+    suyos = {programa: shutil.which(programa) for programa in ("docker", "sleep")}
     archivo.write_text(DOCKER.format(**suyos, sigue=SIGUE), encoding="utf-8")
     archivo.chmod(0o755)
     return archivo

@@ -14,6 +14,7 @@ def demo(taller, **ajustes):
     return orden("make", "-s", "demo", entorno={**taller.entorno, **SOLO, **ajustes})
 
 
+@pytest.mark.compose
 def test_resume_su_tanda_y_deja_el_taller_en_marcha(taller):
     for _ in range(2):  # la segunda no cuenta lo de la primera
         dicho = demo(taller, COMPLEJIDAD="0.1", INTERVALO="0.1")

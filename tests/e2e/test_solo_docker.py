@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.largo, pytest.mark.timeout(600)]
 ORDENES = dict.fromkeys(bloques("README.md") + bloques("README.en.md"))
 PRISA = {"GRACIA": "1s", "COMPLEJIDAD": "0.5"}
 CON = "docker compose -f docker-compose.yml -f ejemplos/{}.yml up -d --build"
+MODO = re.compile(r"ejemplos/(pub_sub|routing|topics)")
 HERRAMIENTA = "docker compose run --rm herramientas"
 
 
@@ -46,6 +47,11 @@ def test_lo_que_falla_se_lista_se_arregla_y_se_devuelve(taller, recien_llegado):
     )
 
 
-def test_cada_bloque_de_ordenes_de_los_readme_acaba_bien(recien_llegado):
+def test_cada_bloque_de_ordenes_de_los_readme_acaba_bien(taller, recien_llegado):
     for orden in ORDENES:
-        recien_llegado.pega(orden)  # «demo» acaba mal si la tanda no se hizo entera
+        dicho = recien_llegado.pega(orden)
+
+        if f"{HERRAMIENTA} demo" in orden:
+            assert re.search(r"perdidas +0\n", dicho), orden
+        for modo in MODO.findall(orden):
+            taller.esperar(lambda m=modo: f"] listo · modo {m} · " in taller.dice("worker1"))

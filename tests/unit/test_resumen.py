@@ -41,6 +41,24 @@ def test_si_la_de_antes_no_habia_acabado_se_dice_cuantas_son_de_ella():
     ]
 
 
+def test_de_la_que_no_ha_acabado_no_se_dice_que_perdio_nada():
+    worker, lista = suscrito("worker1.a")
+
+    tanda = seguir(lista, *envia(Proceso("producer.a"), "a-1", "a-2"), hace(worker, "a-1"))
+
+    assert cuentas(tanda)[4] == "    quedan             1"
+
+
+def test_la_que_tenia_quien_murio_al_acabarla_se_dice_aparte():
+    (muerto, uno), (vivo, dos) = suscrito("worker1.a"), suscrito("worker2.a")
+    lotes = *envia(Proceso("producer.a"), "a-1"), muerto.lote((Verbo.RECIBIDA, "a-1"))
+
+    tanda = seguir(uno, dos, *lotes, vivo.lote())  # un minuto después, libre
+
+    dicho = resumen(tanda, Ajustes(), AHORA + 120)
+    assert "    perdidas           0 · sin noticia 1: las tenía quien se fue de golpe\n" in dicho
+
+
 @pytest.mark.parametrize(
     ("modo", "copias"),
     [(pub_sub.MODO, [{}]), (topics.MODO, [{"copia": c} for c in topics.MODO.colas])],

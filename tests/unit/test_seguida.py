@@ -53,7 +53,7 @@ def test_queda_mientras_alguien_envia_o_falta_alguna():
 
     tanda.aplicar(hace(worker, "a-2"))
     assert not tanda.queda(AHORA)
-    assert tanda.por_que_no("") == ""
+    assert tanda.por_que_no("", AHORA) == ""
 
 
 def test_la_que_tenia_un_muerto_y_acabo_otro_no_se_espera():
@@ -75,7 +75,20 @@ def test_de_la_que_tenia_un_muerto_y_nadie_repite_no_se_sabe_si_falta():
     tanda = seguir(uno, dos, *lotes, hace(vivo, "a-2"), vivo.lote())  # un minuto después, libre
 
     assert not tanda.queda(AHORA + 120)
-    assert (tanda.sin_noticia, tanda.perdidas, tanda.por_que_no("")) == (1, 0, "")
+    assert (tanda.faltan(AHORA + 120), tanda.por_que_no("", AHORA + 120)) == ((0, 1), "")
+
+
+def test_la_que_mato_a_todos_sus_workers_esta_en_tareas_fallidas():
+    (vivo, lista), tanda = suscrito("worker9.a"), seguir(*envia(Proceso("producer.a"), "a-1"))
+    tanda.aplicar(lista)
+    for intento in range(1, work_queue.MODO.intentos + 1):
+        muerto, suya = suscrito(f"worker1.{intento}")
+        tanda.aplicar(suya)
+        tanda.aplicar(muerto.lote((Verbo.RECIBIDA, "a-1", {"intento": intento})))
+    tanda.aplicar(vivo.lote())  # un minuto después, libre
+
+    assert not tanda.queda(AHORA + 120)
+    assert tanda.faltan(AHORA + 120) == (0, 0)
 
 
 def test_la_descartada_no_se_espera_ni_esta_perdida():
@@ -85,7 +98,7 @@ def test_la_descartada_no_se_espera_ni_esta_perdida():
     tanda = seguir(lista, *envia(Proceso("producer.a"), "a-1"), worker.lote(*fallos))
 
     assert not tanda.queda(AHORA)
-    assert (tanda.perdidas, tanda.por_que_no("")) == (0, "")
+    assert (tanda.faltan(AHORA), tanda.por_que_no("", AHORA)) == ((0, 0), "")
 
 
 def test_en_pub_sub_se_esperan_las_copias_de_todos():
@@ -108,8 +121,8 @@ def test_en_pub_sub_la_copia_de_un_muerto_se_da_por_perdida():
     tanda = seguir(lista, otra, *envia(Proceso("producer.a", modo), "a-1"), hace(uno, "a-1"))
 
     assert not tanda.queda(AHORA + 120)
-    assert (tanda.sin_noticia, tanda.perdidas) == (0, 1)
-    assert tanda.por_que_no("") == "faltan 1: docker logs monitor"
+    assert tanda.faltan(AHORA + 120) == (1, 0)
+    assert tanda.por_que_no("", AHORA + 120) == "faltan 1: docker logs monitor"
 
 
 def test_en_pub_sub_de_la_copia_que_tenia_un_muerto_no_se_sabe():
@@ -118,7 +131,7 @@ def test_en_pub_sub_de_la_copia_que_tenia_un_muerto_no_se_sabe():
     tanda = seguir(lista, *lotes, worker.lote((Verbo.RECIBIDA, "a-1")))
 
     assert not tanda.queda(AHORA + 120)
-    assert (tanda.sin_noticia, tanda.perdidas) == (1, 0)
+    assert tanda.faltan(AHORA + 120) == (0, 1)
 
 
 def test_en_topics_se_esperan_las_copias_de_cada_cola():
@@ -182,7 +195,7 @@ def test_lo_que_va_mal_se_dice(fin, tareas, porque):
     tanda = seguir(lista, *del_productor, hace(worker, *tareas))
 
     assert not tanda.queda(AHORA + 120)
-    assert tanda.por_que_no("mi-") == porque
+    assert tanda.por_que_no("mi-", AHORA) == porque
 
 
 def test_lo_que_quedo_de_otra_tanda_no_es_de_su_productor():
@@ -192,4 +205,4 @@ def test_lo_que_quedo_de_otra_tanda_no_es_de_su_productor():
     tanda = seguir(*primera, *envia(Proceso("producer.b")), hace(worker, "a-2"))
 
     assert tanda.de_antes == 2
-    assert tanda.por_que_no("").startswith("el productor no ha enviado ninguna tarea")
+    assert tanda.por_que_no("", AHORA).startswith("el productor no ha enviado ninguna tarea")
