@@ -117,6 +117,23 @@ def conectar(taller):
 
 
 @pytest.fixture
+def matar_a_medias(taller):
+    """Mata a un worker con una tarea a medias, que el diario ya sabe; da cuál, y cuándo."""
+
+    def matar(worker):
+        def a_medias():
+            ultima = taller.lineas(worker)[-1]
+            lleva = time.time() - ultima.instante
+            return ultima.tarea if ultima.verbo == "recibida" and 0.3 < lleva < 0.8 else ""
+
+        tarea = taller.esperar(a_medias)
+        taller.docker("kill", worker)
+        return tarea, time.monotonic()
+
+    return matar
+
+
+@pytest.fixture
 def cuenta():
     """El número de una cuenta del libro."""
 

@@ -11,7 +11,7 @@ LETRAS = "() => [...document.querySelectorAll('.ficha .tipo text')].map((l) => l
 
 @pytest.fixture(autouse=True, scope="module")
 def en_marcha(taller):
-    taller.arrancar(MODO="routing", TAREAS="0", INTERVALO="0.5", COMPLEJIDAD="1-2")
+    taller.arrancar(MODO="routing", TAREAS="0", INTERVALO="0.5", COMPLEJIDAD="2-3")
 
 
 def test_se_dibuja_cada_cola_con_su_clave(abrir, foto):
@@ -58,22 +58,23 @@ def test_cada_camino_va_al_worker_que_atiende_la_cola(abrir, hasta):
     assert pagina.locator("#escena g.visto").count() == 4
 
 
-def test_una_cola_sin_workers_lo_dice(taller, abrir, hasta, foto):
+def test_una_cola_sin_workers_lo_dice(taller, abrir, hasta, foto, matar_a_medias):
     pagina = abrir()
 
-    taller.docker("kill", "worker2")
+    matar_a_medias("worker2")
 
     hasta(pagina, lambda: pagina.locator("#escena .nadie").all_text_contents() == ["▲ sin workers"])
+    hasta(pagina, lambda: "worker2 ha callado con la" in pagina.inner_text("#narrador"))
     hasta(pagina, lambda: "Nadie atiende tareas_reflexiva" in pagina.inner_text("#narrador"))
     foto(pagina, "routing-sin-worker", full_page=True)
     taller.docker("start", "worker2")
     hasta(pagina, lambda: not pagina.locator("#escena .nadie").count())
 
 
-def test_la_tarea_de_un_muerto_se_dice_de_vuelta_en_su_cola(taller, abrir, hasta):
+def test_la_tarea_de_un_muerto_se_dice_de_vuelta_en_su_cola(taller, abrir, hasta, matar_a_medias):
     pagina = abrir()
 
-    taller.docker("kill", "worker1")
+    matar_a_medias("worker1")
 
     hasta(pagina, lambda: "… vuelve a la cola" in pagina.inner_text("tbody"))
     assert "sin dueño" not in pagina.inner_text("tbody")

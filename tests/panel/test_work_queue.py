@@ -45,24 +45,13 @@ def en_mano(pagina, nombre):
     )
 
 
-def matar_a_medias(taller):
-    """Mata a worker1 con una tarea recién recibida, que aún no puede acabar; da cuál, y cuándo."""
-
-    def recien_recibida():
-        ultima = taller.lineas("worker1")[-1]
-        recien = ultima.verbo == "recibida" and time.time() - ultima.instante < 1
-        return ultima.tarea if recien else ""
-
-    tarea = taller.esperar(recien_recibida)
-    taller.docker("kill", "worker1")
-    return tarea, time.monotonic()
-
-
-def test_un_worker_muerto_se_apaga_y_su_tarea_pasa_al_otro(taller, abrir, hasta, foto):
+def test_un_worker_muerto_se_apaga_y_su_tarea_pasa_al_otro(
+    taller, abrir, hasta, foto, matar_a_medias
+):
     pagina = abrir()
     hasta(pagina, lambda: en_mano(pagina, "worker1"))
 
-    tarea, muerto = matar_a_medias(taller)
+    tarea, muerto = matar_a_medias("worker1")
     hasta(pagina, lambda: "callado" in estado(pagina, "worker1"))
     assert time.monotonic() - muerto < 2  # dos fotos del broker, una cada medio segundo
     foto(pagina, "muerto")
@@ -74,12 +63,14 @@ def test_un_worker_muerto_se_apaga_y_su_tarea_pasa_al_otro(taller, abrir, hasta,
     hasta(pagina, lambda: "callado" not in estado(pagina, "worker1"))
 
 
-def test_la_tarea_de_un_muerto_se_dibuja_de_vuelta_en_la_cola(taller, abrir, hasta, foto):
+def test_la_tarea_de_un_muerto_se_dibuja_de_vuelta_en_la_cola(
+    taller, abrir, hasta, foto, matar_a_medias
+):
     taller.docker("stop", "worker2")  # nadie más puede tomarla
     pagina = abrir()
     hasta(pagina, lambda: en_mano(pagina, "worker1"))
 
-    tarea, muerto = matar_a_medias(taller)
+    tarea, muerto = matar_a_medias("worker1")
     hasta(pagina, lambda: pagina.locator(f'.ficha[data-zona="cola"][data-id="{tarea}"]').count())
     assert time.monotonic() - muerto < 3
     foto(pagina, "de-vuelta")

@@ -32,6 +32,7 @@ export function narrar(desdeCero) {
   if (importa && (!desdeCero || GRAVES.includes(importa.clase))) {
     decir(frase(importa), GRAVES.includes(importa.clase) ? "importa" : ALIVIOS.includes(importa.clase) ? "alivio" : "");
     texto(anuncio, caja.textContent);
+    pista = ""; // lo de antes, si sigue siendo cierto, se dice otra vez
     hasta = reloj + 6000;
   } else if (reloj >= hasta) {
     const [dicho, cual, tono = ""] = rutina();
