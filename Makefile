@@ -151,7 +151,8 @@ bench: imagenes .venv/listo ## este taller frente a otras colas de trabajo (RAPI
 
 # .env y despliegue/servidor/secretos se quedan: son los ajustes y las claves de quien usa el taller
 limpia: ## borra lo que el taller dejó: contenedores, volumen, imágenes, .venv… y no .env
-	@$(COMPOSE_SH) $(CLUSTER) $(EJEMPLO) down -v --rmi local --remove-orphans
+	@$(COMPOSE_SH) -f docker-compose.yml $(EJEMPLO) down -v --rmi local --remove-orphans
+	@$(COMPOSE_SH) $(CLUSTER) down -v # con el archivo del cluster, Compose v2 no ve el otro volumen
 	@python3 -m herramientas.sistema.restos
 	@rm -rf .venv .cache miniaturas .hypothesis .*_cache despliegue/tls/certs
 	@find . -name __pycache__ -prune -exec rm -rf {} +
