@@ -231,7 +231,7 @@ def test_la_que_no_viene_de_la_cola_de_un_modo_se_queda_y_se_dice(conectar, cabe
     cuerpo = Tarea(id="ajena").a_json()
     admin.basic_publish("", FALLIDAS, cuerpo, BasicProperties(headers=cabeceras))
 
-    assert "se quedan 1 (ajena)" in devuelve(admin)
+    assert "se quedan 1 (ajena): el broker no apuntó" in devuelve(admin)
     assert ids(admin, FALLIDAS) == ["ajena"]
 
 
